@@ -1,0 +1,27 @@
+// Writes every document that is generated from code: `node docs/generate.ts`. A test holds the files to it.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { asyncApi, messageSchemas } from './messages.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const generators: (() => Map<string, unknown>)[] = [messageSchemas, () => asyncApi(root)];
+
+/** The text of each generated file, by its path from the project's root. */
+export function generated(): Map<string, string> {
+  const documents = generators.flatMap((generate) => [...generate()]);
+  return new Map(documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 2)}\n`]));
+}
+
+function write(): void {
+  const files = generated();
+  for (const name of readdirSync(join(root, 'docs/schemas'))) {
+    if (!files.has(`docs/schemas/${name}`)) rmSync(join(root, 'docs/schemas', name));
+  }
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) write();

@@ -1,0 +1,77 @@
+// Everything one authority needs on AWS; no authority shares a table, a queue or a key with another.
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Policy } from '../shared/core/policy.ts';
+import type { FunctionName } from './bundles.ts';
+import { CustomerKey } from './constructs/customer-key.ts';
+import { Episodes } from './constructs/episodes.ts';
+import { Intake } from './constructs/intake.ts';
+import { Mail } from './constructs/mail.ts';
+import { Sweep } from './constructs/sweep.ts';
+import { WakeUps } from './constructs/wake-ups.ts';
+import { Watch } from './constructs/watch.ts';
+
+export interface AuthorityStackProps {
+  /** The part of the authority's file that decides what is deployed. */
+  policy: Pick<Policy, 'authority' | 'mail' | 'senders' | 'deployment'>;
+  code: Readonly<Record<FunctionName, Code>>;
+}
+
+export class AuthorityStack extends Stack {
+  constructor(scope: Construct, { policy, code }: AuthorityStackProps) {
+    const authority = policy.authority.slug;
+    super(scope, `homeward-${authority}`, {
+      description: `Homeward for ${policy.authority.name} (${policy.authority.code})`,
+      env: {
+        region: 'eu-west-2',
+        ...(policy.deployment?.account && { account: policy.deployment.account }),
+      },
+      terminationProtection: true,
+    });
+    Tags.of(this).add('authority', authority);
+
+    const key = new CustomerKey(this, 'Key');
+    const episodes = new Episodes(this, 'Episodes', key);
+    const mail = new Mail(this, 'Mail', policy.mail.from);
+    const wakeUps = new WakeUps(this, 'WakeUps', { authority, settle: code.settle, key, episodes, mail });
+    const intake = new Intake(this, 'Intake', {
+      authority,
+      receive: code.receive,
+      key,
+      episodes,
+      wakeUps,
+      mail,
+      producers: Object.values(policy.senders).flatMap((sender) => sender.principals),
+    });
+    const sweep = new Sweep(this, 'Sweep', { authority, code: code.sweep, key, episodes, wakeUps });
+    const watch = new Watch(this, 'Watch', { authority, key, intake, wakeUps, sweep, mail });
+
+    this.say('NotificationsQueueUrl', intake.notifications.queue.queueUrl, 'Where producers send messages');
+    this.say('NotificationsQueueArn', intake.notifications.queue.queueArn, 'For the policies of producers');
+    this.say('TableName', episodes.table.tableName, 'What is known');
+    this.say('AlarmTopicArn', watch.topic.topicArn, 'Subscribe whoever is on call, by more than mail alone');
+    this.say(
+      'WakeUpsQueueUrl',
+      wakeUps.queue.queue.queueUrl,
+      'Where a person may ask for a record to be settled',
+    );
+    this.say(
+      'NotificationsDeadLettersUrl',
+      intake.notifications.deadLetters.queueUrl,
+      'Messages given up on',
+    );
+    this.say('MailEventsDeadLettersUrl', intake.mailEvents.deadLetters.queueUrl, 'Mail events given up on');
+    this.say('WakeUpsDeadLettersUrl', wakeUps.queue.deadLetters.queueUrl, 'Wake-ups given up on');
+    this.say(
+      'SchedulesDeadLettersUrl',
+      wakeUps.undelivered.queueUrl,
+      'Wake-ups that never reached their queue',
+    );
+    this.say('SweepsDeadLettersUrl', sweep.failed.queueUrl, 'Sweeps that failed');
+  }
+
+  private say(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
+  }
+}

@@ -1,0 +1,88 @@
+// Asking again at the right moment: schedules put a question on a queue, and settle answers it.
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { CustomerKey } from './customer-key.ts';
+import type { Episodes } from './episodes.ts';
+import { HomewardFunction, toConsume, toSend } from './function.ts';
+import type { Mail } from './mail.ts';
+import { DeadLetters, WorkQueue } from './queues.ts';
+import { SchedulerRole } from './scheduler-role.ts';
+
+export interface WakeUpsProps {
+  authority: string;
+  settle: Code;
+  key: CustomerKey;
+  episodes: Episodes;
+  mail: Mail;
+}
+
+export class WakeUps extends Construct {
+  readonly queue: WorkQueue;
+  /** Wake-ups that the Scheduler could not put on the queue. */
+  readonly undelivered: DeadLetters;
+  readonly settle: HomewardFunction;
+  readonly settleTimeout = Duration.seconds(30);
+  private readonly key: CustomerKey;
+
+  constructor(scope: Construct, id: string, props: WakeUpsProps) {
+    super(scope, id);
+    const { key, episodes, mail } = props;
+    this.key = key;
+    this.queue = new WorkQueue(this, 'WakeUps', { key, handledWithin: this.settleTimeout });
+    this.undelivered = new DeadLetters(this, 'Undelivered', key);
+
+    const group = new CfnScheduleGroup(this, 'Schedules');
+    const schedulerRole = new SchedulerRole(this, 'SchedulerRole', group, [
+      toSend(this.queue.queue, this.undelivered),
+      key.toSend(),
+    ]);
+
+    this.settle = new HomewardFunction(this, 'Settle', {
+      authority: props.authority,
+      name: 'settle',
+      code: props.settle,
+      key,
+      timeout: this.settleTimeout,
+      environment: {
+        TABLE_NAME: episodes.table.tableName,
+        WAKE_UPS_QUEUE_URL: this.queue.queue.queueUrl,
+        WAKE_UPS_QUEUE_ARN: this.queue.queue.queueArn,
+        WAKE_UPS_SCHEDULE_GROUP: group.ref,
+        WAKE_UPS_SCHEDULER_ROLE_ARN: schedulerRole.roleArn,
+        WAKE_UPS_DEAD_LETTER_ARN: this.undelivered.queueArn,
+        MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      },
+      may: [
+        ...episodes.toKeep(),
+        toConsume(this.queue.queue),
+        key.toReceive(),
+        ...this.toWake(),
+        new PolicyStatement({
+          actions: ['scheduler:CreateSchedule'],
+          resources: [
+            Stack.of(this).formatArn({
+              service: 'scheduler',
+              resource: 'schedule',
+              resourceName: `${group.ref}/*`,
+            }),
+          ],
+        }),
+        new PolicyStatement({
+          actions: ['iam:PassRole'],
+          resources: [schedulerRole.roleArn],
+          conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+        }),
+        mail.toSendLetters(),
+      ],
+    });
+    this.settle.consume('WakeUpsToSettle', this.queue.queue);
+  }
+
+  /** To ask that a record be looked at. */
+  toWake(): PolicyStatement[] {
+    return [toSend(this.queue.queue), this.key.toSend()];
+  }
+}

@@ -1,0 +1,154 @@
+// DynamoDB: dynalite's operations on LevelDB, without its HTTP server and with its hazards mended.
+//
+// TransactWriteItems, TransactGetItems, PartiQL and streams are refused; time to live is kept but nothing expires.
+// A write survives the death of this process; LevelDB does not sync it to the disk.
+import { createRequire } from 'node:module';
+import { type Callback, create, type Store } from 'dynalite/db/index.js';
+import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
+import { AwsError } from '../wire/aws-error.ts';
+import { jsonProtocol } from '../wire/json-protocol.ts';
+import { Parameters } from '../wire/parameters.ts';
+import type { Reading, Service } from '../wire/protocol.ts';
+import { atomicWrites } from './atomic-writes.ts';
+import { finishTables, settingsOperations, settled } from './tables.ts';
+
+type Action = (store: Store, input: Record<string, unknown>, callback: Callback) => void;
+
+interface Operation {
+  action: Action;
+  types: unknown;
+  custom: unknown;
+}
+
+interface Refusal {
+  statusCode: number;
+  body: { __type: string; message?: string; Message?: string };
+}
+
+const OPERATIONS = [
+  ...[
+    'BatchGetItem',
+    'BatchWriteItem',
+    'CreateTable',
+    'DeleteItem',
+    'DeleteTable',
+    'DescribeTable',
+    'GetItem',
+  ],
+  ...['ListTables', 'ListTagsOfResource', 'PutItem', 'Query', 'Scan', 'TagResource', 'UntagResource'],
+  ...['UpdateItem', 'UpdateTable'],
+];
+
+const operations = new Map(OPERATIONS.map((name) => [name, load(name)]));
+
+export class DynamoDb implements Service {
+  readonly name = 'dynamodb';
+  readonly #store: Store;
+
+  private constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Throws one clear error where another process has the folder open. */
+  static async open(folder: string, accountId: string, region: string): Promise<DynamoDb> {
+    const store = create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    await store.db.open().catch((error: { cause?: { code?: string } }) => {
+      if (error.cause?.code !== 'LEVEL_LOCKED') throw error;
+      throw new Error(
+        `${folder} is in use by another process: stop that one, or choose another data folder.`,
+      );
+    });
+    store.tableDb.awsAccountId = accountId;
+    store.tableDb.awsRegion = region;
+    await finishTables(store);
+    readAtOnce(store);
+    return new DynamoDb(store);
+  }
+
+  protocolOf() {
+    return jsonProtocol;
+  }
+
+  /** The same operations in process: `input` and answer are those of the low-level API. */
+  call<Output = unknown>(operation: string, input: object): Promise<Output> {
+    return this.perform({ operation, input: JSON.parse(JSON.stringify(input)) }) as Promise<Output>;
+  }
+
+  async perform({ operation, input }: Reading): Promise<unknown> {
+    const setting = settingsOperations[operation];
+    if (setting) return setting(this.#store, new Parameters(input, validationError));
+    const stock = operations.get(operation);
+    if (!stock) {
+      throw new AwsError(
+        'UnknownOperationException',
+        `${operation} is not available in the local DynamoDB.`,
+        {
+          type: 'com.amazon.coral.service#UnknownOperationException',
+        },
+      );
+    }
+    const output = await this.#run(stock, input);
+    if (operation.endsWith('Table')) await settled(this.#store, String(input['TableName']));
+    return output;
+  }
+
+  close(): Promise<void> {
+    return this.#store.db.close();
+  }
+
+  #run({ action, types, custom }: Operation, input: Record<string, unknown>): Promise<unknown> {
+    const wantsItem = input['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';
+    const writes = atomicWrites(this.#store);
+    return new Promise((resolve, reject) => {
+      const checked = checkTypes(input, types);
+      checkValidations(checked, types, custom, writes.store);
+      action(writes.store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+    }).catch((error: unknown) => {
+      throw isRefusal(error) ? awsError(error, wantsItem ? writes.itemFound() : undefined) : error;
+    });
+  }
+}
+
+function load(operation: string): Operation {
+  const file = operation[0]?.toLowerCase() + operation.slice(1);
+  const require = createRequire(import.meta.url);
+  return { action: require(`dynalite/actions/${file}.js`), ...require(`dynalite/validations/${file}.js`) };
+}
+
+/** A read on a worker thread costs a hundred times the read itself, and would let another call in between. */
+function readAtOnce(store: Store): void {
+  const { db } = store;
+  const get = (key: string, callback?: Callback) => {
+    if (callback === undefined) return Promise.resolve(db.getSync(key));
+    let row: unknown;
+    try {
+      row = db.getSync(key);
+    } catch (error) {
+      callback(error);
+      return undefined;
+    }
+    callback(null, row);
+    return undefined;
+  };
+  Object.assign(db, { get });
+}
+
+function isRefusal(error: unknown): error is Refusal {
+  return typeof error === 'object' && error !== null && 'statusCode' in error && 'body' in error;
+}
+
+function awsError({ statusCode, body }: Refusal, item: unknown): AwsError {
+  const code = body.__type.slice(body.__type.indexOf('#') + 1);
+  const tellsItem = code === 'ConditionalCheckFailedException' && item !== undefined;
+  return new AwsError(code, body.message ?? body.Message ?? '', {
+    status: statusCode,
+    type: body.__type,
+    ...(tellsItem && { members: { Item: item } }),
+  });
+}
+
+function validationError(message: string): AwsError {
+  return new AwsError('ValidationException', message, {
+    type: 'com.amazon.coral.validate#ValidationException',
+  });
+}

@@ -1,0 +1,118 @@
+// The page that shows the mail which would have left: nothing that a letter says can reach further than its own frame.
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A letter as the contract lists it; `at` is an ISO instant. */
+export interface Letter {
+  at: string;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
+const onePage = 50;
+const style = `
+  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+  body { max-width: 56rem; margin: 0 auto; padding: 1rem; }
+  article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1.5rem 0; }
+  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
+  dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
+  iframe { width: 100%; height: 24rem; border: 1px solid GrayText; background: white; }
+  nav a { margin-right: 1rem; }`;
+const styleHash = createHash('sha256').update(style).digest('base64');
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** `letters` gives all of them, oldest first. */
+export function inboxPage(letters: () => Letter[]): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const refuse = (status: number, said: string, headers = {}) =>
+      response.writeHead(status, { ...safely('text/plain'), ...headers }).end(`${said}\n`);
+    // A page elsewhere that points its own name at this machine must not read the mail.
+    if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
+      refuse(403, 'Ask for this page as 127.0.0.1 or localhost.');
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(405, 'This page can only be read.', { allow: 'GET, HEAD' });
+    } else if (url.pathname === '/') {
+      response.writeHead(302, { location: '/inbox' }).end();
+    } else if (url.pathname !== '/inbox') {
+      refuse(404, 'There is nothing here. The mail is at /inbox.');
+    } else if (prefersJson(request.headers.accept ?? '')) {
+      response.writeHead(200, safely('application/json')).end(JSON.stringify(letters()));
+    } else {
+      const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
+      response.writeHead(200, safely('text/html')).end(html(letters(), page));
+    }
+  };
+}
+
+function safely(type: string): Record<string, string> {
+  return {
+    'content-type': `${type}; charset=utf-8`,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    vary: 'accept',
+  };
+}
+
+function prefersJson(accept: string): boolean {
+  return accept.includes('application/json') && !accept.includes('text/html');
+}
+
+function html(letters: Letter[], page: number): string {
+  const newestFirst = letters.map((letter, at) => ({ letter, number: at + 1 })).reverse();
+  const shown = newestFirst.slice((page - 1) * onePage, page * onePage);
+  const pages = Math.ceil(newestFirst.length / onePage);
+  const count = letters.length === 1 ? '1 letter' : `${letters.length} letters`;
+  return `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Inbox: ${count}</title><style>${style}</style></head>
+<body>
+<header><h1>Inbox</h1><p>${count}, newest first. Nothing here has left this machine.</p></header>
+<main>
+${shown.map(({ letter, number }) => article(letter, number)).join('\n')}
+</main>
+<nav aria-label="Pages">
+${page > 1 ? `<a rel="prev" href="/inbox?page=${page - 1}">Newer letters</a>` : ''}
+${page < pages ? `<a rel="next" href="/inbox?page=${page + 1}">Older letters</a>` : ''}
+</nav>
+</body>
+</html>
+`;
+}
+
+function article({ at, from, to, subject, text, html: body }: Letter, number: number): string {
+  const title = escape(subject || '(no subject)');
+  const framed =
+    body === ''
+      ? ''
+      : `<details><summary>As a mail program would show it</summary>
+<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" srcdoc="${escape(body)}"></iframe></details>`;
+  return `<article aria-labelledby="letter-${number}">
+<h2 id="letter-${number}">${title}</h2>
+<dl><dt>To</dt><dd>${to.map(escape).join('<br>')}</dd><dt>From</dt><dd>${escape(from)}</dd><dt>At</dt><dd><time datetime="${escape(at)}">${escape(at)}</time></dd></dl>
+<pre>${escape(text)}</pre>
+${framed}
+</article>`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

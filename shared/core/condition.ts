@@ -1,0 +1,118 @@
+// Whether a condition holds: yes, no, or unknown - and unknown widens, it never narrows.
+import type { Calendar } from './calendar.ts';
+import { localDate, wholeYears } from './calendar.ts';
+import type { Absence, Child, Known } from './facts.ts';
+import type { Instant } from './instant.ts';
+import { latest } from './instant.ts';
+import type { Condition } from './policy.ts';
+
+export interface Answer {
+  is: 'yes' | 'no' | 'unknown';
+  /** In the words of a practitioner, as part of a sentence. */
+  why: string;
+  /** When the facts it rests on had all reached us. */
+  knownAt?: Instant;
+}
+
+export interface Situation {
+  child: Child;
+  absence: Absence;
+  calendar: Calendar;
+  /** When the notice that is being routed reached us. */
+  routedAt: Instant;
+}
+
+const ALWAYS: Answer = { is: 'yes', why: '' };
+
+export function evaluate(condition: Condition | undefined, on: Situation): Answer {
+  if (!condition) return ALWAYS;
+  if ('all' in condition) return all(condition.all.map((part) => evaluate(part, on)));
+  if ('any' in condition) return any(condition.any.map((part) => evaluate(part, on)));
+  if ('not' in condition) return not(evaluate(condition.not, on));
+  if ('age' in condition) return age(condition, on);
+  const { absence, child } = on;
+  if ('risk' in condition) {
+    const { value, knownAt } = absence.risk;
+    return answer(condition.risk.includes(value), `risk is acted on as ${value}`, knownAt);
+  }
+  if ('riskStated' in condition) {
+    const wanted: readonly string[] = condition.riskStated;
+    const match = absence.riskStated.find((stated) => wanted.includes(stated.value));
+    const stated = absence.riskStated.map((each) => each.value).join(', ') || 'nothing';
+    return answer(match !== undefined, `the risk stated is ${stated}`, match?.knownAt);
+  }
+  if ('category' in condition) {
+    const { value, knownAt } = absence.category;
+    if (value === 'unknown') return { is: 'unknown', why: 'the category is unknown', knownAt };
+    return answer(condition.category.includes(value), `the category is ${value}`, knownAt);
+  }
+  if ('person' in condition) return answer(condition.person.includes(child.kind), `this is a ${child.kind}`);
+  if ('missingFrom' in condition) return oneOf(condition.missingFrom, absence.missingFrom, 'missing from');
+  if ('outcome' in condition) return oneOf(condition.outcome, absence.outcome, 'the outcome is');
+  if ('indicator' in condition) {
+    const match = absence.indicators.find((each) => condition.indicator.includes(each.value));
+    return answer(match !== undefined, `indicators: ${condition.indicator.join(', ')}`, match?.knownAt);
+  }
+  if ('status' in condition) {
+    if (child.status === 'unknown') return { is: 'unknown', why: 'it is not known whose case this is' };
+    const { value, knownAt } = child.status;
+    const holds = condition.status.some((s) => s === value || (s === 'open' && value !== 'not-open'));
+    return answer(holds, `the case is ${value === 'not-open' ? 'not open' : `open (${value})`}`, knownAt);
+  }
+  const other = [...absence.responsible, ...child.responsible][0];
+  const holds = (condition.responsibleAuthority === 'another') === (other !== undefined);
+  const why = other ? `another authority is responsible (${other.value})` : 'no other authority is responsible';
+  return answer(holds, why, other?.knownAt);
+}
+
+function age(condition: Extract<Condition, { age: object }>, on: Situation): Answer {
+  const { born } = on.child;
+  const limit = condition.age;
+  const words = 'under' in limit ? `under ${limit.under}` : `${limit.atLeast} or over`;
+  if (!born) return { is: 'unknown', why: `the date of birth is unknown, so the child counts as ${words}` };
+  const at = condition.at === 'start' ? on.absence.since : on.routedAt;
+  const date = localDate(on.calendar, at);
+  const oldest = wholeYears(born.from, date);
+  const youngest = wholeYears(born.to, date);
+  const holds = (years: number) => ('under' in limit ? years < limit.under : years >= limit.atLeast);
+  const why = `aged ${youngest === oldest ? youngest : `${youngest} to ${oldest}`} on ${date}, asked: ${words}`;
+  if (holds(oldest) !== holds(youngest)) return { is: 'unknown', why, knownAt: born.knownAt };
+  return answer(holds(oldest), why, born.knownAt);
+}
+
+function oneOf(wanted: readonly string[], known: Known<string> | undefined, words: string): Answer {
+  if (!known) return { is: 'unknown', why: `${words}: not known` };
+  return answer(wanted.includes(known.value), `${words} ${known.value}`, known.knownAt);
+}
+
+const answer = (holds: boolean, why: string, knownAt?: Instant): Answer => ({
+  is: holds ? 'yes' : 'no',
+  why,
+  ...(knownAt && { knownAt }),
+});
+
+function all(answers: readonly Answer[]): Answer {
+  const no = answers.find((each) => each.is === 'no');
+  if (no) return no;
+  return together(answers, answers.some((each) => each.is === 'unknown') ? 'unknown' : 'yes');
+}
+
+function any(answers: readonly Answer[]): Answer {
+  const yes = answers
+    .filter((each) => each.is === 'yes')
+    .sort((a, b) => ((a.knownAt ?? '') < (b.knownAt ?? '') ? -1 : 1))[0];
+  if (yes) return yes;
+  const unknown = answers.find((each) => each.is === 'unknown');
+  return unknown ?? together(answers, 'no');
+}
+
+const not = (of: Answer): Answer => ({
+  ...of,
+  is: of.is === 'yes' ? 'no' : of.is === 'no' ? 'yes' : 'unknown',
+});
+
+function together(answers: readonly Answer[], is: Answer['is']): Answer {
+  const knownAt = latest(answers.flatMap((each) => each.knownAt ?? []));
+  const why = answers.flatMap((each) => each.why || []).join('; ');
+  return { is, why, ...(knownAt && { knownAt }) };
+}

@@ -1,0 +1,126 @@
+// Whose record a message belongs to: keys, exact matches, near misses - and never a guess.
+import type { Person } from '../contract/message.ts';
+import type { ChildRecord } from './record.ts';
+import { own } from './evolve.ts';
+
+/** A key to look up and claim: for a family name the entry is the child, else it is `child`. */
+export interface Key {
+  key: string;
+  entry: string;
+  /** A reference leads to a record whatever the name; identifiers and names say who it is. */
+  is: 'reference' | 'identifier' | 'name';
+}
+
+export function keysOf(reference: string | undefined, person: Person | null | undefined): Key[] {
+  const identifier = (kind: string, value: string | null | undefined): Key[] =>
+    value ? [{ key: `${kind}#${squeeze(value)}`, entry: 'child', is: 'identifier' }] : [];
+  const given = normalName(person?.givenName);
+  const family = normalName(person?.familyName);
+  return [
+    ...identifier('local-authority-id', person?.localAuthorityId),
+    ...identifier('police-person-id', person?.policePersonId),
+    ...identifier('nhs-number', person?.nhsNumber?.replace(/\s|-/g, '')),
+    ...(given || family
+      ? [
+          {
+            key: `family#${family || given}`,
+            entry: `${family ? given : ''}|${born(person) ?? '?'}`,
+            is: 'name' as const,
+          },
+        ]
+      : []),
+    ...(reference === undefined ? [] : [{ key: `reference#${reference}`, entry: 'child', is: 'reference' as const }]),
+  ];
+}
+
+export interface Match {
+  /** Where the reference leads already. */
+  reference?: string;
+  /** Records that an identifier, or full name and date of birth, lead to. */
+  exact: readonly string[];
+  /** Records that may be the same child: a name or a birth date in common. */
+  near: readonly string[];
+}
+
+/** Under which entry a record claims a key: of children without a birth date there may be many of one name. */
+export const entryFor = ({ entry, is }: Key, record: string): string =>
+  is === 'name' && !isDefinite(entry) ? `${entry}${record}` : entry;
+
+/** Whether this key, claimed, says for sure who the child is. */
+export const saysWho = ({ entry, is }: Pick<Key, 'entry' | 'is'>): boolean =>
+  is === 'identifier' || (is === 'name' && isDefinite(entry));
+
+const isDefinite = (nameEntry: string): boolean => !nameEntry.includes('|?');
+
+/** What the keys say, as they are claimed now. */
+export function match(keys: readonly Key[], found: Readonly<Record<string, Readonly<Record<string, string>>>>): Match {
+  const exact = new Set<string>();
+  const near = new Set<string>();
+  let reference: string | undefined;
+  for (const { key, entry, is } of keys) {
+    const entries = own(found, key) ?? {};
+    const claimed = own(entries, entry);
+    if (is === 'reference') reference = claimed;
+    else if (is === 'identifier') {
+      if (claimed) exact.add(claimed);
+    } else {
+      const [given = '', birth = ''] = entry.split('|');
+      for (const [other, record] of Object.entries(entries)) {
+        const [otherGiven = '', otherBirth = ''] = other.split('|');
+        if (isDefinite(entry) && other === entry) exact.add(record);
+        else if (otherGiven === given || (isDefinite(entry) && otherBirth === birth)) near.add(record);
+      }
+    }
+  }
+  for (const record of exact) near.delete(record);
+  return { ...(reference && { reference }), exact: [...exact].sort(), near: [...near].sort() };
+}
+
+/** An identifier that agrees while both name and birth date disagree is a slip of the pen somewhere: never a match. */
+export function contradicts(person: Person | null | undefined, record: ChildRecord): boolean {
+  const given = normalName(person?.givenName);
+  const family = normalName(person?.familyName);
+  const birth = born(person);
+  const known = identities(record);
+  if (!(given || family) || !birth || known.length === 0) return false;
+  return known.every(
+    (each) => each.name !== '' && each.birth !== undefined && each.name !== `${given} ${family}` && each.birth !== birth,
+  );
+}
+
+/** A record that has told us of nobody yet: its reference came before its child. */
+export const isNameless = (record: ChildRecord): boolean => identities(record).every((each) => each.name.trim() === '');
+
+function identities(record: ChildRecord): { name: string; birth: string | undefined }[] {
+  return [record.case, ...Object.values(record.references)].flatMap((said) => {
+    const sources = new Set(
+      ['person.givenName', 'person.familyName'].flatMap((field) => Object.keys(own(said, field) ?? {})),
+    );
+    return [...sources].map((source) => {
+      const value = (field: string) => {
+        const stated = own(own(said, field) ?? {}, source)?.value;
+        return typeof stated === 'string' ? stated : undefined;
+      };
+      return {
+        name: `${normalName(value('person.givenName'))} ${normalName(value('person.familyName'))}`,
+        birth: value('person.dateOfBirth'),
+      };
+    });
+  });
+}
+
+/** Lower case, no accents, no hyphens or apostrophes, single spaces. */
+export function normalName(name: string | null | undefined): string {
+  return (name ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+const squeeze = (identifier: string): string => identifier.trim().toUpperCase();
+
+const born = (person: Person | null | undefined): string | undefined =>
+  person?.dateOfBirth && person.dateOfBirthEstimated !== true ? person.dateOfBirth : undefined;

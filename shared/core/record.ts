@@ -1,0 +1,97 @@
+// One child's record: what each source last said of each thing, what was told, and what identity questions are open.
+import type { Instant } from './instant.ts';
+import type { Purpose, Role, SourceKind, Trigger } from './policy.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What one source said of one field, the last time it said something else. */
+export interface Statement {
+  value: Json;
+  /** The message's own `time`; ties go to the greater message id. */
+  time: Instant;
+  message: string;
+  by: SourceKind;
+  receivedAt: Instant;
+}
+
+/** field -> source -> its latest statement */
+export type Said = Readonly<Record<string, Readonly<Record<string, Statement>>>>;
+
+export interface ChildRecord {
+  kind: 'child';
+  id: string;
+  /** By police reference. */
+  references: Readonly<Record<string, Said>>;
+  /** What the case system says of this person; empty for a child it never spoke of. */
+  case: Said;
+  /** Other records that may be the same child. */
+  candidates: Readonly<Record<string, Candidate>>;
+  told: Readonly<Record<string, Telling>>;
+  /** Keys that lead here, to be redirected when the record is joined to another. */
+  keys: readonly string[];
+  /** This record is another child's now; everything in it was copied there. */
+  joinedTo?: string;
+  claim?: Claim;
+  /** The wake-up that was last asked of the Scheduler, so that it is asked once. */
+  asked?: string;
+  /** Why this record cannot be planned, said once under one policy. */
+  fault?: { why: string; policyHash: string };
+}
+
+export interface Candidate {
+  why: string;
+  /** A person's decision. */
+  decided?: 'same-child' | 'different-child';
+}
+
+/** One sender's unreadable messages, so that only settle writes letters. */
+export interface UnreadableRecord {
+  kind: 'unreadable';
+  id: string;
+  sender: string;
+  /** Letters' windows, oldest first: the first message at once, the rest of 15 minutes gathered. */
+  windows: readonly { opensAt: Instant; messages: readonly string[]; more: number }[];
+  told: Readonly<Record<string, Telling>>;
+  claim?: Claim;
+  asked?: string;
+  fault?: { why: string; policyHash: string };
+}
+
+export type HomewardRecord = ChildRecord | UnreadableRecord;
+
+/** Who is sending letters of this record, and until when nobody else may. */
+export interface Claim {
+  by: string;
+  until: Instant;
+}
+
+/** A letter that was intended, and what became of it. */
+export interface Telling {
+  rule: string;
+  reference: string;
+  occurrence: number;
+  role: Role;
+  mailbox: string;
+  purpose: Purpose;
+  upon: Trigger;
+  clauses: readonly string[];
+  /** What the reader was led to believe of the child, for the stand-down. */
+  tells: 'missing' | 'return' | 'ended' | 'nothing';
+  dueAt: Instant;
+  deadline?: Instant;
+  intendedAt: Instant;
+  /** Counts as told from the intention on; `refused` is a definite no. */
+  state: 'intended' | 'accepted' | 'refused';
+  at?: Instant;
+  because: readonly string[];
+}
+
+export const emptyChild = (id: string): ChildRecord => ({
+  kind: 'child',
+  id,
+  references: {},
+  case: {},
+  candidates: {},
+  told: {},
+  keys: [],
+});

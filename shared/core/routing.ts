@@ -1,0 +1,139 @@
+// Who a letter is for: roles and routing tables become addressees (facts), addressees become mailboxes (the directory, now).
+import type { Calendar } from './calendar.ts';
+import { inOfficeHours } from './calendar.ts';
+import type { Situation } from './condition.ts';
+import { evaluate } from './condition.ts';
+import type { Child } from './facts.ts';
+import type { Instant } from './instant.ts';
+import { latest } from './instant.ts';
+import type { Policy, Recipient, Role, Version } from './policy.ts';
+
+/** A role on one episode. A keyworker's name changes the addressee, a role's new mailbox does not. */
+export interface Addressee {
+  role: Role;
+  /** What stands in the action's id. */
+  key: string;
+  clauses: readonly string[];
+  why: readonly string[];
+  knownAt?: Instant;
+  /** For another authority: its GSS code. */
+  authority?: string;
+}
+
+/** The role that everything falls to which is nobody else's. */
+export const FRONT_DOOR: Role = 'front-door';
+
+/** Everybody whom a rule tells of an episode, by role, without repeats. `everybodyTold` is not answered here. */
+export function addressees(to: readonly Recipient[], version: Version, on: Situation): Addressee[] {
+  const named = to.flatMap((recipient): Addressee[] => {
+    if ('role' in recipient) return addressee(recipient.role, on, { clauses: [], why: [] });
+    if ('route' in recipient) return route(recipient.route, version, on);
+    return [];
+  });
+  const byKey = new Map<string, Addressee>();
+  for (const each of named) if (!byKey.has(each.key)) byKey.set(each.key, each);
+  return [...byKey.values()];
+}
+
+function route(name: string, version: Version, on: Situation): Addressee[] {
+  const rows = version.routes[name];
+  if (!rows) throw new Error(`There is no routing table ${name}`);
+  const found: Addressee[] = [];
+  for (const row of rows) {
+    const { is, why, knownAt } = evaluate(row.when, on);
+    if (is === 'no') continue;
+    const because = { clauses: row.clauses, why: why ? [why] : [], ...(knownAt && { knownAt }) };
+    found.push(...row.to.flatMap((role) => addressee(role, on, because)));
+    if (is === 'yes') break;
+  }
+  return found;
+}
+
+function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 'key'>): Addressee[] {
+  const { child, absence } = on;
+  if (role === 'keyworker' || role === 'keyworker-team') {
+    // Whose case it is, nobody knows yet: there is no keyworker to name, and the front door is asked.
+    if (child.status === 'unknown') return [];
+    const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
+    const knownAt = latest([mailbox?.knownAt, because.knownAt].flatMap((at) => at ?? []));
+    return [{ role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) }];
+  }
+  if (role === 'placing-authority') {
+    const codes = new Map([...absence.responsible, ...child.responsible].map((each) => [each.value, each]));
+    return [...codes.values()].map((code) => ({
+      role,
+      key: `${role}=${code.value}`,
+      authority: code.value,
+      ...because,
+      knownAt: latest([code.knownAt, because.knownAt].flatMap((at) => at ?? [])) ?? code.knownAt,
+    }));
+  }
+  return [{ role, key: role, ...because }];
+}
+
+/** A mailbox for a role at this moment, and a note where it is not the role's own. */
+export interface Delivery {
+  mailbox: string;
+  note?: string;
+}
+
+/** The address in force now. Where a role has none that may be used, the front door's, saying so. */
+export function deliveryOf(
+  to: { role: Role; authority?: string },
+  child: Pick<Child, 'keyworker' | 'keyworkerTeam'> | undefined,
+  policy: Policy,
+  now: Instant,
+): Delivery {
+  const elsewhere = (note: string): Delivery => ({ mailbox: ownMailbox(FRONT_DOOR, policy, now), note });
+  if (to.role === 'keyworker' || to.role === 'keyworker-team') {
+    const address = (to.role === 'keyworker' ? child?.keyworker : child?.keyworkerTeam)?.value;
+    const whom = to.role === 'keyworker' ? 'the keyworker' : "the keyworker's team";
+    if (!address) return elsewhere(`This is for ${whom}, whose address the case system has not given. Please pass it on.`);
+    if (!isAllowed(address, policy)) {
+      return elsewhere(`This is for ${whom}, whose address is outside the allowed domains. Please pass it on.`);
+    }
+    return { mailbox: address };
+  }
+  if (to.role === 'placing-authority') {
+    const other = policy.authorities[to.authority ?? ''];
+    if (other?.address) return { mailbox: other.address };
+    const name = other ? `${other.name} (${to.authority})` : `authority ${to.authority}`;
+    return elsewhere(`This is for ${name}, whose address is not in the directory. Please telephone that authority now.`);
+  }
+  if (!policy.directory[to.role]) return elsewhere(`This is for ${to.role}, a role without an address. Please pass it on.`);
+  return { mailbox: ownMailbox(to.role, policy, now) };
+}
+
+/** The role told instead of one whose mailbox refuses; the front door where there is no deputy left. */
+export function deputyOf(role: Role, policy: Policy): Role | undefined {
+  const deputy = policy.directory[role]?.deputy;
+  if (deputy) return deputy;
+  return role === FRONT_DOOR ? undefined : FRONT_DOOR;
+}
+
+export function isAllowed(address: string, policy: Policy): boolean {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return policy.mail.allowedDomains.includes(domain);
+}
+
+function ownMailbox(role: Role, policy: Policy, now: Instant): string {
+  const entry = policy.directory[role];
+  if (!entry) throw new Error(`The directory has no ${role}`);
+  return entry.outOfHours && !open(policy.calendar, now) ? entry.outOfHours : entry.address;
+}
+
+const open = (calendar: Calendar, now: Instant): boolean => inOfficeHours(calendar, now);
+
+/** A short name for a mailbox in an id, so that ids hold no address: 53 bits of cyrb53, in base 36. */
+export function digest(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}

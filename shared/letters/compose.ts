@@ -1,0 +1,71 @@
+// From due actions to letters: one letter, one mailbox; only roles of one rule that share a mailbox share a letter.
+import { factsOf } from '../core/facts.ts';
+import type { Instant } from '../core/instant.ts';
+import { latest } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy } from '../core/policy.ts';
+import type { HomewardRecord, Telling } from '../core/record.ts';
+import { deliveryOf } from '../core/routing.ts';
+
+/** A letter before it has words. */
+export interface Draft {
+  mailbox: string;
+  /** Why it came to this mailbox, where that is not the role's own. */
+  notes: readonly string[];
+  actions: readonly [Action, ...Action[]];
+  /** What the record will say of it, by action id. */
+  tellings: readonly (readonly [string, Telling])[];
+  dueAt: Instant;
+  /** From when on it could have been sent: lateness is measured against this. */
+  callableAt: Instant;
+}
+
+export function compose(
+  actions: readonly Action[],
+  record: HomewardRecord,
+  policy: Policy,
+  now: Instant,
+): Draft[] {
+  const child = record.kind === 'child' ? factsOf(record, policy.calendar, policy.authority.code) : undefined;
+  const letters = new Map<string, { mailbox: string; notes: Set<string>; actions: [Action, ...Action[]] }>();
+  for (const action of actions) {
+    const [role = ''] = action.roles;
+    const delivery = action.mailbox
+      ? { mailbox: action.mailbox }
+      : deliveryOf({ role, ...(action.authority && { authority: action.authority }) }, child, policy, now);
+    const key = [action.rule, action.reference, action.occurrence, delivery.mailbox, action.dueAt].join('\n');
+    const together = letters.get(key);
+    const notes = together?.notes ?? new Set<string>();
+    if ('note' in delivery && delivery.note) notes.add(delivery.note);
+    if (together) together.actions.push(action);
+    else letters.set(key, { mailbox: delivery.mailbox, notes, actions: [action] });
+  }
+  return [...letters.values()].map(({ mailbox, notes, actions }) => ({
+    mailbox,
+    notes: [...notes],
+    actions,
+    tellings: actions.map((action) => [action.id, tellingOf(action, mailbox, now)] as const),
+    dueAt: actions[0].dueAt,
+    callableAt: latest(actions.map(({ dueAt, knownAt }) => (dueAt > knownAt ? dueAt : knownAt))) ?? actions[0].dueAt,
+  }));
+}
+
+function tellingOf(action: Action, mailbox: string, now: Instant): Telling {
+  const { rule, reference, occurrence, purpose, upon, clauses, tells, dueAt, deadline, because } = action;
+  return {
+    rule,
+    reference,
+    occurrence,
+    role: action.roles.join(' and '),
+    mailbox,
+    purpose,
+    upon,
+    clauses,
+    tells,
+    dueAt,
+    ...(deadline && { deadline }),
+    intendedAt: now,
+    state: 'intended',
+    because,
+  };
+}

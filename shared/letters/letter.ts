@@ -1,0 +1,155 @@
+// The words of an email: what has happened, how long, how grave, what is asked by when, under which clause, and how it came about.
+import { spoken } from '../core/calendar.ts';
+import type { Absence, Child } from '../core/facts.ts';
+import { factsOf } from '../core/facts.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, inWords, MINUTE } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy, Purpose } from '../core/policy.ts';
+import type { HomewardRecord } from '../core/record.ts';
+import { digest } from '../core/routing.ts';
+import type { Letter } from '../ports.ts';
+import type { Draft } from './compose.ts';
+import { asHtml, asText } from './page.ts';
+
+/** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
+export function write(draft: Draft, record: HomewardRecord, policy: Policy, now: Instant): Letter {
+  const [action] = draft.actions;
+  const about = record.kind === 'child' ? episodeOf(record, action, policy) : undefined;
+  const roles = [...new Set(draft.actions.flatMap((each) => each.roles))];
+  const lateBy = between(draft.dueAt, now);
+  const late = lateBy >= MINUTE;
+  const heading = headingOf(action, about?.absence, now);
+  const subject = [`${PURPOSES[action.purpose]}${late ? ' (late)' : ''}`, heading, referenceOf(action)]
+    .filter((part) => part !== '')
+    .join(' - ');
+  const facts = about ? factLines(about, action, policy, now) : unreadableLines(action);
+  const sections = [
+    { lines: [...draft.notes, action.says] },
+    ...(action.deadline
+      ? [{ title: 'To be done by', lines: [`${spoken(policy.calendar, action.deadline)} (task ${action.task})`] }]
+      : []),
+    ...(late
+      ? [
+          {
+            title: 'This letter is late',
+            lines: [
+              `It was due on ${spoken(policy.calendar, draft.dueAt)}, ${inWords(lateBy)} before it was sent.${
+                action.knownAt > draft.dueAt ? ` The facts reached us on ${spoken(policy.calendar, action.knownAt)}.` : ''
+              }`,
+            ],
+          },
+        ]
+      : []),
+    { title: 'What is known', facts },
+    {
+      title: 'Why you are told',
+      lines: [
+        `You are told as ${roles.join(' and ')}; ${action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy'}.`,
+        ...new Set(draft.actions.flatMap((each) => each.because)),
+      ],
+    },
+  ];
+  const link = policy.mail.caseLink?.replace('{reference}', encodeURIComponent(action.reference));
+  const page = { heading, sections, ...(about && link && { link }), from: `${policy.authority.name}: Homeward` };
+  const thread = `<${digest(about ? `${record.id}/${action.reference}` : record.id)}@${domainOf(policy.mail.from)}>`;
+  return {
+    actions: draft.actions.map((each) => each.id),
+    from: policy.mail.from,
+    to: draft.mailbox,
+    subject: subject.slice(0, 200),
+    text: asText(page),
+    html: asHtml(page),
+    headers: {
+      References: thread,
+      'In-Reply-To': thread,
+      'X-Homeward-Record': record.id,
+      'Auto-Submitted': 'auto-generated',
+    },
+  };
+}
+
+const PURPOSES: Record<Purpose, string> = {
+  notify: 'Notice',
+  escalate: 'ESCALATION',
+  remind: 'Reminder',
+  request: 'Request',
+  chase: 'Chaser',
+  'stand-down': 'Stand down',
+  decide: 'Decision needed',
+  report: 'Report',
+};
+
+interface About {
+  child: Child;
+  absence: Absence;
+}
+
+function episodeOf(record: HomewardRecord, action: Action, policy: Policy): About | undefined {
+  if (record.kind !== 'child') return undefined;
+  const child = factsOf(record, policy.calendar, policy.authority.code);
+  const absence = child.absences.find((each) => each.references.includes(action.reference));
+  return absence && { child, absence };
+}
+
+function headingOf(action: Action, absence: Absence | undefined, now: Instant): string {
+  if (!absence) return action.count === 1 ? 'A message could not be read' : `${action.count ?? 0} messages could not be read`;
+  if (action.upon === 'deceased') return 'Telephone the police now';
+  if (action.upon === 'unmatched') return 'Whose record is this child?';
+  if (action.upon === 'no-report') return 'An episode that nobody has reported';
+  if (absence.state === 'cancelled') return 'Report of a missing child cancelled';
+  if (absence.ended) return 'Missing child found';
+  const since = inWords(between(absence.since, now));
+  if (absence.state === 'return-reported') return `Return reported, not confirmed (missing for ${since})`;
+  if (absence.state === 'located') return `Child located, not back (missing for ${since})`;
+  return `Child missing for ${since}`;
+}
+
+const referenceOf = (action: Action): string => (action.upon === 'unreadable' ? '' : action.reference);
+
+function factLines({ child, absence }: About, action: Action, policy: Policy, now: Instant): [string, string][] {
+  const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
+  const { moments } = absence;
+  const lines: [string, string | undefined][] = [
+    ['Child', child.initials],
+    ['Police reference', absence.references.join(', ')],
+    ['Case reference', child.localAuthorityId],
+    ['State', STATES[absence.state]],
+    ['Risk', riskInWords(absence)],
+    ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
+    ['Last seen', when(moments['last-seen']?.value)],
+    ['Missing since', when(moments['missing-since']?.value)],
+    ['Reported to the police', when(moments.reported?.value)],
+    ['Message received', when(absence.receivedAt)],
+    ['Said to be back or located', absence.ended || absence.back ? when(absence.back?.value) : undefined],
+    ['Clause', action.clauses.join(', ')],
+  ];
+  return lines.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+}
+
+function unreadableLines(action: Action): [string, string][] {
+  return [
+    ['Messages', String(action.count ?? 1)],
+    ['How to see them', 'npx homeward unreadable'],
+    ['Clause', action.clauses.join(', ')],
+  ];
+}
+
+const STATES: Record<Absence['state'], string> = {
+  open: 'missing',
+  'return-reported': 'a return is reported; the police have not confirmed it',
+  located: 'located, not back',
+  found: 'found, confirmed by the police',
+  cancelled: 'report cancelled by the police',
+  closed: 'closed',
+};
+
+function riskInWords(absence: Absence): string {
+  const stated = [...new Set(absence.riskStated.map((each) => each.value))];
+  if (stated.length === 0 || (stated.length === 1 && stated[0] === 'null')) return `${absence.risk.value} (none stated)`;
+  return stated.length === 1 && stated[0] === absence.risk.value
+    ? absence.risk.value
+    : `${absence.risk.value} (stated: ${stated.join(', ')})`;
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -1,0 +1,103 @@
+// What the handlers need from the world, in the domain's words. Each port has a version in memory and one on AWS, held to one suite.
+import type { Instant } from './core/instant.ts';
+import type { HomewardRecord } from './core/record.ts';
+
+/** A record as it was read, with the version that a write must name. */
+export interface Kept {
+  record: HomewardRecord;
+  version: number;
+  /** When the open index says that it is due; undefined where it is not in the index. */
+  dueAt?: Instant;
+  /** The policy that it was last planned under. */
+  policyHash?: string;
+}
+
+/** Proof that a message ended: written last. */
+export interface Receipt {
+  id: string;
+  receivedAt: Instant;
+  /** The message as it came, whole. */
+  body: string;
+  sender: string;
+  outcome: 'applied' | 'unreadable';
+  /** The record that it changed. */
+  record: string;
+  /** For an unreadable message: what a person may be told of it without personal data. */
+  reasons?: readonly { path: string; message: string }[];
+  messageId?: string;
+  source?: string;
+  type?: string;
+}
+
+/** A key (reference, identifier, family name) and the records that its entries belong to. */
+export type KeyEntries = Readonly<Record<string, string>>;
+
+export interface Episodes {
+  /** One consistent read of a receipt and any keys. */
+  lookUp(receipt: string, keys: readonly string[]): Promise<{ received: boolean; keys: Record<string, KeyEntries> }>;
+  /** The first claimant wins; answers all entries of the key as they now are. */
+  claim(key: string, entry: string, record: string): Promise<KeyEntries>;
+  /** Points an entry at another record: repeats harmlessly. */
+  redirect(key: string, entry: string, record: string): Promise<void>;
+  /** One consistent read of a record and of whether all mail is paused. */
+  read(id: string): Promise<{ kept: Kept | undefined; paused: boolean }>;
+  /** Writes on the version that was read (0: there was none). False where somebody else wrote meanwhile. */
+  write(kept: Omit<Kept, 'version'>, version: number): Promise<boolean>;
+  keep(receipt: Receipt): Promise<void>;
+  /** Every open record, from an index that may lag: only ever to find, never to decide. */
+  open(): AsyncIterable<{ id: string; dueAt: Instant; policyHash: string }>;
+  /** Consistent reads of several records, in any order. */
+  readAll(ids: readonly string[]): Promise<Kept[]>;
+}
+
+export interface WakeUps {
+  /** Puts a wake-up on the queue, after a delay of at most 900 seconds. */
+  soon(record: string, seconds?: number): Promise<void>;
+  /** Has the Scheduler send one at a whole second; to have asked before is success. */
+  at(record: string, instant: Instant): Promise<void>;
+  /** What a wake-up at this instant is called, target included. */
+  nameOf(record: string, instant: Instant): string;
+}
+
+export interface Letter {
+  /** Ids of the actions that it carries out. */
+  actions: readonly string[];
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+export interface Post {
+  /** Accepted, or definitely refused. Throws where it is unknown or may pass: that is tried again. */
+  send(letter: Letter): Promise<{ accepted: true; id: string } | { accepted: false; why: string }>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** What a run tells its watchers: ids and numbers, never a person. */
+export interface Watch {
+  count(metric: Metric, value: number): void;
+  note(event: string, about: Readonly<Record<string, string | number | boolean>>): void;
+  /** A fault that a person must see. */
+  alarm(event: string, about: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+export type Metric =
+  | 'MessagesApplied'
+  | 'DuplicateMessages'
+  | 'UnreadableMessages'
+  | 'LettersAccepted'
+  | 'MailRefused'
+  | 'MailFailed'
+  | 'LateBySeconds'
+  | 'UnsettleableRecords'
+  | 'OpenRecords'
+  | 'OverdueRecords'
+  | 'OverdueBySeconds'
+  | 'MisplannedRecords'
+  | 'SweepsCompleted';

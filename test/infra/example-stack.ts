@@ -1,0 +1,107 @@
+// The stack of an invented authority as the template that CloudFormation would get, without its code.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { homewardApp } from '../../infra/assembly.ts';
+import { AuthorityStack, type AuthorityStackProps } from '../../infra/authority-stack.ts';
+import { forEachFunction } from '../../infra/bundles.ts';
+
+type Properties = Record<string, unknown>;
+
+export interface Resource {
+  id: string;
+  type: string;
+  properties: Properties;
+  deletionPolicy?: string;
+  updateReplacePolicy?: string;
+}
+
+export interface Statement {
+  effect: string;
+  actions: string[];
+  resources: unknown[];
+  principal: unknown;
+  condition: Record<string, Record<string, unknown>>;
+}
+
+export const policeRole = 'arn:aws:iam::111122223333:role/saltmarsh-police';
+
+export const saltmarsh: AuthorityStackProps['policy'] = {
+  authority: { code: 'E10000099', name: 'Saltmarsh', slug: 'saltmarsh' },
+  mail: { from: 'missing-children@saltmarsh.example', allowedDomains: ['saltmarsh.example'] },
+  senders: { police: { principals: [policeRole], ids: ['AROAEXAMPLEPOLICE'] } },
+};
+
+/** Calls `use` with a folder of its own and removes it afterwards. */
+export function inTemporaryFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const result = use(folder);
+    if (result instanceof Promise) return result.finally(remove) as T;
+    remove();
+    return result;
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+export function exampleStack(policy: AuthorityStackProps['policy'] = saltmarsh): Resource[] {
+  return inTemporaryFolder((outdir) => {
+    const code = forEachFunction(() => Code.fromInline('exports.handler = async () => {};'));
+    const template = Template.fromStack(new AuthorityStack(homewardApp(outdir), { policy, code }));
+    return Object.entries<Record<string, unknown>>(template.toJSON()['Resources']).map(([id, resource]) => ({
+      id,
+      type: String(resource['Type']),
+      properties: (resource['Properties'] ?? {}) as Properties,
+      ...pick(resource, 'DeletionPolicy', 'deletionPolicy'),
+      ...pick(resource, 'UpdateReplacePolicy', 'updateReplacePolicy'),
+    }));
+  });
+}
+
+function pick(from: Record<string, unknown>, name: string, as: string) {
+  return typeof from[name] === 'string' ? { [as]: from[name] } : {};
+}
+
+export const ofType = (stack: Resource[], type: string) => stack.filter((resource) => resource.type === type);
+
+/** The one resource whose id begins so; throws where there are more or none. */
+export function only(stack: Resource[], type: string, idStart = ''): Resource {
+  const [found, ...more] = ofType(stack, type).filter(({ id }) => id.startsWith(idStart));
+  if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} of ${type} ${idStart}`);
+  return found;
+}
+
+/** What a role may do, or what a policy of a queue, topic or key says. */
+export function statements({ properties }: Resource): Statement[] {
+  const inline = (properties['Policies'] ?? []) as { PolicyDocument: Document }[];
+  const documents = [...inline.map(({ PolicyDocument }) => PolicyDocument)];
+  for (const name of ['PolicyDocument', 'KeyPolicy']) {
+    if (properties[name]) documents.push(properties[name] as Document);
+  }
+  return documents.flatMap(({ Statement }) => Statement).map(read);
+}
+
+export function trust({ properties }: Resource): Statement[] {
+  return (properties['AssumeRolePolicyDocument'] as Document).Statement.map(read);
+}
+
+interface Document {
+  Statement: Record<string, unknown>[];
+}
+
+function read(statement: Record<string, unknown>): Statement {
+  return {
+    effect: String(statement['Effect']),
+    actions: [statement['Action']].flat().map(String),
+    resources: [statement['Resource']].flat(),
+    principal: statement['Principal'],
+    condition: (statement['Condition'] ?? {}) as Statement['condition'],
+  };
+}
+
+export const arnOf = ({ id }: Resource) => ({ 'Fn::GetAtt': [id, 'Arn'] });

@@ -1,0 +1,174 @@
+// Each part may do its own work and nothing beside it; nothing may unmake what is known of a child.
+import { describe, expect, it } from 'vitest';
+import { arnOf, exampleStack, ofType, only, type Resource, statements, trust } from './example-stack.ts';
+
+const stack = exampleStack();
+const roles = ofType(stack, 'AWS::IAM::Role');
+const role = (part: string) => only(stack, 'AWS::IAM::Role', part);
+const roleOf = { receive: 'IntakeReceiveRole', settle: 'WakeUpsSettleRole', sweep: 'SweepFunctionRole' };
+const table = only(stack, 'AWS::DynamoDB::Table');
+const schedulerRole = role('WakeUpsSchedulerRole');
+
+const actions = (part: Resource, service: string) =>
+  [...new Set(statements(part).flatMap((statement) => statement.actions))]
+    .filter((action) => action.startsWith(`${service}:`))
+    .sort();
+const allowing = (part: Resource, action: string) =>
+  statements(part).filter((statement) => statement.actions.includes(action));
+
+describe('nobody', () => {
+  const everything = stack
+    .filter(({ type }) => /Role|Policy|Key$/.test(type))
+    .flatMap((resource) => statements(resource).map((statement) => ({ ...statement, id: resource.id })))
+    .filter(({ effect }) => effect === 'Allow');
+
+  it('may delete a record, a schedule or a key, or switch a key off', () => {
+    const destroying = /^(dynamodb|scheduler|kms):.*(Delet|Disable)|^dynamodb:BatchWrite|^dynamodb:PartiQL/;
+    for (const { id, actions } of everything) {
+      for (const action of actions) {
+        if (action !== 'kms:CancelKeyDeletion') expect(action, id).not.toMatch(destroying);
+      }
+    }
+  });
+
+  it('may do whatever a wildcard stands for', () => {
+    for (const { id, actions } of everything)
+      for (const action of actions) expect(action, id).not.toContain('*');
+  });
+
+  it('may act on every resource of the account', () => {
+    for (const resource of roles) {
+      for (const { resources } of statements(resource)) expect(resources, resource.id).not.toContain('*');
+    }
+  });
+
+  it('gets a policy beside its role, where it would be overlooked', () => {
+    expect([...ofType(stack, 'AWS::IAM::Policy'), ...ofType(stack, 'AWS::IAM::ManagedPolicy')]).toEqual([]);
+  });
+});
+
+describe('receive', () => {
+  const receive = role(roleOf.receive);
+
+  it('reads and writes single records, and asks that they be settled', () => {
+    expect(actions(receive, 'dynamodb')).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ]);
+    expect(allowing(receive, 'sqs:SendMessage').flatMap(({ resources }) => resources)).toEqual([
+      arnOf(only(stack, 'AWS::SQS::Queue', 'WakeUpsQueue')),
+    ]);
+  });
+
+  it('neither mails nor schedules', () => {
+    expect([
+      ...actions(receive, 'ses'),
+      ...actions(receive, 'scheduler'),
+      ...actions(receive, 'iam'),
+    ]).toEqual([]);
+  });
+});
+
+describe('settle', () => {
+  const settle = role(roleOf.settle);
+
+  it('is the only one that may mail', () => {
+    const mailing = roles.filter((each) => actions(each, 'ses').length > 0);
+    expect(mailing.map(({ id }) => id)).toEqual([settle.id]);
+  });
+
+  it('mails from the one address of the authority', () => {
+    expect(allowing(settle, 'ses:SendRawEmail')).toEqual([
+      expect.objectContaining({
+        condition: { StringEquals: { 'ses:FromAddress': 'missing-children@saltmarsh.example' } },
+      }),
+    ]);
+    expect(actions(settle, 'ses')).toEqual(['ses:SendRawEmail']);
+  });
+
+  it('creates schedules in the group of wake-ups and never touches one that exists', () => {
+    expect(actions(settle, 'scheduler')).toEqual(['scheduler:CreateSchedule']);
+    expect(JSON.stringify(allowing(settle, 'scheduler:CreateSchedule')[0]?.resources)).toContain(
+      only(stack, 'AWS::Scheduler::ScheduleGroup', 'WakeUps').id,
+    );
+  });
+
+  it('hands the role of wake-ups to the Scheduler and to nobody else', () => {
+    expect(allowing(settle, 'iam:PassRole')).toEqual([
+      expect.objectContaining({
+        resources: [arnOf(schedulerRole)],
+        condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      }),
+    ]);
+  });
+});
+
+describe('sweep', () => {
+  const sweep = role(roleOf.sweep);
+
+  it('reads the open records and writes none', () => {
+    expect(actions(sweep, 'dynamodb')).toEqual(['dynamodb:BatchGetItem', 'dynamodb:Query']);
+  });
+
+  it('queries the index of open records, not the table', () => {
+    expect(allowing(sweep, 'dynamodb:Query')[0]?.resources).toEqual([
+      { 'Fn::Join': ['', [arnOf(table), '/index/open']] },
+    ]);
+  });
+});
+
+describe('the Scheduler', () => {
+  const groups = ofType(stack, 'AWS::Scheduler::ScheduleGroup');
+
+  it('acts for the schedules of one group of this account', () => {
+    for (const part of ['WakeUps', 'Sweep']) {
+      const group = groups.find(({ id }) => id.startsWith(part));
+      expect(trust(role(`${part}SchedulerRole`))).toEqual([
+        expect.objectContaining({
+          principal: { Service: 'scheduler.amazonaws.com' },
+          condition: {
+            StringEquals: {
+              'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+              'aws:SourceArn': group && arnOf(group),
+            },
+          },
+        }),
+      ]);
+    }
+  });
+
+  it('for wake-ups only puts messages on their queue and among their dead letters', () => {
+    expect(actions(schedulerRole, 'lambda')).toEqual([]);
+    expect(allowing(schedulerRole, 'sqs:SendMessage').flatMap(({ resources }) => resources)).toEqual([
+      arnOf(only(stack, 'AWS::SQS::Queue', 'WakeUpsQueue')),
+      arnOf(only(stack, 'AWS::SQS::Queue', 'WakeUpsUndelivered')),
+    ]);
+  });
+});
+
+describe('the key', () => {
+  const key = only(stack, 'AWS::KMS::Key');
+
+  it('lets the producers of notifications encrypt for the queue', () => {
+    expect(statements(key)).toContainEqual(
+      expect.objectContaining({
+        principal: { AWS: 'arn:aws:iam::111122223333:role/saltmarsh-police' },
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        condition: { StringEquals: { 'kms:ViaService': 'sqs.eu-west-2.amazonaws.com' } },
+      }),
+    );
+  });
+
+  it('is used by each function through the services that need it', () => {
+    const through = (part: Resource) =>
+      allowing(part, 'kms:Decrypt').map(({ condition }) => condition['StringEquals']?.['kms:ViaService']);
+    for (const id of Object.values(roleOf)) {
+      expect(through(role(id)), id).toEqual([
+        'dynamodb.eu-west-2.amazonaws.com',
+        'sqs.eu-west-2.amazonaws.com',
+      ]);
+    }
+  });
+});

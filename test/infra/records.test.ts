@@ -1,0 +1,72 @@
+// What is known of a child outlives every mistake that a deployment can make.
+import { describe, expect, it } from 'vitest';
+import { arnOf, exampleStack, ofType, only } from './example-stack.ts';
+
+const stack = exampleStack();
+const table = only(stack, 'AWS::DynamoDB::Table');
+const key = only(stack, 'AWS::KMS::Key');
+
+describe('the table of records', () => {
+  it('stays when the stack goes or replaces it', () => {
+    expect(table).toMatchObject({ deletionPolicy: 'Retain', updateReplacePolicy: 'Retain' });
+    expect(table.properties['DeletionProtectionEnabled']).toBe(true);
+  });
+
+  it('is the same table in the next deployment', () => {
+    expect(table.id).toBe('EpisodesTable966419D6');
+  });
+
+  it('can be restored to any moment of the last 35 days', () => {
+    expect(table.properties['PointInTimeRecoverySpecification']).toEqual({
+      PointInTimeRecoveryEnabled: true,
+      RecoveryPeriodInDays: 35,
+    });
+  });
+
+  it('is encrypted with the key of the stack', () => {
+    expect(table.properties['SSESpecification']).toMatchObject({
+      SSEType: 'KMS',
+      KMSMasterKeyId: arnOf(key),
+    });
+  });
+
+  it('is found in by one key, and by what is open and due', () => {
+    expect(table.properties).toMatchObject({
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'open',
+          KeySchema: [
+            { AttributeName: 'open', KeyType: 'HASH' },
+            { AttributeName: 'dueAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['policyHash', 'version'] },
+        },
+      ],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+});
+
+describe('the key of the stack', () => {
+  it('is one, changes its material every year and stays when the stack goes', () => {
+    expect(key).toMatchObject({ deletionPolicy: 'Retain', updateReplacePolicy: 'Retain' });
+    expect(key.properties['EnableKeyRotation']).toBe(true);
+  });
+
+  it('is the same key in the next deployment', () => {
+    expect(key.id).toBe('Key961B73FD');
+  });
+});
+
+describe('logs', () => {
+  const groups = ofType(stack, 'AWS::Logs::LogGroup');
+
+  it('are kept for a year, encrypted, one group for each function', () => {
+    expect(groups).toHaveLength(ofType(stack, 'AWS::Lambda::Function').length);
+    for (const { id, properties } of groups) {
+      expect(properties, id).toMatchObject({ RetentionInDays: 365, KmsKeyId: arnOf(key) });
+    }
+  });
+});

@@ -1,0 +1,117 @@
+import type { Server } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Letter } from '../../local/inbox-page.ts';
+import { inboxPage } from '../../local/inbox-page.ts';
+
+const letter = (o: Partial<Letter> = {}): Letter => ({
+  at: '2026-11-20T22:05:00.000Z',
+  from: 'homeward@kent.example',
+  to: ['front.door@kent.example'],
+  subject: 'A child is missing',
+  text: 'R.E. is missing.',
+  html: '<p>R.E. is missing.</p>',
+  headers: { 'Message-ID': '<1@kent.example>' },
+  ...o,
+});
+
+let letters: Letter[] = [];
+let server: Server;
+let port: number;
+
+beforeAll(async () => {
+  server = createServer(inboxPage(() => letters));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => server.close());
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text) => {
+        body += text;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the inbox for programs', () => {
+  it('is the letters as they were sent, oldest first', async () => {
+    letters = [letter(), letter({ at: '2026-11-20T23:30:00.000Z', subject: '<b>' })];
+    const { body, headers } = await ask('/inbox', { accept: 'application/json' });
+    expect(JSON.parse(body)).toEqual(letters);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
+  it('is an empty list before the first letter', async () => {
+    letters = [];
+    expect((await ask('/inbox', { accept: 'application/json' })).body).toBe('[]');
+  });
+});
+
+describe('the inbox for people', () => {
+  it('shows the newest letter first, with whom it is to and when it was sent', async () => {
+    letters = [letter({ subject: 'first' }), letter({ subject: 'second', to: ['a@kent.example', 'b@kent.example'] })];
+    const { body, headers } = await ask('/inbox', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body.indexOf('second</h2>')).toBeLessThan(body.indexOf('first</h2>'));
+    expect(body).toContain('<dd>a@kent.example<br>b@kent.example</dd>');
+    expect(body).toContain('<time datetime="2026-11-20T22:05:00.000Z">');
+    expect(body).toContain('<html lang="en-GB">');
+  });
+
+  it('nothing that a letter says becomes part of the page', async () => {
+    const evil = `"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;`;
+    letters = [letter({ from: evil, to: [evil], subject: evil, text: evil, html: evil, at: evil })];
+    const { body } = await ask('/inbox');
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<img');
+    expect(body).not.toContain(`"'>`);
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).toContain('&amp;amp;');
+  });
+
+  it('a letter is shown as mail in a frame that may do nothing', async () => {
+    letters = [letter({ html: '<p class="x">R.E.</p>' })];
+    const { body } = await ask('/inbox');
+    expect(body).toMatch(/<iframe sandbox="" [^>]*title="Letter 1: [^"]+" srcdoc="&lt;p class=&quot;x&quot;&gt;R\.E\.&lt;\/p&gt;"/);
+  });
+
+  it('may load and run nothing but its own style', async () => {
+    const { headers } = await ask('/inbox');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; /);
+    expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('shows many letters on several pages', async () => {
+    letters = Array.from({ length: 120 }, (_, at) => letter({ subject: `number ${at}` }));
+    const first = await ask('/inbox');
+    expect(first.body.match(/<article/g)).toHaveLength(50);
+    expect(first.body).toContain('number 119<');
+    expect(first.body).toContain('href="/inbox?page=2"');
+    expect((await ask('/inbox?page=3')).body).toContain('number 0<');
+    expect((await ask('/inbox?page=-7')).body).toContain('number 119<');
+  });
+});
+
+describe('what asks for the inbox', () => {
+  it('is refused under a name that somebody else has pointed at this machine', async () => {
+    expect((await ask('/inbox', { host: `evil.example:${port}` })).status).toBe(403);
+    expect((await ask('/inbox', { host: `localhost:${port}` })).status).toBe(200);
+  });
+
+  it('can only read, and is told where the mail is', async () => {
+    expect((await ask('/inbox', {}, 'DELETE')).status).toBe(405);
+    expect((await ask('/')).headers['location']).toBe('/inbox');
+    expect((await ask('/elsewhere')).status).toBe(404);
+  });
+});
