@@ -15,12 +15,12 @@ export function generated(): Map<string, string> {
 
 function write(): void {
   const files = generated();
-  for (const name of readdirSync(join(root, 'docs/schemas'))) {
-    if (!files.has(`docs/schemas/${name}`)) rmSync(join(root, 'docs/schemas', name));
-  }
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
+  }
+  for (const name of readdirSync(join(root, 'docs/schemas'))) {
+    if (!files.has(`docs/schemas/${name}`)) rmSync(join(root, 'docs/schemas', name));
   }
 }
 

@@ -17,7 +17,8 @@ export function readClock(path: string): { follows: 'machine' | 'itself'; now: n
   }
   const [, instant = '', follows] = /^(\S+) follows (machine|itself)\s*$/.exec(line) ?? [];
   const now = Date.parse(instant);
-  if (Number.isNaN(now)) throw new Error(`${path} does not hold an instant: remove it to start the clock afresh.`);
+  if (Number.isNaN(now))
+    throw new Error(`${path} does not hold an instant: remove it to start the clock afresh.`);
   return { follows: follows === 'machine' ? 'machine' : 'itself', now };
 }
 

@@ -36,7 +36,8 @@ export class VirtualClock implements Clock {
   #file: ClockFile | undefined;
 
   constructor(start: Start, speed = 1) {
-    if (!(speed > 0 && speed <= 100_000)) throw new RangeError('The speed is a number over 0, at most 100000.');
+    if (!(speed > 0 && speed <= 100_000))
+      throw new RangeError('The speed is a number over 0, at most 100000.');
     this.speed = speed;
     this.follows = start.follows === 'machine' && speed === 1 ? 'machine' : 'itself';
     const machine = Date.now();

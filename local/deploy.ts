@@ -6,7 +6,8 @@ import { TemplateFault } from './stack/template.ts';
 type Held = Pick<Emulators, 'sqs' | 'dynamodb' | 'scheduler'>;
 
 export async function deploy(declared: Declared, { sqs, dynamodb, scheduler }: Held): Promise<void> {
-  for (const queue of deadLettersFirst(declared.queues)) sqs.ensureQueue(nameOf(queue.ref), queueAttributes(queue));
+  for (const queue of deadLettersFirst(declared.queues))
+    sqs.ensureQueue(nameOf(queue.ref), queueAttributes(queue));
   for (const table of [...declared.tables, ...declared.globalTables]) await ensureTable(table, dynamodb);
   for (const group of declared.groups) scheduler.ensureGroup(group.ref);
   for (const schedule of declared.schedules) scheduler.ensureSchedule(schedule.ref, schedule);
@@ -42,7 +43,13 @@ interface Described {
 }
 
 async function ensureTable(table: Table, dynamodb: Held['dynamodb']): Promise<void> {
-  const { ref: TableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, TimeToLiveSpecification } = table;
+  const {
+    ref: TableName,
+    AttributeDefinitions,
+    KeySchema,
+    GlobalSecondaryIndexes,
+    TimeToLiveSpecification,
+  } = table;
   const { TableNames } = await dynamodb.call<{ TableNames: string[] }>('ListTables', {});
   if (TableNames.includes(TableName)) {
     const described = await dynamodb.call<Described>('DescribeTable', { TableName });
@@ -65,12 +72,14 @@ async function ensureTable(table: Table, dynamodb: Held['dynamodb']): Promise<vo
       ...(indexes && { GlobalSecondaryIndexes: indexes }),
     });
   }
-  if (TimeToLiveSpecification) await dynamodb.call('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
+  if (TimeToLiveSpecification)
+    await dynamodb.call('UpdateTimeToLive', { TableName, TimeToLiveSpecification });
 }
 
 /** What cannot be changed once a table has items: its keys, and those of its indexes. */
 function shape({ KeySchema, GlobalSecondaryIndexes = [] }: Described['Table']): string {
-  const keys = (schema: Table['KeySchema']) => schema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`);
+  const keys = (schema: Table['KeySchema']) =>
+    schema.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`);
   const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) =>
     JSON.stringify([IndexName, keys(KeySchema), [...(Projection.NonKeyAttributes ?? [])].sort()]),
   );

@@ -2,11 +2,11 @@
 import { compilePattern } from './event-pattern.ts';
 import type { Declaration } from './stack/declared.ts';
 
-/** Throws a `TemplateFault` where a rule's pattern is not understood. */
+/** Throws a `TemplateFault` where a rule's pattern is not understood; the bus takes no event for nothing. */
 export function eventBus(
   rules: Declaration<'rules'>[],
-  deliver: (queueArn: string, body: string) => void,
-): (event: object) => void {
+  deliver: (queueArn: string, body: string) => unknown,
+): (event: object | undefined) => void {
   const inForce = rules
     .filter(({ State }) => State === 'ENABLED')
     .map(({ logicalId, EventPattern, Targets }) => ({
@@ -14,6 +14,7 @@ export function eventBus(
       targets: Targets.map(({ Arn }) => Arn),
     }));
   return (event) => {
+    if (!event) return;
     for (const { matches, targets } of inForce) {
       if (matches(event)) for (const target of targets) deliver(target, JSON.stringify(event));
     }

@@ -82,12 +82,16 @@ export class EventSource {
   async #handle(messages: ReceivedMessage[]): Promise<void> {
     const release = this.#clock.hold();
     try {
-      const outcome = await this.#invoke(JSON.stringify({ Records: messages.map((one) => this.#record(one)) }));
+      const outcome = await this.#invoke(
+        JSON.stringify({ Records: messages.map((one) => this.#record(one)) }),
+      );
       const failed = this.#mapping.reportsFailures ? failures(outcome, messages) : outcome.ok ? [] : messages;
       const done = messages.filter((message) => !failed.includes(message));
       if (done.length > 0) await this.#queue.delete(done.map(({ receiptHandle }) => receiptHandle));
     } catch (error) {
-      this.#log(`${this.#queue.arn}: a batch was left for a retry: ${error instanceof Error ? error.message : error}`);
+      this.#log(
+        `${this.#queue.arn}: a batch was left for a retry: ${error instanceof Error ? error.message : error}`,
+      );
     } finally {
       release();
     }
@@ -127,7 +131,11 @@ function failures(outcome: Outcome, messages: ReceivedMessage[]): ReceivedMessag
   if (!Array.isArray(listed)) return messages;
   const named = listed.map((item: unknown) =>
     messages.find(
-      ({ messageId }) => typeof item === 'object' && item !== null && 'itemIdentifier' in item && item.itemIdentifier === messageId,
+      ({ messageId }) =>
+        typeof item === 'object' &&
+        item !== null &&
+        'itemIdentifier' in item &&
+        item.itemIdentifier === messageId,
     ),
   );
   return named.every((message) => message !== undefined) ? named : messages;

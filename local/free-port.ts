@@ -9,7 +9,9 @@ export async function freePort(first: number): Promise<number> {
     const free = await listenOnce(port);
     if (free !== undefined) return free;
   }
-  throw new Error(`No port from ${first} to ${Math.min(first + tried - 1, 65_535)} is free: choose another with --port.`);
+  throw new Error(
+    `No port from ${first} to ${Math.min(first + tried - 1, 65_535)} is free: choose another with --port.`,
+  );
 }
 
 function listenOnce(port: number): Promise<number | undefined> {

@@ -33,7 +33,9 @@ const policy = [
 ].join('; ');
 
 /** `letters` gives all of them, oldest first. */
-export function inboxPage(letters: () => Letter[]): (request: IncomingMessage, response: ServerResponse) => void {
+export function inboxPage(
+  letters: () => Letter[],
+): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const refuse = (status: number, said: string, headers = {}) =>
@@ -94,21 +96,21 @@ ${page < pages ? `<a rel="next" href="/inbox?page=${page + 1}">Older letters</a>
 }
 
 function article({ at, from, to, subject, text, html: body }: Letter, number: number): string {
-  const title = escape(subject || '(no subject)');
+  const title = escaped(subject || '(no subject)');
   const framed =
     body === ''
       ? ''
       : `<details><summary>As a mail program would show it</summary>
-<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" srcdoc="${escape(body)}"></iframe></details>`;
+<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" srcdoc="${escaped(body)}"></iframe></details>`;
   return `<article aria-labelledby="letter-${number}">
 <h2 id="letter-${number}">${title}</h2>
-<dl><dt>To</dt><dd>${to.map(escape).join('<br>')}</dd><dt>From</dt><dd>${escape(from)}</dd><dt>At</dt><dd><time datetime="${escape(at)}">${escape(at)}</time></dd></dl>
-<pre>${escape(text)}</pre>
+<dl><dt>To</dt><dd>${to.map(escaped).join('<br>')}</dd><dt>From</dt><dd>${escaped(from)}</dd><dt>At</dt><dd><time datetime="${escaped(at)}">${escaped(at)}</time></dd></dl>
+<pre>${escaped(text)}</pre>
 ${framed}
 </article>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,92 +1,95 @@
-// What became of a letter, as SES would tell EventBridge. Nothing leaves this machine, so the fate of each
-// recipient is decided by the address: `bounce` and `complaint` are fates of their own, all others are reached.
+// What became of a letter, in the words that SES has for it on EventBridge.
 import { randomUUID } from 'node:crypto';
-import type { Mail } from './emulators/ses/mail.ts';
+import type { Mail, MailEvent } from './emulators/ses/ses.ts';
 import type { Declaration } from './stack/declared.ts';
 import type { Place } from './stack/template.ts';
 
-type Fate = 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
+type Kind = MailEvent['kind'];
 
-const detailTypes: Record<Fate, string> = {
-  Send: 'Email Sent',
-  Delivery: 'Email Delivered',
-  Bounce: 'Email Bounced',
-  Complaint: 'Email Complaint Received',
+const names: Record<Kind, { eventType: string; detailType: string }> = {
+  send: { eventType: 'Send', detailType: 'Email Sent' },
+  delivery: { eventType: 'Delivery', detailType: 'Email Delivered' },
+  bounce: { eventType: 'Bounce', detailType: 'Email Bounced' },
+  complaint: { eventType: 'Complaint', detailType: 'Email Complaint Received' },
 };
 
-/** The events that the configuration set of the letter asks for, in the order in which they would come. */
-export function mailEvents(mail: Mail, destinations: Declaration<'eventDestinations'>[], place: Place): object[] {
+/** The event on the bus, or nothing where the letter's configuration set does not ask for events of its kind. */
+export function mailEvent(
+  { kind, mail, recipients }: MailEvent,
+  destinations: Declaration<'eventDestinations'>[],
+  { accountId, region }: Place,
+): object | undefined {
   const asked = destinations
     .filter(({ ConfigurationSetName }) => ConfigurationSetName === mail.configurationSet)
     .map(({ EventDestination }) => EventDestination)
     .filter(({ Enabled, EventBridgeDestination }) => Enabled && EventBridgeDestination)
     .flatMap(({ MatchingEventTypes }) => MatchingEventTypes.map((type) => type.toLowerCase()));
-  return fates(mail)
-    .filter(([fate]) => asked.includes(fate.toLowerCase()))
-    .map(([fate, detail]) => event(fate, detail, mail, place));
-}
-
-function fates(mail: Mail): [Fate, Record<string, unknown>][] {
-  const timestamp = new Date(mail.at).toISOString();
-  const bounced = mail.to.filter((address) => isAddressed(address, 'bounce'));
-  const complained = mail.to.filter((address) => isAddressed(address, 'complaint'));
-  const reached = mail.to.filter((address) => !bounced.includes(address));
-  const told: [Fate, Record<string, unknown>][] = [['Send', { send: {} }]];
-  if (reached.length > 0) {
-    const delivery = { timestamp, processingTimeMillis: 1, recipients: reached, smtpResponse: '250 2.0.0 OK' };
-    told.push(['Delivery', { delivery: { ...delivery, reportingMTA: 'one-machine.example' } }]);
-  }
-  if (bounced.length > 0) {
-    const bouncedRecipients = bounced.map((emailAddress) => ({
-      emailAddress,
-      action: 'failed',
-      status: '5.1.1',
-      diagnosticCode: 'smtp; 550 5.1.1 user unknown',
-    }));
-    const bounce = { feedbackId: randomUUID(), bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients };
-    told.push(['Bounce', { bounce: { ...bounce, timestamp, reportingMTA: 'dsn; one-machine.example' } }]);
-  }
-  if (complained.length > 0) {
-    const complainedRecipients = complained.map((emailAddress) => ({ emailAddress }));
-    const complaint = { feedbackId: randomUUID(), complaintSubType: null, complainedRecipients, timestamp };
-    told.push(['Complaint', { complaint: { ...complaint, complaintFeedbackType: 'abuse' } }]);
-  }
-  return told;
-}
-
-/** `bounce@...`, `bounce+anything@...` and `anything@bounce.example`. */
-function isAddressed(address: string, fate: 'bounce' | 'complaint'): boolean {
-  const [, local = '', domain = ''] = /^([^@]*)@(.*)$/.exec(address.toLowerCase()) ?? [];
-  return domain === `${fate}.example` || local === fate || local.startsWith(`${fate}+`);
-}
-
-function event(fate: Fate, detail: Record<string, unknown>, mail: Mail, { accountId, region }: Place): object {
+  if (!asked.includes(kind)) return undefined;
   const arn = (resource: string) => `arn:aws:ses:${region}:${accountId}:${resource}`;
-  const tags = Object.entries(mail.tags).map(([name, value]) => [name, [value]]);
+  const { eventType, detailType } = names[kind];
   return {
     version: '0',
     id: randomUUID(),
-    'detail-type': detailTypes[fate],
+    'detail-type': detailType,
     source: 'aws.ses',
     account: accountId,
-    time: new Date(mail.at).toISOString().replace(/\.\d+/, ''),
+    time: instant(mail).replace(/\.\d+/, ''),
     region,
     resources: [arn(`configuration-set/${mail.configurationSet}`)],
     detail: {
-      eventType: fate,
+      eventType,
       mail: {
-        timestamp: new Date(mail.at).toISOString(),
-        source: mail.from,
-        sourceArn: arn(`identity/${mail.from}`),
+        timestamp: instant(mail),
+        source: mail.source,
+        sourceArn: arn(`identity/${mail.source.replace(/^.*@/, '')}`),
         sendingAccountId: accountId,
         messageId: mail.messageId,
         destination: mail.to,
         headersTruncated: false,
         headers: Object.entries(mail.headers).map(([name, value]) => ({ name, value })),
         commonHeaders: { from: [mail.from], to: mail.to, messageId: mail.messageId, subject: mail.subject },
-        tags: { 'ses:configuration-set': [mail.configurationSet], ...Object.fromEntries(tags) },
+        tags: {
+          ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+          'ses:configuration-set': [mail.configurationSet],
+        },
       },
-      ...detail,
+      [kind]: particulars(kind, recipients, instant(mail)),
     },
   };
+}
+
+function particulars(kind: Kind, recipients: string[], timestamp: string): object {
+  const reportingMTA = 'one-machine.example';
+  switch (kind) {
+    case 'send':
+      return {};
+    case 'delivery':
+      return { timestamp, processingTimeMillis: 1, recipients, smtpResponse: '250 2.0.0 OK', reportingMTA };
+    case 'bounce':
+      return {
+        feedbackId: randomUUID(),
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: recipients.map((emailAddress) => ({
+          emailAddress,
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        })),
+        timestamp,
+        reportingMTA: `dsn; ${reportingMTA}`,
+      };
+    case 'complaint':
+      return {
+        feedbackId: randomUUID(),
+        complaintSubType: null,
+        complainedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
+        timestamp,
+        complaintFeedbackType: 'abuse',
+      };
+  }
+}
+
+function instant({ at }: Mail): string {
+  return new Date(at).toISOString();
 }

@@ -28,7 +28,10 @@ export class StillClock implements Clock {
 }
 
 export class MemoryEpisodes implements Episodes {
-  readonly #records = new Map<string, { json: string; version: number; dueAt?: Instant; policyHash?: string }>();
+  readonly #records = new Map<
+    string,
+    { json: string; version: number; dueAt?: Instant; policyHash?: string }
+  >();
   readonly #keys = new Map<string, Map<string, string>>();
   readonly receipts = new Map<string, Receipt>();
   paused = false;
@@ -122,10 +125,11 @@ export class MemoryWakeUps implements WakeUps {
     return `${record}-${instant}`;
   }
 
-  /** The next wake-up due by an instant, taken from the queue. */
-  take(by: Instant): { at: Instant; record: string } | undefined {
+  /** The next wake-up due by (or before) an instant, taken from the queue. */
+  take(when: { by: Instant } | { before: Instant }): { at: Instant; record: string } | undefined {
     const next = this.#due[0];
-    if (!next || next.at > by) return undefined;
+    if (!next) return undefined;
+    if ('by' in when ? next.at > when.by : next.at >= when.before) return undefined;
     this.#due.shift();
     return next;
   }

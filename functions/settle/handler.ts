@@ -40,7 +40,7 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
   }
   const { record } = kept;
   const now = clock.now();
-  if (record.claim && record.claim.until > now) {
+  if (record.claim && record.claim.until > now && record.claim.by !== needs.run) {
     await wakeUps.soon(id, Math.min(900, Math.ceil(between(now, record.claim.until) / SECOND) + 1));
     return 'settled';
   }

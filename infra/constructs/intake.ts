@@ -52,6 +52,7 @@ export class Intake extends Construct {
       environment: {
         TABLE_NAME: props.episodes.table.tableName,
         WAKE_UPS_QUEUE_URL: props.wakeUps.queue.queue.queueUrl,
+        MAIL_EVENTS_QUEUE_ARN: this.mailEvents.queue.queueArn,
       },
       may: [...props.episodes.toKeep(), toConsume(...sources), key.toReceive(), ...props.wakeUps.toWake()],
     });

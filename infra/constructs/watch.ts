@@ -111,9 +111,15 @@ export class Watch extends Construct {
     this.alarm('letters-late', {
       metric: this.reported('LateBySeconds', Stats.MAXIMUM),
       when: { above: promised },
-      impact: 'A letter about a child is later than this service promises.',
+      impact: 'A letter about a child went out later than this service promises.',
+      firstStep: 'Find the record in the log of settle; telephone whoever the letter went to.',
+    });
+    this.alarm('records-overdue', {
+      metric: this.reported('OverdueBySeconds', Stats.MAXIMUM),
+      when: { above: promised },
+      impact: 'What is due for a child has not been done, and every sweep so far has failed to get it done.',
       firstStep:
-        'Find the record by its id in the log of sweep and explain it; telephone whoever should have been told.',
+        'Look at the errors of settle and at the wake-ups queue; telephone the front door if it is not soon mended.',
     });
   }
 
@@ -154,21 +160,21 @@ export class Watch extends Construct {
     this.alarm('messages-unreadable', {
       metric: this.reported('UnreadableMessages'),
       when: { above: 0 },
-      impact:
-        'A message that may be about a child could not be read; the front door has been asked to telephone.',
+      impact: 'A message that may be about a child cannot be read; the front door is told by mail.',
       firstStep: 'Run `homeward unreadable`, and tell the sender what is wrong with the message.',
     });
     this.alarm('records-unsettleable', {
       metric: this.reported('UnsettleableRecords'),
       when: { above: 0 },
       impact: 'The record of a child cannot be planned: nothing more is sent for this child by itself.',
-      firstStep: 'Tell the front door the reference in the log of sweep at once; then mend the cause.',
+      firstStep: 'Tell the front door at once which record the log of settle names; then mend the cause.',
     });
     this.alarm('mail-refused', {
       metric: this.reported('MailRefused'),
       when: { above: 0 },
-      impact: 'A letter about a child was refused by the mail service; its deputy is told instead.',
-      firstStep: 'Read the reason in the log of settle; correct the address in the authority file.',
+      impact: 'A letter about a child was refused, by SES or by its mailbox; its deputy is told instead.',
+      firstStep:
+        'Find the record in the log of settle or receive; correct the address in the authority file.',
     });
     this.alarm('mail-bounced', {
       metric: new Metric({
@@ -180,7 +186,7 @@ export class Watch extends Construct {
       }),
       when: { above: 0 },
       impact: 'A letter about a child did not reach its mailbox; its deputy is told instead.',
-      firstStep: 'Find the role in the log of receive; correct the address in the authority file.',
+      firstStep: 'Find the record in the log of receive; correct the address in the authority file.',
     });
   }
 

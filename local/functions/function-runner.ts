@@ -22,7 +22,9 @@ export interface DeployedFunction {
 }
 
 /** An invocation ends with JSON (or nothing), or with an error; it never throws. */
-export type Outcome = { ok: true; result: string | undefined } | { ok: false; errorType: string; message: string };
+export type Outcome =
+  | { ok: true; result: string | undefined }
+  | { ok: false; errorType: string; message: string };
 
 const initialisation = 30_000; // ms; Lambda gives 10 s, a busy laptop needs more
 const workerFile = new URL('./worker.ts', import.meta.url);
@@ -88,7 +90,11 @@ export class FunctionRunner {
       if (born.is === 'failed') return this.#fail(worker, requestId, born);
     }
     const timeout = this.deployed.timeout * 1000;
-    const answered = reply(worker, timeout, `Task timed out after ${this.deployed.timeout.toFixed(2)} seconds`);
+    const answered = reply(
+      worker,
+      timeout,
+      `Task timed out after ${this.deployed.timeout.toFixed(2)} seconds`,
+    );
     worker.postMessage({ requestId, event, timeout } satisfies Order);
     const answer = await answered;
     if (answer.is === 'answered') {
@@ -142,7 +148,9 @@ export class FunctionRunner {
   }
 
   #report(requestId: string, { errorType, message, trace }: Failed): Outcome {
-    this.#log.write(`${JSON.stringify({ level: 'ERROR', requestId, errorType, errorMessage: message, trace })}\n`);
+    this.#log.write(
+      `${JSON.stringify({ level: 'ERROR', requestId, errorType, errorMessage: message, trace })}\n`,
+    );
     return { ok: false, errorType, message };
   }
 }
@@ -157,7 +165,8 @@ function reply(worker: Worker, within: number, late: string): Promise<Answer> {
       worker.off('message', end).off('error', onError).off('exit', onExit);
       resolve(answer);
     };
-    const dead = (errorType: string, message: string) => end({ is: 'failed', survives: false, errorType, message, trace: '' });
+    const dead = (errorType: string, message: string) =>
+      end({ is: 'failed', survives: false, errorType, message, trace: '' });
     const onError = (error: unknown) =>
       dead('Runtime.Unhandled', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     const onExit = (code: number) => dead('Runtime.ExitError', `Runtime exited with status ${code}`);

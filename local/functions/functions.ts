@@ -1,6 +1,7 @@
 // Every function that the template declares, by the names that mappings and schedules call it.
-import { join } from 'node:path';
+
 import { devNull } from 'node:os';
+import { join } from 'node:path';
 import type { VirtualClock } from '../clock.ts';
 import type { Assembly } from '../stack/assembly.ts';
 import type { Declaration, Declared } from '../stack/declared.ts';
@@ -15,6 +16,8 @@ interface Surroundings {
   /** The folder of the logs. */
   logs: string;
   clock: VirtualClock;
+  /** Sends an event that failed for good to the queue declared for it. */
+  putAside: (queueArn: string, sending: PutAside) => unknown;
   stopping: AbortSignal;
 }
 
@@ -28,8 +31,6 @@ interface PutAside {
 const concurrency = 10;
 
 export class Functions {
-  /** Sends an event that failed for good to the queue declared for it. */
-  putAside: (queueArn: string, sending: PutAside) => unknown = () => undefined;
   readonly #runners = new Map<string, FunctionRunner>();
   readonly #deadLetters = new Map<string, string>();
   readonly #retrying = new Map<string, Retrying>();
@@ -45,7 +46,10 @@ export class Functions {
       if (one.DeadLetterConfig) this.#deadLetters.set(deployed.name, one.DeadLetterConfig.TargetArn);
     }
     for (const { FunctionName, MaximumRetryAttempts, MaximumEventAgeInSeconds } of declared.invokeConfigs) {
-      this.#retrying.set(nameOf(FunctionName), { attempts: MaximumRetryAttempts, longest: MaximumEventAgeInSeconds });
+      this.#retrying.set(nameOf(FunctionName), {
+        attempts: MaximumRetryAttempts,
+        longest: MaximumEventAgeInSeconds,
+      });
     }
   }
 
@@ -65,8 +69,11 @@ export class Functions {
       invoke: () => runner.invoke(event),
       putAside: (failure) => {
         if (!queue || failure.ok) return;
-        const attribute = (value: string) => ({ DataType: 'String', StringValue: value.slice(0, 1024) || '-' });
-        this.putAside(queue, {
+        const attribute = (value: string) => ({
+          DataType: 'String',
+          StringValue: value.slice(0, 1024) || '-',
+        });
+        this.#surroundings.putAside(queue, {
           body: event,
           sender: name,
           attributes: { ErrorCode: attribute('200'), ErrorMessage: attribute(failure.message) },
@@ -89,7 +96,10 @@ export class Functions {
   }
 }
 
-function deployedFunction(one: Declaration<'functions'>, { assembly, endpoint }: Surroundings): DeployedFunction {
+function deployedFunction(
+  one: Declaration<'functions'>,
+  { assembly, endpoint }: Surroundings,
+): DeployedFunction {
   const { ref: name, Handler, Timeout, MemorySize, ReservedConcurrentExecutions, LoggingConfig } = one;
   const { accountId, region } = assembly;
   const folder = assembly.assetFolder(one.Code.S3Key);

@@ -28,7 +28,8 @@ export async function invokeLater(o: {
     const outcome = await o.invoke();
     if (outcome.ok) return;
     const next = o.clock.now() + (pauses[attempt] ?? pauses.at(-1) ?? 0) * 1000;
-    if (attempt >= o.retrying.attempts || next > accepted + o.retrying.longest * 1000) return o.putAside(outcome);
+    if (attempt >= o.retrying.attempts || next > accepted + o.retrying.longest * 1000)
+      return o.putAside(outcome);
     await o.clock.wait(next, o.stopping);
   }
 }

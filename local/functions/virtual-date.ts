@@ -10,7 +10,8 @@ export function virtualNow(shared: BigInt64Array<SharedArrayBuffer>): () => numb
 export function virtualDate(now: () => number): DateConstructor {
   const RealDate = Date;
   const replaced = new Proxy(RealDate, {
-    construct: (real, given: [], asked) => Reflect.construct(real, given.length === 0 ? [now()] : given, asked),
+    construct: (real, given: [], asked) =>
+      Reflect.construct(real, given.length === 0 ? [now()] : given, asked),
     apply: (real) => new real(now()).toString(),
     get: (real, name, self) => (name === 'now' ? now : Reflect.get(real, name, self)),
   });
@@ -20,6 +21,10 @@ export function virtualDate(now: () => number): DateConstructor {
 /** From here on this thread's `Date` tells virtual time. */
 export function liveIn(now: () => number): void {
   const replaced = virtualDate(now);
-  Object.defineProperty(Date.prototype, 'constructor', { value: replaced, configurable: true, writable: true });
+  Object.defineProperty(Date.prototype, 'constructor', {
+    value: replaced,
+    configurable: true,
+    writable: true,
+  });
   globalThis.Date = replaced;
 }

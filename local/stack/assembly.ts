@@ -42,8 +42,10 @@ export function readAssembly(templateFile: string, stackName: string, assetsFile
 
 function environment(manifestFile: string, stackName: string): [accountId: string, region: string] {
   const { artifacts = {} } = json<CloudManifest>(manifestFile);
-  const artifact = artifacts[stackName] ?? Object.values(artifacts).find((one) => one.properties?.stackName === stackName);
-  const [, accountId = '', region = 'unknown-region'] = /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact?.environment ?? '') ?? [];
+  const artifact =
+    artifacts[stackName] ?? Object.values(artifacts).find((one) => one.properties?.stackName === stackName);
+  const [, accountId = '', region = 'unknown-region'] =
+    /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact?.environment ?? '') ?? [];
   return [accountId, region];
 }
 

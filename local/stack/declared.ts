@@ -158,7 +158,9 @@ const schemas = {
 type Kind = keyof typeof schemas;
 
 /** A declared resource: `ref` is what `Ref` gives for it. */
-export type Declaration<K extends Kind> = { logicalId: string; ref: string } & z.infer<(typeof schemas)[K][1]>;
+export type Declaration<K extends Kind> = { logicalId: string; ref: string } & z.infer<
+  (typeof schemas)[K][1]
+>;
 
 export type Declared = { [K in Kind]: Declaration<K>[] } & {
   /** How many of each other type there are: looked at by AWS alone. */

@@ -33,7 +33,11 @@ const namings: Record<string, Naming> = {
   'AWS::CloudWatch::Alarm': { property: 'AlarmName', longest: 255, attributes: arn('cloudwatch', 'alarm:') },
   'AWS::CloudWatch::CompositeAlarm': { property: 'AlarmName', attributes: arn('cloudwatch', 'alarm:') },
   'AWS::CloudWatch::Dashboard': { property: 'DashboardName' },
-  'AWS::DynamoDB::GlobalTable': { property: 'TableName', longest: 255, attributes: arn('dynamodb', 'table/') },
+  'AWS::DynamoDB::GlobalTable': {
+    property: 'TableName',
+    longest: 255,
+    attributes: arn('dynamodb', 'table/'),
+  },
   'AWS::DynamoDB::Table': { property: 'TableName', longest: 255, attributes: arn('dynamodb', 'table/') },
   'AWS::Events::Rule': { property: 'Name', longest: 64, attributes: arn('events', 'rule/') },
   'AWS::IAM::ManagedPolicy': {
@@ -51,7 +55,11 @@ const namings: Record<string, Naming> = {
   'AWS::Lambda::EventSourceMapping': nameless,
   'AWS::Lambda::Function': { property: 'FunctionName', longest: 64, attributes: arn('lambda', 'function:') },
   'AWS::Lambda::Permission': nameless,
-  'AWS::Logs::LogGroup': { property: 'LogGroupName', longest: 512, attributes: arn('logs', 'log-group:', ':*') },
+  'AWS::Logs::LogGroup': {
+    property: 'LogGroupName',
+    longest: 512,
+    attributes: arn('logs', 'log-group:', ':*'),
+  },
   'AWS::Logs::MetricFilter': nameless,
   'AWS::SES::ConfigurationSet': { property: 'Name', longest: 64 },
   'AWS::SES::ConfigurationSetEventDestination': nameless,
@@ -76,7 +84,11 @@ const namings: Record<string, Naming> = {
   },
   'AWS::SQS::QueuePolicy': nameless,
   'AWS::Scheduler::Schedule': { property: 'Name', longest: 64 },
-  'AWS::Scheduler::ScheduleGroup': { property: 'Name', longest: 64, attributes: arn('scheduler', 'schedule-group/') },
+  'AWS::Scheduler::ScheduleGroup': {
+    property: 'Name',
+    longest: 64,
+    attributes: arn('scheduler', 'schedule-group/'),
+  },
 };
 
 export function identifyIn(surroundings: Surroundings) {
@@ -95,7 +107,12 @@ export function identifyIn(surroundings: Surroundings) {
   };
 }
 
-function ownName(logicalId: string, resource: Resource, { property }: Naming, resolver: Resolver): string | undefined {
+function ownName(
+  logicalId: string,
+  resource: Resource,
+  { property }: Naming,
+  resolver: Resolver,
+): string | undefined {
   const given = property && resource.Properties?.[property];
   if (given === undefined) return undefined;
   const name = resolver.resolve(given, `Resources/${logicalId}/Properties/${property}`);

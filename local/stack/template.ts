@@ -163,7 +163,9 @@ export class Resolver {
   }
 
   #attribute(argument: unknown, where: string): string {
-    const [logicalId = '', ...rest] = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
+    const [logicalId = '', ...rest] = Array.isArray(argument)
+      ? argument.map(String)
+      : String(argument).split('.');
     const name = rest.join('.');
     const attribute = this.identity(logicalId, where).attributes[name];
     if (attribute === undefined) {
@@ -209,7 +211,8 @@ export class Resolver {
   }
 
   #pair(argument: unknown, where: string, name: string): [unknown, unknown] {
-    if (!Array.isArray(argument) || argument.length !== 2) throw new TemplateFault(`${where}: ${name} wants two.`);
+    if (!Array.isArray(argument) || argument.length !== 2)
+      throw new TemplateFault(`${where}: ${name} wants two.`);
     return [argument[0], argument[1]];
   }
 
@@ -221,7 +224,8 @@ export class Resolver {
 
   #text(value: unknown, where: string): string {
     const text = this.resolve(value, where);
-    if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean') return String(text);
+    if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean')
+      return String(text);
     throw new TemplateFault(`${where}: that is not text.`);
   }
 }

@@ -100,6 +100,6 @@ function unsoundness(body: string): Fault[] {
 /** The index after the closing quotation mark of the text that opens at `start`. */
 function endOfText(body: string, start: number): number {
   let at = start + 1;
-  while (body[at] !== '"') at += body[at] === '\\' ? 2 : 1;
+  while (at < body.length && body[at] !== '"') at += body[at] === '\\' ? 2 : 1;
   return at + 1;
 }

@@ -1,4 +1,4 @@
-// The one way in: the body of a queue's message becomes a message that can be relied on, or the list of all that is wrong with it.
+// The one way in: a body from the queue becomes a message to be relied on, or the list of all that is wrong with it.
 import type * as z from 'zod';
 import { bareEnvelope } from './envelope.ts';
 import { asReasons, asSaid, type Fault, isFieldName, type Reason, type Said } from './faults.ts';
@@ -47,8 +47,12 @@ export function readMessage(body: string, expect: Expectations): Reading {
   const parsed = (type ? messages[type].schema : bareEnvelope).safeParse(event);
   const origin = originOf(event, expect.sources, expect.sender);
   const shape = [...json.faults, ...typeFaults(event), ...(parsed.error?.issues.flatMap(issueFaults) ?? [])];
-  const sense = [...momentsAhead(event, momentsOf(type), expect.now), ...dataFaults(event, type, expect)];
-  const faults = [...origin.faults, ...shape, ...withoutSequels(sense, shape)];
+  const sense = [
+    ...origin.faults,
+    ...momentsAhead(event, momentsOf(type), expect.now),
+    ...dataFaults(event, type, expect),
+  ];
+  const faults = [...shape, ...withoutSequels(sense, shape)];
   if (faults.length > 0 || !parsed.success || !origin.kind) return unreadable(faults, event);
   const { id, source, time, subject, data } = parsed.data;
   const message = { id, source, type, time, ...(subject === undefined ? {} : { subject }), data };
@@ -85,12 +89,10 @@ function issueFaults(issue: z.core.$ZodIssue): Fault[] {
 }
 
 function unknownField(path: readonly PropertyKey[], name: string): Fault {
-  return isFieldName(name)
-    ? {
-        path: [...path, name],
-        message: 'is not a field that is known here: remove it or correct its spelling',
-      }
-    : { path, message: 'has a field that is not known here: remove it' };
+  const message = isFieldName(name)
+    ? 'is not a field that is known here: remove it or correct its spelling'
+    : 'has a field that is not known here: remove it';
+  return { path: [...path, name], message };
 }
 
 function dataFaults(event: Said, type: MessageType | undefined, expect: Expectations): Fault[] {
@@ -98,15 +100,18 @@ function dataFaults(event: Said, type: MessageType | undefined, expect: Expectat
   if (!data || !type) return [];
   const faults = [...messages[type].faults(data, event['subject']), ...birthFaults(data, expect.now)];
   if (typeof data['authority'] === 'string' && data['authority'] !== expect.authority) {
-    const message = `is the wrong authority for this stack: send it to that authority's own queue`;
-    faults.push({ path: ['authority'], message });
+    faults.push({
+      path: ['authority'],
+      message: "is the wrong authority for this stack: send it to that authority's own queue",
+    });
   }
   return faults.map(({ path, message }) => ({ path: ['data', ...path], message }));
 }
 
+// What is not even well written has its one reason: what it might mean gives no second.
 function withoutSequels(sense: readonly Fault[], shape: readonly Fault[]): Fault[] {
   const alreadyFaulty = new Set(shape.map(({ path }) => path.join('/')));
-  return sense.filter(({ path }) => !alreadyFaulty.has(path.join('/')));
+  return sense.filter(({ path }) => path.length === 0 || !alreadyFaulty.has(path.join('/')));
 }
 
 function unreadable(faults: readonly Fault[], event: Said): Unreadable {

@@ -289,7 +289,7 @@ function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): To[] 
     const occurrence = 1 + said.filter(mine).length;
     const stale = rule.upon === 'ended' ? last?.tells === 'missing' : last && last.tells !== 'missing';
     if (!stale || !last) return [];
-    const roles = [...new Set(here.map((telling) => telling.role))].sort();
+    const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
     const knownAt = last.at ?? last.intendedAt;
     return [{ key, roles, occurrence, clauses: [], why: [], mailbox, knownAt }];
   });
@@ -331,9 +331,9 @@ function notDelivered(record: HomewardRecord, version: Version, policy: Policy):
   if (!rule) return [];
   return Object.entries(record.told).flatMap(([refused, telling]): Action[] => {
     if (telling.state !== 'refused') return [];
-    const isForwarded = telling.rule === rule.id;
-    const deputy = isForwarded ? (telling.role === FRONT_DOOR ? undefined : FRONT_DOOR) : deputyOf(telling.role, policy);
+    const deputy = insteadOf(telling, rule, policy);
     if (!deputy) return [];
+    const refusedBy = telling.roles.join(' and ');
     const id = `${rule.id}/${telling.reference}/1/${deputy}<${refused}`;
     if (wasTold(record, id)) return [];
     const at = telling.at ?? telling.intendedAt;
@@ -350,15 +350,20 @@ function notDelivered(record: HomewardRecord, version: Version, policy: Policy):
         upon: 'not-delivered',
         clauses,
         roles: [deputy],
-        says: `${rule.says} It was for: ${telling.role}.`,
+        says: `${rule.says} It was for: ${refusedBy}.`,
         dueAt: at,
         knownAt: at,
         ...(telling.deadline && { deadline: telling.deadline }),
         tells: telling.tells,
-        because: [`The mailbox of ${telling.role} refused this letter [${rule.clauses.join(', ')}]`, ...telling.because],
+        because: [`The mailbox of ${refusedBy} refused this letter [${rule.clauses.join(', ')}]`, ...telling.because],
       },
     ];
   });
+}
+
+function insteadOf(telling: Telling, rule: Rule, policy: Policy): Role | undefined {
+  if (telling.rule !== rule.id) return deputyOf(telling.roles[0] ?? FRONT_DOOR, policy);
+  return telling.roles.includes(FRONT_DOOR) ? undefined : FRONT_DOOR;
 }
 
 /** Unreadable messages of one sender: the first at once, what comes in the next 15 minutes together. */
@@ -421,9 +426,15 @@ const versionNow = (policy: Policy): Version => {
 function arrange(untold: readonly Action[], through: Instant, tasks: readonly Task[], open: boolean): Plan {
   const actions = untold
     .filter((action) => action.dueAt <= through)
-    .sort((a, b) => (a.dueAt === b.dueAt ? (a.id < b.id ? -1 : 1) : a.dueAt < b.dueAt ? -1 : 1));
+    .sort((a, b) => compare(a.dueAt, b.dueAt) || urgency(a) - urgency(b) || compare(a.id, b.id));
   const next = earliest(untold.filter((action) => action.dueAt > through).map((action) => action.dueAt));
   return { actions, ...(next && { next }), tasks, open: open || next !== undefined || actions.length > 0 };
 }
+
+/** Of letters due at one instant, the gravest first. */
+const urgency = ({ purpose }: Action): number => URGENCY.indexOf(purpose);
+const URGENCY: readonly Purpose[] = ['escalate', 'decide', 'notify', 'stand-down', 'request', 'chase', 'remind', 'report'];
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const capital = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);

@@ -70,7 +70,7 @@ export interface Telling {
   rule: string;
   reference: string;
   occurrence: number;
-  role: Role;
+  roles: readonly Role[];
   mailbox: string;
   purpose: Purpose;
   upon: Trigger;

@@ -56,7 +56,7 @@ function tellingOf(action: Action, mailbox: string, now: Instant): Telling {
     rule,
     reference,
     occurrence,
-    role: action.roles.join(' and '),
+    roles: action.roles,
     mailbox,
     purpose,
     upon,

@@ -1,38 +1,119 @@
 // An authority's file as a practitioner writes it: kebab-case, structured, no expression hidden in a string.
 import * as z from 'zod';
-import { caseStatuses } from '../contract/case.ts';
-import { foundOutcomes } from '../contract/found.ts';
-import { categories, risks } from '../contract/missing.ts';
-import { personKinds } from '../contract/person.ts';
 import { sourceKinds } from '../contract/senders.ts';
-import { MOMENTS, PURPOSES, TRIGGERS } from '../core/policy.ts';
+import { version } from './version-schema.ts';
 import {
   date,
   domain,
-  elapsed,
   emailAddress,
-  exactlyOne,
-  fault,
   group,
   gssCode,
   listOf,
+  matching,
   name,
   oneOf,
   tableOf,
   textOf,
   timeOfDay,
-  wholeNumber,
-  wrong,
 } from './wording.ts';
 
-const conditionShape = {
-  get all() {
-    return z.exactOptional(listOf('Holds where every one of these holds.', condition));
-  },
-  get any() {
-    return z.exactOptional(listOf('Holds where one of these holds.', condition));
-  },
-  get not() {
-    return z.exactOptional(condition);
-  },
-};
+const authority = group('Whose file this is.', {
+  code: gssCode('The GSS code of the authority.'),
+  name: textOf('The name of the authority.'),
+  'time-zone': matching(
+    'The time zone of its dates and office hours.',
+    /^[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+$/,
+    'is not a time zone',
+    'write it like Europe/London',
+  ),
+  nation: name('The nation whose bank holidays count: a file in authorities/calendars.'),
+});
+
+const source = group('A system that sends messages.', {
+  urn: matching(
+    'Its name in messages. A last segment ANY stands for any.',
+    /^urn:[a-z0-9][a-z0-9-]*(:[A-Za-z0-9._-]+)+$/,
+    'is not a URN',
+    'write it in quotation marks, like "urn:police:kent:compact"',
+  ),
+  is: oneOf('What it is.', sourceKinds),
+  senders: listOf('Who may send in its name.', name('A sender of this file.')),
+});
+
+const sender = group('Who may put messages into the queue.', {
+  principals: listOf(
+    'Roles that the queue lets in.',
+    matching(
+      'An IAM ARN.',
+      /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+$/,
+      'is not an IAM ARN',
+      'write it like "arn:aws:iam::111122223333:role/compact-feed"',
+    ),
+  ),
+  ids: listOf(
+    'Their unique ids, as the queue names a sender.',
+    matching(
+      'A unique id.',
+      /^A(RO|ID)A[A-Z0-9]{4,}$/,
+      'is not a unique id',
+      'write the id of the role, which begins with AROA',
+    ),
+  ),
+});
+
+const mailbox = group('Where a role reads its mail.', {
+  address: emailAddress('Its address.'),
+  deputy: z.exactOptional(name('The role told instead where this address refuses mail.')),
+  'out-of-hours': z.exactOptional(emailAddress('The address outside office hours.')),
+  verified: date('When a person last checked the address.'),
+});
+
+export const authorityFile = group('The procedure of one authority for children who go missing.', {
+  authority,
+  'review-by': date('When the file is to be looked at again.'),
+  'office-hours': group('Local times of working days.', {
+    opens: timeOfDay('When the office opens.'),
+    closes: timeOfDay('When it closes.'),
+  }),
+  sources: listOf('The systems whose messages are read.', source),
+  senders: tableOf('Who may send, by a name of their own.', name('The name of a sender.'), sender),
+  mail: group('How letters go out.', {
+    from: emailAddress('The address that letters come from.'),
+    'allowed-domains': listOf('Letters go to these domains and to no other.', domain('A domain.')),
+    'case-link': z.exactOptional(
+      matching(
+        'Link to the case system; {reference} stands for the police reference.',
+        /^https:\/\/[^\s{}]+[^{}\s]*\{reference\}[^{}\s]*$/,
+        'is not a link with a place for the reference',
+        'write it like "https://cases.kent.example/missing/{reference}"',
+      ),
+    ),
+  }),
+  directory: tableOf('Roles and their mailboxes.', name('A role.'), mailbox),
+  'other-authorities': z.exactOptional(
+    tableOf(
+      'Other authorities by GSS code. One without an address is telephoned by the front door.',
+      gssCode('A GSS code.'),
+      group('Another authority.', {
+        name: textOf('Its name.'),
+        address: z.exactOptional(emailAddress('Where it reads notices of missing children.')),
+      }),
+    ),
+  ),
+  versions: listOf('Versions of the procedure, oldest first.', version),
+  deployment: z.exactOptional(
+    group('Where the stack is deployed.', {
+      account: z.exactOptional(
+        matching(
+          'The AWS account.',
+          /^\d{12}$/,
+          'is not an AWS account',
+          'write its twelve digits in quotation marks',
+        ),
+      ),
+    }),
+  ),
+});
+export type AuthorityFile = z.output<typeof authorityFile>;
+export type FileVersion = AuthorityFile['versions'][number];
+export type FileRule = FileVersion['rules'][number];

@@ -1,25 +1,32 @@
 // The kinds of value that an authority file is made of; each fault says what is wrong and, after "mend:", how to put it right.
 import * as z from 'zod';
+import { closest } from './closest.ts';
 
-const MEND = ' - mend: ';
+export interface Wrong {
+  message: string;
+  mend: string;
+  /** What was probably meant. */
+  guess?: string;
+}
 
-/** What is wrong and how to mend it, as one message that `inTwo` takes apart again. */
-export const fault = (message: string, mend: string): string => `${message}${MEND}${mend}`;
+/** zod carries nothing but text: what is wrong and how to mend it, for `heard` to take apart again. */
+export const fault = (message: string, mend: string | { guess: string }): string =>
+  JSON.stringify([wrongly(message, mend)]);
 
-export function inTwo(said: string): { message: string; mend: string } {
-  const at = said.lastIndexOf(MEND);
-  return at < 0
-    ? { message: said, mend: 'correct it' }
-    : { message: said.slice(0, at), mend: said.slice(at + MEND.length) };
+const wrongly = (message: string, mend: string | { guess: string }): Wrong =>
+  typeof mend === 'string' ? { message, mend } : { message, mend: `did you mean ${mend.guess}?`, ...mend };
+
+export function heard(said: string): Wrong[] {
+  return said.startsWith('[{') ? (JSON.parse(said) as Wrong[]) : [{ message: said, mend: 'correct it' }];
 }
 
 type Issue = { readonly input?: unknown };
 
 /** For a value of the wrong kind: what is not there and what is left empty have their own words. */
 export const wrong =
-  (message: string, mend: string) =>
+  (message: string, mend: string | { guess: string }) =>
   ({ input }: Issue): string => {
-    if (input === undefined) return fault('is missing', `add it: ${mend}`);
+    if (input === undefined) return fault('is missing', typeof mend === 'string' ? `add it: ${mend}` : mend);
     if (input === null) return fault('is empty', mend);
     return fault(message, mend);
   };
@@ -31,7 +38,8 @@ export const textOf = (about: string) =>
     .min(1, { error: fault('is empty', 'say it in a few words, or take the line out') })
     .meta({ description: about });
 
-const matching = (about: string, pattern: RegExp, message: string, mend: string) =>
+/** Text of a given form. */
+export const matching = (about: string, pattern: RegExp, message: string, mend: string) =>
   z
     .string({ error: wrong(message, mend) })
     .regex(pattern, { error: fault(message, mend) })
@@ -39,7 +47,12 @@ const matching = (about: string, pattern: RegExp, message: string, mend: string)
 
 /** A permanent name: small letters, digits and hyphens. */
 export const name = (about: string) =>
-  matching(about, /^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a name', 'use small letters, digits and single hyphens');
+  matching(
+    about,
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'is not a name',
+    'use small letters, digits and single hyphens',
+  );
 
 export const gssCode = (about: string) =>
   matching(about, /^[ENSW]\d{8}$/, "is not an authority's GSS code", 'write it like E10000016');
@@ -97,8 +110,14 @@ export function wholeNumber(about: string, least: number, most: number) {
 
 export const oneOf = <const T extends readonly [string, ...string[]]>(about: string, values: T) =>
   z
-    .enum(values, { error: wrong('is not one of the known words', `use ${inWords(values)}`) })
+    .enum(values, { error: (issue) => wrong(`is not ${inWords(values)}`, meant(issue.input, values))(issue) })
     .meta({ description: about });
+
+/** What to write instead, for the end of a fault. */
+export function meant(written: unknown, known: readonly string[]): string | { guess: string } {
+  const guess = typeof written === 'string' ? closest(written, known) : undefined;
+  return guess ? { guess } : `use ${inWords(known)}`;
+}
 
 /** At least one entry. */
 export const listOf = <T extends z.ZodType>(about: string, entry: T) =>
@@ -108,9 +127,15 @@ export const listOf = <T extends z.ZodType>(about: string, entry: T) =>
     .meta({ description: about });
 
 /** A table whose keys are the file's own names. At least one entry. */
-export const tableOf = <K extends z.core.$ZodRecordKey, V extends z.ZodType>(about: string, key: K, value: V) =>
+export const tableOf = <K extends z.core.$ZodRecordKey, V extends z.ZodType>(
+  about: string,
+  key: K,
+  value: V,
+) =>
   z
-    .record(key, value, { error: wrong('is not a table', 'write one entry a line, a name and what belongs to it') })
+    .record(key, value, {
+      error: wrong('is not a table', 'write one entry a line, a name and what belongs to it'),
+    })
     .refine((table) => Object.keys(table).length > 0, {
       error: fault('is empty', 'write at least one entry'),
     })
@@ -120,20 +145,33 @@ export const tableOf = <K extends z.core.$ZodRecordKey, V extends z.ZodType>(abo
 export const group = <T extends z.core.$ZodLooseShape>(about: string, shape: T) =>
   z
     .strictObject(shape, {
-      error: (issue) => (issue.code === 'invalid_type' ? wrong('is not a group', 'write its parts as key: value')(issue) : undefined),
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? perKey(issue.keys, Object.keys(shape))
+          : wrong('is not a group', 'write its parts as key: value')(issue),
     })
     .meta({ description: about });
+
+/** A line for each key that is not known. */
+function perKey(keys: readonly string[], known: readonly string[]): string {
+  return JSON.stringify(keys.map((key) => wrongly(`${key} is not a key that is known here`, meant(key, known))));
+}
 
 export const inWords = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : (words[0] ?? '');
 
-/** For a group of which exactly one key may be there. */
-export const exactlyOne = (keys: readonly string[], why: string) => ({
-  holds: (value: object) => keys.filter((key) => key in value).length === 1,
-  error: ({ input }: Issue) => {
-    const given = keys.filter((key) => typeof input === 'object' && input !== null && key in input);
-    return given.length === 0
-      ? fault('says nothing', `give one of ${inWords(keys)}`)
-      : fault(`says ${given.join(' and ')} at once`, why);
-  },
-});
+/** A group of which exactly one of some keys is there. */
+export const exactlyOne = <T extends z.ZodType>(of: T, keys: readonly string[], why: string): T =>
+  of
+    .refine((value) => given(value, keys).length === 1, {
+      error: ({ input }) => {
+        const said = given(input, keys);
+        return said.length === 0
+          ? fault('says nothing', `give one of ${inWords(keys)}`)
+          : fault(`says ${said.join(' and ')} at once`, why);
+      },
+    })
+    .meta({ oneOf: keys.map((key) => ({ required: [key] })), ...of.meta() }) as T;
+
+const given = (value: unknown, keys: readonly string[]): string[] =>
+  keys.filter((key) => typeof value === 'object' && value !== null && key in value);

@@ -19,6 +19,11 @@ describe('when a report has no start', () => {
     expect(reasons(event)).toEqual(says('/data', 'has no start'));
   });
 
+  it('it is a fault beside every other', () => {
+    const event = { ...sound('missing.reported', { ...noStart, 'a name?': 1, person: {} }), 'a name?': 1 };
+    expect(reasons(event).map(({ path }) => path)).toEqual(['/data', '', '/data/person', '/data']);
+  });
+
   it('a start that cannot be read is that one fault', () => {
     expect(reasons(sound('missing.reported', { ...noStart, lastSeenAt: '20:30' }))).toEqual(
       says('/data/lastSeenAt', 'is not a time'),

@@ -95,6 +95,7 @@ describe('when the envelope is at fault', () => {
     ['an id with half a character', { id: 'a\ud800b' }, '/id', 'broken'],
     ['no source', { source: undefined }, '/source', 'is missing'],
     ['an empty source', { source: '' }, '/source', 'is empty'],
+    ['a source with spaces', { source: 'Kent Police' }, '/source', 'holds spaces'],
     ['no type', { type: undefined }, '/type', 'is missing'],
     ['an empty type', { type: '' }, '/type', 'is empty'],
     ['a type that is no text', { type: 5 }, '/type', 'is not text'],

@@ -26,7 +26,9 @@ describe('each function', () => {
   });
 
   it('knows where its work is, and of nothing else', () => {
-    expect(environment('IntakeReceiveFunction')).toEqual([...everywhere, 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL']);
+    expect(environment('IntakeReceiveFunction')).toEqual(
+      [...everywhere, 'MAIL_EVENTS_QUEUE_ARN', 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL'].sort(),
+    );
     expect(environment('SweepFunction')).toEqual(
       [...everywhere, 'OPEN_INDEX', 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL'].sort(),
     );

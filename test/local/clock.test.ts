@@ -155,7 +155,10 @@ describe('when the process ends', () => {
     for (let round = 0; round < 3; round += 1) {
       const child = spawn(
         process.execPath,
-        ['--input-type=module', '-e', `
+        [
+          '--input-type=module',
+          '-e',
+          `
         import { writeSync } from 'node:fs';
         const { VirtualClock } = await import(${JSON.stringify(new URL('../../local/clock.ts', import.meta.url).href)});
         const { openClockFile, readClock } = await import(${JSON.stringify(new URL('../../local/clock-file.ts', import.meta.url).href)});
@@ -163,7 +166,8 @@ describe('when the process ends', () => {
         const clock = new VirtualClock({ follows: 'itself', from: readClock(path)?.now ?? ${start} }, 3600);
         clock.keepIn(openClockFile(path));
         const tell = () => { writeSync(1, clock.now() + '\\n'); setImmediate(tell); };
-        tell();`],
+        tell();`,
+        ],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
       let told = '';

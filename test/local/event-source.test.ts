@@ -63,7 +63,10 @@ afterEach(async () => {
   clock.close();
 });
 
-function listen(answer: (event: { Records: Record<string, unknown>[] }) => Promise<Outcome>, o: Partial<Mapping> = {}) {
+function listen(
+  answer: (event: { Records: Record<string, unknown>[] }) => Promise<Outcome>,
+  o: Partial<Mapping> = {},
+) {
   source = new EventSource({
     queue,
     mapping: { batchSize: 10, reportsFailures: true, concurrency: 5, region: 'eu-west-2', ...o },
@@ -164,7 +167,11 @@ describe('when a function does not deal with a message', () => {
     ['none named means that all is well', failing(), ['one', 'two', 'three']],
     ['nothing said means that all is well', saying('null'), ['one', 'two', 'three']],
     ['an empty answer means that all is well', saying('{}'), ['one', 'two', 'three']],
-    ['an empty list by another word means that all is well', saying('{"batchItemFailures":null}'), ['one', 'two', 'three']],
+    [
+      'an empty list by another word means that all is well',
+      saying('{"batchItemFailures":null}'),
+      ['one', 'two', 'three'],
+    ],
     ['an answer of another shape means that all failed', saying('{"failures":[]}'), []],
     ['a bare word means that all failed', saying('"well"'), []],
     ['a name that was not in the batch means that all failed', failing('two', 'nine'), []],
@@ -188,7 +195,9 @@ describe('when a function does not deal with a message', () => {
 
   it('the next message is taken all the same', async () => {
     listen(async ({ Records }) =>
-      Records[0]?.['messageId'] === 'bad' ? { ok: false, errorType: 'Error', message: 'bad' } : { ok: true, result: undefined },
+      Records[0]?.['messageId'] === 'bad'
+        ? { ok: false, errorType: 'Error', message: 'bad' }
+        : { ok: true, result: undefined },
     );
     queue.put('bad');
     await settled();

@@ -159,10 +159,9 @@ describe('when a function fails', () => {
   const afterwards = async (runner: FunctionRunner) => expect(await result(runner)).toBe('well');
 
   it('an endless one is ended at its timeout', async () => {
-    const runner = deployed(
-      `exports.handler = async (event) => { while (event.endless); return 'well'; };`,
-      { timeout: 0.2 },
-    );
+    const runner = deployed(`exports.handler = async (event) => { while (event.endless); return 'well'; };`, {
+      timeout: 0.2,
+    });
     const outcome = await runner.invoke('{"endless":true}');
     expect(outcome).toMatchObject({ ok: false, message: 'Task timed out after 0.20 seconds' });
     await afterwards(runner);
@@ -170,11 +169,25 @@ describe('when a function fails', () => {
 
   it.each([
     ['one that leaves', 'process.exit(0)', 'Runtime exited with status 0'],
-    ['one that nobody catches', "setImmediate(() => { throw new RangeError('far'); }); await new Promise(() => {})", 'RangeError: far'],
-    ['one that nobody awaits', "Promise.reject(new Error('lost')); await new Promise(() => {})", 'Error: lost'],
-    ['one that takes all memory', 'for (const kept = []; ; ) kept.push(new Array(1e5).fill({}))', 'memory limit'],
+    [
+      'one that nobody catches',
+      "setImmediate(() => { throw new RangeError('far'); }); await new Promise(() => {})",
+      'RangeError: far',
+    ],
+    [
+      'one that nobody awaits',
+      "Promise.reject(new Error('lost')); await new Promise(() => {})",
+      'Error: lost',
+    ],
+    [
+      'one that takes all memory',
+      'for (const kept = []; ; ) kept.push(new Array(1e5).fill({}))',
+      'memory limit',
+    ],
   ])('%s takes nothing else along', async (_, code, message) => {
-    const runner = deployed(`exports.handler = async (event) => { if (event.bad) { ${code}; } return 'well'; };`);
+    const runner = deployed(
+      `exports.handler = async (event) => { if (event.bad) { ${code}; } return 'well'; };`,
+    );
     const outcome = await runner.invoke('{"bad":true}');
     expect(outcome).toMatchObject({ ok: false, message: expect.stringContaining(message) });
     await afterwards(runner);
@@ -187,7 +200,10 @@ describe('when a function fails', () => {
   ])('a bundle that %s is an error of each invocation', async (_, code, message) => {
     const runner = deployed(code);
     for (const again of [1, 2]) {
-      expect(await runner.invoke('{}'), `${again}`).toMatchObject({ ok: false, message: expect.stringContaining(message) });
+      expect(await runner.invoke('{}'), `${again}`).toMatchObject({
+        ok: false,
+        message: expect.stringContaining(message),
+      });
     }
     expect(readFileSync(logFile, 'utf8')).toContain(message);
   });

@@ -28,17 +28,21 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text) => {
-        body += text;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    })
-      .on('error', reject)
-      .end();
-  });
+  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>(
+    (resolve, reject) => {
+      request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (text) => {
+          body += text;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        );
+      })
+        .on('error', reject)
+        .end();
+    },
+  );
 }
 
 describe('the inbox for programs', () => {
@@ -57,7 +61,10 @@ describe('the inbox for programs', () => {
 
 describe('the inbox for people', () => {
   it('shows the newest letter first, with whom it is to and when it was sent', async () => {
-    letters = [letter({ subject: 'first' }), letter({ subject: 'second', to: ['a@kent.example', 'b@kent.example'] })];
+    letters = [
+      letter({ subject: 'first' }),
+      letter({ subject: 'second', to: ['a@kent.example', 'b@kent.example'] }),
+    ];
     const { body, headers } = await ask('/inbox', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(body.indexOf('second</h2>')).toBeLessThan(body.indexOf('first</h2>'));
@@ -80,7 +87,9 @@ describe('the inbox for people', () => {
   it('a letter is shown as mail in a frame that may do nothing', async () => {
     letters = [letter({ html: '<p class="x">R.E.</p>' })];
     const { body } = await ask('/inbox');
-    expect(body).toMatch(/<iframe sandbox="" [^>]*title="Letter 1: [^"]+" srcdoc="&lt;p class=&quot;x&quot;&gt;R\.E\.&lt;\/p&gt;"/);
+    expect(body).toMatch(
+      /<iframe sandbox="" [^>]*title="Letter 1: [^"]+" srcdoc="&lt;p class=&quot;x&quot;&gt;R\.E\.&lt;\/p&gt;"/,
+    );
   });
 
   it('may load and run nothing but its own style', async () => {

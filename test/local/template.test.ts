@@ -11,24 +11,46 @@ const place = {
   endpoint: 'http://127.0.0.1:4566',
 };
 const resolverOf = (template: Template) => new Resolver(template, place, identifyIn(place));
+/** A gap in the text of an `Fn::Sub`. */
+const gap = (name: string) => `\${${name}}`;
 const queue: Resource = { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 180 } };
-const valueOf = (value: unknown, rest: Partial<Template> = {}) =>
+const valued = (value: unknown, rest: Partial<Template> = {}) =>
   resolverOf({ Resources: { Queue: queue }, ...rest }).resolve(value, 'Resources/Receive/Properties/Role');
 
 describe('what a template leaves open', () => {
   it.each<[string, unknown, unknown]>([
     ['an account', { Ref: 'AWS::AccountId' }, '000000000000'],
     ['the address of a queue', { Ref: 'Queue' }, 'http://127.0.0.1:4566/000000000000/homeward-kent-Queue'],
-    ['the ARN of a queue', { 'Fn::GetAtt': ['Queue', 'Arn'] }, 'arn:aws:sqs:eu-west-2:000000000000:homeward-kent-Queue'],
+    [
+      'the ARN of a queue',
+      { 'Fn::GetAtt': ['Queue', 'Arn'] },
+      'arn:aws:sqs:eu-west-2:000000000000:homeward-kent-Queue',
+    ],
     ['the same in one word', { 'Fn::GetAtt': 'Queue.QueueName' }, 'homeward-kent-Queue'],
     ['text in parts', { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }, 1]] }, 'a-eu-west-2-1'],
-    ['text with gaps', { 'Fn::Sub': 'arn:${AWS::Partition}:${Queue.QueueName}:${!Kept}' }, 'arn:aws:homeward-kent-Queue:${Kept}'],
-    ['text with gaps of its own', { 'Fn::Sub': ['${A}/${AWS::StackName}', { A: { Ref: 'AWS::URLSuffix' } }] }, 'amazonaws.com/homeward-kent'],
-    ['a part of a text', { 'Fn::Select': [5, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Queue', 'Arn'] }] }] }, 'homeward-kent-Queue'],
-    ['what there is no value for', { a: 1, b: { Ref: 'AWS::NoValue' }, c: [{ Ref: 'AWS::NoValue' }, 2] }, { a: 1, c: [2] }],
+    [
+      'text with gaps',
+      { 'Fn::Sub': `arn:${gap('AWS::Partition')}:${gap('Queue.QueueName')}:${gap('!Kept')}` },
+      `arn:aws:homeward-kent-Queue:${gap('Kept')}`,
+    ],
+    [
+      'text with gaps of its own',
+      { 'Fn::Sub': [`${gap('A')}/${gap('AWS::StackName')}`, { A: { Ref: 'AWS::URLSuffix' } }] },
+      'amazonaws.com/homeward-kent',
+    ],
+    [
+      'a part of a text',
+      { 'Fn::Select': [5, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Queue', 'Arn'] }] }] },
+      'homeward-kent-Queue',
+    ],
+    [
+      'what there is no value for',
+      { a: 1, b: { Ref: 'AWS::NoValue' }, c: [{ Ref: 'AWS::NoValue' }, 2] },
+      { a: 1, c: [2] },
+    ],
     ['an ordinary object', { Ref: 'AWS::Region', Other: 1 }, { Ref: 'AWS::Region', Other: 1 }],
   ])('is %s', (_, value, expected) => {
-    expect(valueOf(value)).toEqual(expected);
+    expect(valued(value)).toEqual(expected);
   });
 
   it('is chosen by a condition', () => {
@@ -38,7 +60,7 @@ describe('what a template leaves open', () => {
       Both: { 'Fn::And': [{ Condition: 'InLondon' }, { Condition: 'Elsewhere' }] },
       Either: { 'Fn::Or': [{ Condition: 'InLondon' }, { Condition: 'Elsewhere' }] },
     };
-    const chosen = (name: string) => valueOf({ 'Fn::If': [name, 'yes', 'no'] }, { Conditions });
+    const chosen = (name: string) => valued({ 'Fn::If': [name, 'yes', 'no'] }, { Conditions });
     expect(['InLondon', 'Elsewhere', 'Both', 'Either'].map(chosen)).toEqual(['yes', 'no', 'no', 'yes']);
     const resolver = resolverOf({
       Resources: { There: { ...queue, Condition: 'Elsewhere' }, Here: { ...queue, Condition: 'InLondon' } },
@@ -49,13 +71,21 @@ describe('what a template leaves open', () => {
 
   it('is looked up in a map, or is the default of a parameter', () => {
     const Mappings = { Sizes: { small: { memory: 256 } } };
-    expect(valueOf({ 'Fn::FindInMap': ['Sizes', 'small', 'memory'] }, { Mappings })).toBe(256);
-    expect(valueOf({ Ref: 'Stage' }, { Parameters: { Stage: { Type: 'String', Default: 'live' } } })).toBe('live');
+    expect(valued({ 'Fn::FindInMap': ['Sizes', 'small', 'memory'] }, { Mappings })).toBe(256);
+    expect(valued({ Ref: 'Stage' }, { Parameters: { Stage: { Type: 'String', Default: 'live' } } })).toBe(
+      'live',
+    );
   });
 
   it('is a name of its own where the template gives one', () => {
-    const named = { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::Sub': '${AWS::StackName}-notices' } } };
-    const resolver = resolverOf({ Resources: { Queue: named }, Outputs: { Url: { Value: { Ref: 'Queue' } } } });
+    const named = {
+      Type: 'AWS::SQS::Queue',
+      Properties: { QueueName: { 'Fn::Sub': `${gap('AWS::StackName')}-notices` } },
+    };
+    const resolver = resolverOf({
+      Resources: { Queue: named },
+      Outputs: { Url: { Value: { Ref: 'Queue' } } },
+    });
     expect(resolver.output('Url')).toBe('http://127.0.0.1:4566/000000000000/homeward-kent-notices');
   });
 
@@ -68,10 +98,22 @@ describe('what a template leaves open', () => {
 
 describe('what cannot be done on one machine', () => {
   it.each<[string, unknown, string]>([
-    ['an import', { 'Fn::ImportValue': 'other' }, 'Resources/Receive/Properties/Role: Fn::ImportValue is not done'],
-    ['an attribute nobody knows', { 'Fn::GetAtt': ['Queue', 'Colour'] }, 'the attribute Colour of Queue is not known'],
-    ['a resource that is not there', { Ref: 'Quene' }, 'Resources/Receive/Properties/Role: nothing is called Quene'],
-    ['a gap nobody can fill', { 'Fn::Sub': '${Quene.Arn}' }, 'nothing is called Quene'],
+    [
+      'an import',
+      { 'Fn::ImportValue': 'other' },
+      'Resources/Receive/Properties/Role: Fn::ImportValue is not done',
+    ],
+    [
+      'an attribute nobody knows',
+      { 'Fn::GetAtt': ['Queue', 'Colour'] },
+      'the attribute Colour of Queue is not known',
+    ],
+    [
+      'a resource that is not there',
+      { Ref: 'Quene' },
+      'Resources/Receive/Properties/Role: nothing is called Quene',
+    ],
+    ['a gap nobody can fill', { 'Fn::Sub': gap('Quene.Arn') }, 'nothing is called Quene'],
     ['a parameter without a value', { Ref: 'Stage' }, 'the parameter Stage has no value'],
     ['a secret parameter', { Ref: 'Bootstrap' }, 'the parameter Bootstrap has no value'],
     ['a condition that is not there', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
@@ -80,17 +122,21 @@ describe('what cannot be done on one machine', () => {
       Stage: { Type: 'String' },
       Bootstrap: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/version' },
     };
-    expect(() => valueOf(value, { Parameters })).toThrow(message);
+    expect(() => valued(value, { Parameters })).toThrow(message);
   });
 
   it('a type nobody knows is named in one line', () => {
     const resolver = resolverOf({ Resources: { Bus: { Type: 'AWS::Kinesis::Stream' } } });
-    expect(() => readDeclared(resolver)).toThrow('Resources/Bus: AWS::Kinesis::Stream is not done on one machine');
+    expect(() => readDeclared(resolver)).toThrow(
+      'Resources/Bus: AWS::Kinesis::Stream is not done on one machine',
+    );
   });
 
   it('a property nobody knows is named in one line', () => {
     const resolver = resolverOf({
-      Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true, DelaySeconds: 'soon' } } },
+      Resources: {
+        Queue: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true, DelaySeconds: 'soon' } },
+      },
     });
     expect(() => readDeclared(resolver)).toThrow(
       /^Resources\/Queue \(AWS::SQS::Queue\) is not done on one machine: .*DelaySeconds.*FifoQueue/,
@@ -98,8 +144,13 @@ describe('what cannot be done on one machine', () => {
   });
 
   it('a thing that depends on itself is named in one line', () => {
-    const itself = { Type: 'AWS::SQS::Queue', Properties: { QueueName: { 'Fn::GetAtt': ['Queue', 'QueueName'] } } };
-    expect(() => resolverOf({ Resources: { Queue: itself } }).identity('Queue')).toThrow('Queue depends on itself');
+    const itself = {
+      Type: 'AWS::SQS::Queue',
+      Properties: { QueueName: { 'Fn::GetAtt': ['Queue', 'QueueName'] } },
+    };
+    expect(() => resolverOf({ Resources: { Queue: itself } }).identity('Queue')).toThrow(
+      'Queue depends on itself',
+    );
   });
 });
 
@@ -111,7 +162,7 @@ describe('what a template declares', () => {
         Receive: {
           Type: 'AWS::Lambda::Function',
           Properties: {
-            Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}' }, S3Key: 'abc.zip' },
+            Code: { S3Bucket: { 'Fn::Sub': `assets-${gap('AWS::AccountId')}` }, S3Key: 'abc.zip' },
             Handler: 'index.handler',
             Runtime: 'nodejs24.x',
             Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
@@ -120,7 +171,10 @@ describe('what a template declares', () => {
         },
         Mapping: {
           Type: 'AWS::Lambda::EventSourceMapping',
-          Properties: { FunctionName: { Ref: 'Receive' }, EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] } },
+          Properties: {
+            FunctionName: { Ref: 'Receive' },
+            EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+          },
         },
         Role: { Type: 'AWS::IAM::Role', Properties: { Anything: { 'Fn::ImportValue': 'not looked at' } } },
       },
@@ -132,10 +186,14 @@ describe('what a template declares', () => {
         Timeout: 3,
         MemorySize: 128,
         Role: 'arn:aws:iam::000000000000:role/homeward-kent-Role',
-        Environment: { Variables: { WAKE_UPS_QUEUE_URL: 'http://127.0.0.1:4566/000000000000/homeward-kent-Queue' } },
+        Environment: {
+          Variables: { WAKE_UPS_QUEUE_URL: 'http://127.0.0.1:4566/000000000000/homeward-kent-Queue' },
+        },
       },
     ]);
-    expect(declared.mappings).toMatchObject([{ FunctionName: 'homeward-kent-Receive', BatchSize: 10, Enabled: true }]);
+    expect(declared.mappings).toMatchObject([
+      { FunctionName: 'homeward-kent-Receive', BatchSize: 10, Enabled: true },
+    ]);
     expect(declared.queues).toMatchObject([{ VisibilityTimeout: 180 }]);
     expect([...declared.inert]).toEqual([['AWS::IAM::Role', 1]]);
   });

@@ -20,7 +20,12 @@ export type Exhausted = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
 
 const LONGEST_PAUSE_SECONDS = 900;
 
-export function firstAttempt(place: string, { arn, target }: Schedule, scheduledAt: number, now: number): Delivery {
+export function firstAttempt(
+  place: string,
+  { arn, target }: Schedule,
+  scheduledAt: number,
+  now: number,
+): Delivery {
   const id = randomBytes(8).toString('hex');
   return { id, schedule: place, arn, target, scheduledAt, attempt: 1, tryAt: now };
 }
@@ -36,7 +41,11 @@ export function nextAttempt(delivery: Delivery, now: number): Delivery | Exhaust
 }
 
 /** The target's input, with the context attributes filled in. */
-export function payload({ id, arn, target, scheduledAt, attempt }: Delivery, accountId: string, region: string): string {
+export function payload(
+  { id, arn, target, scheduledAt, attempt }: Delivery,
+  accountId: string,
+  region: string,
+): string {
   const time = instant(scheduledAt);
   if (target.Input === undefined) {
     return JSON.stringify({
@@ -71,7 +80,10 @@ export function deadLetterAttributes(delivery: Delivery, why: Exhausted, error: 
     SCHEDULE_ARN: delivery.arn,
     TARGET_ARN: delivery.target.Arn,
   };
-  const attributes = Object.entries(told).map(([key, value]) => [key, { DataType: 'String', StringValue: value }]);
+  const attributes = Object.entries(told).map(([key, value]) => [
+    key,
+    { DataType: 'String', StringValue: value },
+  ]);
   return Object.fromEntries(attributes);
 }
 

@@ -6,7 +6,14 @@ import { Alarm } from '../alarm.ts';
 import type { Clock } from '../clock.ts';
 import type { Change, Journal } from '../journal.ts';
 import type { Sqs } from '../sqs/sqs.ts';
-import { type Delivery, deadLetterAttributes, type Exhausted, firstAttempt, nextAttempt, payload } from './delivery.ts';
+import {
+  type Delivery,
+  deadLetterAttributes,
+  type Exhausted,
+  firstAttempt,
+  nextAttempt,
+  payload,
+} from './delivery.ts';
 import { instantAfter, newestInstant, type Schedule } from './schedule.ts';
 
 /** Resolves once the function has taken the payload; a rejection is tried again. */
@@ -61,7 +68,11 @@ export class Firing {
 
   #fireDue(): void {
     const now = this.#needs.clock.now();
-    for (let first = this.#agenda.first(); first !== undefined && first.at <= now; first = this.#agenda.first()) {
+    for (
+      let first = this.#agenda.first();
+      first !== undefined && first.at <= now;
+      first = this.#agenda.first()
+    ) {
       this.#agenda.removeFirst();
       const due = first.item;
       if ('delivery' in due) void this.#attempt(due.delivery);
@@ -115,7 +126,11 @@ export class Firing {
     try {
       if (deadLetters !== undefined) {
         const attributes = deadLetterAttributes(delivery, why, error);
-        sqs.send(deadLetters, { body: payload(delivery, accountId, region), sender: 'scheduler', attributes });
+        sqs.send(deadLetters, {
+          body: payload(delivery, accountId, region),
+          sender: 'scheduler',
+          attributes,
+        });
       }
     } catch {
       // As on AWS, what even the dead-letter queue does not take is lost.
@@ -125,7 +140,8 @@ export class Firing {
 
   #finish(delivery: Delivery): void {
     const schedule = this.#schedules.get(delivery.schedule);
-    const isOver = schedule?.arn === delivery.arn && schedule.nextAt === undefined && schedule.state === 'ENABLED';
+    const isOver =
+      schedule?.arn === delivery.arn && schedule.nextAt === undefined && schedule.state === 'ENABLED';
     const changes: Change[] = delivery.attempt > 1 ? [['scheduled-delivery', delivery.id]] : [];
     if (isOver && schedule.afterCompletion === 'DELETE') {
       this.#schedules.delete(delivery.schedule);

@@ -10,7 +10,9 @@ export function readExpression(text: string): Expression | { fault: string } {
   if (local !== undefined) {
     const at = Date.parse(`${local}Z`);
     const isReal = !Number.isNaN(at) && new Date(at).toISOString() === `${local}.000Z`;
-    return isReal ? { kind: 'once', at } : { fault: `Invalid Schedule Expression ${text}: there is no such instant.` };
+    return isReal
+      ? { kind: 'once', at }
+      : { fault: `Invalid Schedule Expression ${text}: there is no such instant.` };
   }
   const [, digits = '', unit = ''] = /^rate\((\d+) ([a-z]+)\)$/.exec(text) ?? [];
   const value = Number(digits);

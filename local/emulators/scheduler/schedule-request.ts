@@ -1,6 +1,6 @@
 // What a client asks of the Scheduler, checked: the SDK checks none of this itself.
 import { AwsError } from '../wire/aws-error.ts';
-import type { Parameters } from '../wire/parameters.ts';
+import { Parameters } from '../wire/parameters.ts';
 import type { Definition, Target } from './schedule.ts';
 import { readExpression } from './schedule-expression.ts';
 
@@ -8,6 +8,10 @@ const NAME = /^[0-9a-zA-Z\-_.]{1,64}$/;
 const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const QUEUE = /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/;
 const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9$_-]+)?$/;
+
+export function parameters(input: object): Parameters {
+  return new Parameters(input, (message) => validationError(message));
+}
 
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationException', message);
@@ -30,19 +34,19 @@ export function readToken(input: Parameters): string | undefined {
 export function readDefinition(input: Parameters, now: number): Definition {
   const expression = checked('ScheduleExpression', input.text('ScheduleExpression'), /^.{1,256}$/);
   const zone = input.optionalText('ScheduleExpressionTimezone') ?? 'UTC';
-  if (zone !== 'UTC') throw validationError(`The local Scheduler keeps UTC alone, not the time zone ${zone}.`);
+  if (zone !== 'UTC')
+    throw validationError(`The local Scheduler keeps UTC alone, not the time zone ${zone}.`);
   if (input.structure('FlexibleTimeWindow').text('Mode') !== 'OFF') {
     throw validationError('The local Scheduler has no flexible time window: its Mode must be OFF.');
   }
   const read = readExpression(expression);
   if ('fault' in read) throw validationError(read.fault);
-  // AWS does not document what becomes of an instant in the past: the strictest reading finds the most mistakes.
-  if (read.kind === 'once' && read.at < now) throw validationError(`${expression} is in the past.`);
   const description = input.optionalText('Description');
   if (description !== undefined) checked('Description', description, /^[\s\S]{0,512}$/);
   const startDate = readDate(input, 'StartDate');
   const endDate = readDate(input, 'EndDate');
-  if (endDate !== undefined && endDate <= (startDate ?? now)) throw validationError('The EndDate must come later.');
+  if (endDate !== undefined && endDate <= (startDate ?? now))
+    throw validationError('The EndDate must come later.');
   return {
     expression,
     state: oneOf(input, 'State', ['ENABLED', 'DISABLED']),
@@ -71,7 +75,8 @@ function readTarget(target: Parameters): Target {
       DeadLetterConfig: { Arn: checked('Target.DeadLetterConfig.Arn', deadLetters, QUEUE) },
     }),
     RetryPolicy: {
-      MaximumEventAgeInSeconds: retry.wholeNumber('MaximumEventAgeInSeconds', { min: 60, max: 86_400 }) ?? 86_400,
+      MaximumEventAgeInSeconds:
+        retry.wholeNumber('MaximumEventAgeInSeconds', { min: 60, max: 86_400 }) ?? 86_400,
       MaximumRetryAttempts: retry.wholeNumber('MaximumRetryAttempts', { min: 0, max: 185 }) ?? 185,
     },
   };

@@ -1,7 +1,9 @@
 // The schedules and their groups, kept on disk; to create what exists is a conflict unless the same client repeats itself.
-import { AwsError } from '../wire/aws-error.ts';
+
 import type { Change, Journal } from '../journal.ts';
+import { AwsError } from '../wire/aws-error.ts';
 import { type Definition, firstInstant, type Schedule } from './schedule.ts';
+import { readExpression } from './schedule-expression.ts';
 
 export interface Group {
   name: string;
@@ -26,7 +28,10 @@ export class ScheduleStore {
     this.#journal = journal;
     this.#owner = `arn:aws:scheduler:${region}:${accountId}`;
     this.schedules = new Map(journal.entries<Schedule>('schedule'));
-    this.groups = new Map([['default', { name: 'default', createdAt: 0 }], ...journal.entries<Group>('schedule-group')]);
+    this.groups = new Map([
+      ['default', { name: 'default', createdAt: 0 }],
+      ...journal.entries<Group>('schedule-group'),
+    ]);
   }
 
   find(group: string, name: string): Schedule {
@@ -39,18 +44,22 @@ export class ScheduleStore {
   create({ name, group, definition, token }: NewSchedule, now: number): Schedule | undefined {
     this.findGroup(group);
     const existing = this.schedules.get(place(group, name));
-    if (existing !== undefined) {
-      if (token !== undefined && existing.token === token && isSame(existing, definition)) return undefined;
-      throw conflict(`Schedule ${name} already exists.`);
-    }
+    if (existing && token !== undefined && existing.token === token && isSame(existing, definition))
+      return undefined;
+    refusePast(definition, now);
+    if (existing) throw conflict(`Schedule ${name} already exists.`);
     const arn = `${this.#owner}:schedule/${group}/${name}`;
     const times = { createdAt: now, modifiedAt: now };
-    return this.#keep({ ...definition, name, group, arn, ...times, ...(token !== undefined && { token }) }, now);
+    return this.#keep(
+      { ...definition, name, group, arn, ...times, ...(token !== undefined && { token }) },
+      now,
+    );
   }
 
   /** Replaces all that the client says of it. */
   update({ name, group, definition }: NewSchedule, now: number): Schedule {
     const { createdAt, arn, token, nextAt, ...old } = this.find(group, name);
+    refusePast(definition, now);
     const kept = { name, group, arn, createdAt, modifiedAt: now, ...(token !== undefined && { token }) };
     // The rhythm goes on where only the target or the words have changed.
     const isRhythmKept = isSameRhythm(old, definition) && nextAt !== undefined;
@@ -80,7 +89,8 @@ export class ScheduleStore {
   /** With its schedules. */
   deleteGroup(name: string): void {
     this.findGroup(name);
-    if (name === 'default') throw new AwsError('ValidationException', 'The default schedule group cannot be deleted.');
+    if (name === 'default')
+      throw new AwsError('ValidationException', 'The default schedule group cannot be deleted.');
     const changes: Change[] = [['schedule-group', name]];
     for (const [key, schedule] of this.schedules) {
       if (schedule.group !== name) continue;
@@ -107,13 +117,34 @@ export function place(group: string, name: string): string {
   return `${group}/${name}`;
 }
 
+/** AWS does not document what becomes of an instant in the past: the strictest reading finds the most mistakes. */
+function refusePast({ expression }: Definition, now: number): void {
+  const read = readExpression(expression);
+  if ('period' in read || 'fault' in read || read.at >= now) return;
+  throw new AwsError('ValidationException', `${expression} is in the past.`);
+}
+
 function isSame(schedule: Schedule, definition: Definition): boolean {
-  const { name: _n, group: _g, arn: _a, createdAt: _c, modifiedAt: _m, nextAt: _x, token: _t, ...old } = schedule;
+  const {
+    name: _n,
+    group: _g,
+    arn: _a,
+    createdAt: _c,
+    modifiedAt: _m,
+    nextAt: _x,
+    token: _t,
+    ...old
+  } = schedule;
   return canonical(old) === canonical(definition);
 }
 
 function isSameRhythm(old: Definition, fresh: Definition): boolean {
-  const rhythm = ({ expression, state, startDate, endDate }: Definition) => [expression, state, startDate, endDate];
+  const rhythm = ({ expression, state, startDate, endDate }: Definition) => [
+    expression,
+    state,
+    startDate,
+    endDate,
+  ];
   return JSON.stringify(rhythm(old)) === JSON.stringify(rhythm(fresh));
 }
 

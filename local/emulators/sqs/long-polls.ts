@@ -33,7 +33,10 @@ export class LongPolls {
   /** Real seconds; ends empty when they are over or when aborted, and takes nothing after that. */
   wait(queue: Queue, wish: Wish, seconds: number, signal: AbortSignal | undefined): Promise<HeldMessage[]> {
     if (this.#closed || signal?.aborted) return Promise.resolve([]);
-    const line = this.#lines.get(queue) ?? { waiters: [], alarm: new Alarm(this.#clock, () => this.serve(queue)) };
+    const line = this.#lines.get(queue) ?? {
+      waiters: [],
+      alarm: new Alarm(this.#clock, () => this.serve(queue)),
+    };
     this.#lines.set(queue, line);
     return new Promise((resolve) => {
       const waiter: Waiter = {

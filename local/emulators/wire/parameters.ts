@@ -50,7 +50,8 @@ export class Parameters {
   optionalNumber(name: string): number | undefined {
     const value = this.#input[name];
     if (value === undefined || value === null) return undefined;
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.invalid(name, value, 'Must be a number.');
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      throw this.invalid(name, value, 'Must be a number.');
     return value;
   }
 

@@ -1,0 +1,33 @@
+// Lambda entry of receive: the notifications queue and the mail events queue, one message at a time.
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { episodesTable } from '../../shared/adapters/episodes-table.ts';
+import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
+import { queuedWakeUps } from '../../shared/adapters/wake-ups.ts';
+import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
+import { receive } from './handler.ts';
+import { receiveMailEvent } from './mail-events.ts';
+
+const around = environment('TABLE_NAME', 'WAKE_UPS_QUEUE_URL', 'MAIL_EVENTS_QUEUE_ARN');
+const watch = lambdaWatch();
+const needs = {
+  policy: bundledPolicy(__dirname),
+  episodes: episodesTable({ name: around.TABLE_NAME }),
+  wakeUps: queuedWakeUps(around.WAKE_UPS_QUEUE_URL),
+  clock: systemClock,
+  watch,
+};
+
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const { messageId, body, attributes, eventSourceARN } of event.Records) {
+    try {
+      if (eventSourceARN === around.MAIL_EVENTS_QUEUE_ARN) await receiveMailEvent(body, needs);
+      else await receive({ body, senderId: attributes.SenderId }, needs);
+    } catch (error) {
+      watch.alarm('message not received yet', { message: messageId, why: (error as Error).name });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  watch.publish();
+  return { batchItemFailures };
+}

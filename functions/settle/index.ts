@@ -1,0 +1,54 @@
+// Lambda entry of settle: the wake-ups queue, one record at a time.
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { episodesTable } from '../../shared/adapters/episodes-table.ts';
+import { postOffice } from '../../shared/adapters/post-office.ts';
+import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
+import { scheduledWakeUps } from '../../shared/adapters/wake-ups.ts';
+import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
+import { later } from '../../shared/core/instant.ts';
+import { settle } from './handler.ts';
+import { recordIn } from './wake-up.ts';
+
+const around = environment(
+  'TABLE_NAME',
+  'WAKE_UPS_QUEUE_URL',
+  'WAKE_UPS_QUEUE_ARN',
+  'WAKE_UPS_SCHEDULE_GROUP',
+  'WAKE_UPS_SCHEDULER_ROLE_ARN',
+  'WAKE_UPS_DEAD_LETTER_ARN',
+  'MAIL_CONFIGURATION_SET',
+);
+const watch = lambdaWatch();
+const needs = {
+  policy: bundledPolicy(__dirname),
+  episodes: episodesTable({ name: around.TABLE_NAME }),
+  wakeUps: scheduledWakeUps(around.WAKE_UPS_QUEUE_URL, {
+    queueArn: around.WAKE_UPS_QUEUE_ARN,
+    group: around.WAKE_UPS_SCHEDULE_GROUP,
+    roleArn: around.WAKE_UPS_SCHEDULER_ROLE_ARN,
+    deadLetterArn: around.WAKE_UPS_DEAD_LETTER_ARN,
+  }),
+  post: postOffice(around.MAIL_CONFIGURATION_SET),
+  clock: systemClock,
+  watch,
+};
+
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+  for (const { messageId, body } of event.Records) {
+    const record = recordIn(body);
+    if (record === undefined) {
+      watch.alarm('wake-up not understood', { message: messageId });
+      continue;
+    }
+    const deadline = later(systemClock.now(), context.getRemainingTimeInMillis());
+    try {
+      await settle(record, { ...needs, deadline, run: context.awsRequestId });
+    } catch (error) {
+      watch.alarm('record not settled yet', { record, why: (error as Error).name });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  watch.publish();
+  return { batchItemFailures };
+}

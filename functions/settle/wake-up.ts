@@ -1,0 +1,12 @@
+// A wake-up names a record and nothing else; what it does not name, it cannot cause.
+
+/** The record's id, or undefined where the body is no wake-up: nothing is lost, for the sweep asks after every open record. */
+export function recordIn(body: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    const record = typeof value === 'object' && value !== null && 'record' in value ? value.record : undefined;
+    return typeof record === 'string' && /^[a-z]-[0-9a-f]{1,64}$/.test(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+// The command line: one file for each command, one way to fail (0 well, 1 not so, 2 bad arguments; no stack trace for a user's mistake).
+import { CommanderError, Command } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addExplain } from './commands/explain.ts';
+import { addSend } from './commands/send.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addStart } from './commands/start.ts';
+import { addUnreadable } from './commands/unreadable.ts';
+import { Mistake } from './scenario.ts';
+
+const program = new Command('homeward')
+  .description('When the police report a child missing or found, the right people know in time.')
+  .exitOverride()
+  .showHelpAfterError('(--help shows how)');
+for (const add of [addStart, addCheck, addSimulate, addExplain, addSend, addUnreadable]) add(program);
+for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof Mistake) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { formatFault, loadAuthority } from '../../shared/policy/load.ts';
+import { Mistake } from '../scenario.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('Validates an authority file and says how to mend each fault.')
+    .argument('<authority>', 'a name in authorities/, or a path')
+    .action((authority: string) => {
+      const policy = policyOf(authority);
+      const rules = policy.versions.reduce((sum, version) => sum + version.rules.length, 0);
+      process.stdout.write(`${policy.authority.name}: no faults in ${rules} rules of ${policy.versions.length} version(s)\n`);
+    });
+}
+
+/** The policy of a name or path. Throws Mistake with a line for each fault. */
+export function policyOf(authority: string): Policy {
+  const loaded = loadAuthority(authority);
+  if (loaded.ok) return loaded.policy;
+  throw new Mistake(loaded.faults.map(formatFault).join('\n'));
+}

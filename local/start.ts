@@ -1,0 +1,153 @@
+// `npm start`: the stack of one authority, synthesized as for a deployment and run on this machine.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Start } from './clock.ts';
+import { VirtualClock } from './clock.ts';
+import { openClockFile, readClock } from './clock-file.ts';
+import { freePort } from './free-port.ts';
+import { type LocalJson, readLocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
+import { bootMachine } from './machine.ts';
+import { readAssembly } from './stack/assembly.ts';
+import { synthesizeApart } from './synthesis.ts';
+
+export interface StartOptions {
+  /** A name in `authorities/`, or the path of a file. */
+  authority: string;
+  /** The first port to try. */
+  port: number;
+  /** The folder for all state. */
+  data: string;
+  /** ISO instant at which the clock of an empty data folder starts; left out: now. */
+  clock?: string;
+  /** How many times faster than real time the clock runs; left out: 1. */
+  speed?: number;
+  log: (line: string) => void;
+}
+
+export const usualPort = 4566;
+
+export function usualDataFolder(authority: string): string {
+  return join('.homeward', 'data', basename(authority).replace(/\.ya?ml$/, ''));
+}
+
+/** Throws an Error whose message is for the user, one line for each fault. */
+export async function start(options: StartOptions): Promise<{ stop(): Promise<void>; local: LocalJson }> {
+  const { authority, log } = options;
+  // A function on Lambda lives in UTC, and so does every thread of this process.
+  process.env['TZ'] = 'UTC';
+  const data = resolve(options.data);
+  mkdirSync(data, { recursive: true });
+  const clockPath = join(data, 'clock');
+  const clock = new VirtualClock(startOf(options, clockPath), options.speed ?? 1);
+  const release = clock.hold();
+  const outdir = mkdtempSync(join(data, assemblyPrefix));
+  try {
+    const { templateFile, stackName, assetsFile } = await synthesizeApart({ authority, outdir });
+    const assembly = readAssembly(templateFile, stackName, assetsFile);
+    const port = await freePort(options.port);
+    const machine = await bootMachine({ assembly, data, port, clock, log });
+    clock.keepIn(openClockFile(clockPath));
+    removeOtherAssemblies(data, outdir);
+    const local: LocalJson = {
+      pid: process.pid,
+      endpoint: machine.endpoint,
+      notificationQueueUrl: machine.notificationQueueUrl,
+      inboxUrl: machine.inboxUrl,
+    };
+    const other = readLocalJson();
+    if (other && other.pid !== process.pid && isAlive(other.pid)) {
+      log(`Another pipeline runs at ${other.endpoint}; .homeward/local.json now names this one.`);
+    }
+    writeLocalJson(local);
+    release();
+    welcome(options, local, clock, machine.inert);
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      removeLocalJson(process.pid);
+      await machine.stop();
+      clock.close();
+      rmSync(outdir, { recursive: true, force: true });
+    };
+    return { local, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    clock.close();
+    rmSync(outdir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Resolves when the process is asked to end (Ctrl-C or SIGTERM) and the pipeline has stopped; asked twice, it ends at once. */
+export function untilAskedToStop(
+  running: { stop(): Promise<void> },
+  log: (line: string) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let asked = false;
+    const ask = () => {
+      if (asked) process.exit(1);
+      asked = true;
+      log('Stopping: what runs may end, everything else is on disk.');
+      running.stop().then(resolve, reject);
+    };
+    process.on('SIGINT', ask);
+    process.on('SIGTERM', ask);
+  });
+}
+
+const assemblyPrefix = 'cdk.out-';
+
+function removeOtherAssemblies(data: string, own: string): void {
+  for (const name of readdirSync(data)) {
+    const path = join(data, name);
+    if (name.startsWith(assemblyPrefix) && path !== own) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function startOf({ clock, log }: StartOptions, path: string): Start {
+  const kept = readClock(path);
+  if (kept) {
+    if (clock !== undefined)
+      log(`--clock is for an empty data folder: this one goes on at ${new Date(kept.now).toISOString()}.`);
+    return kept.follows === 'machine'
+      ? { follows: 'machine', notBefore: kept.now }
+      : { follows: 'itself', from: kept.now };
+  }
+  if (clock === undefined) return { follows: 'machine' };
+  const from = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(clock) ? Date.parse(clock) : Number.NaN;
+  if (Number.isNaN(from))
+    throw new Error(`--clock ${clock} is not an instant with an offset, such as 2026-11-22T02:40:00Z.`);
+  return { follows: 'itself', from };
+}
+
+function welcome(
+  { authority, data, log }: StartOptions,
+  local: LocalJson,
+  clock: VirtualClock,
+  inert: Map<string, number>,
+): void {
+  const region = 'eu-west-2';
+  log(`Homeward for ${authority} runs on this machine; its state is in ${data}.`);
+  if (clock.follows === 'itself') {
+    log(
+      `Its clock stands at ${new Date(clock.now()).toISOString()} and runs at ${clock.speed} times real time.`,
+    );
+  }
+  log(`Send messages:  npx homeward send FILE`);
+  log(
+    `           or:  AWS_ACCESS_KEY_ID=police AWS_SECRET_ACCESS_KEY=any aws sqs send-message --region ${region} ` +
+      `--endpoint-url ${local.endpoint} --queue-url ${local.notificationQueueUrl} --message-body file://FILE`,
+  );
+  log(`Read the mail:  ${local.inboxUrl}`);
+  const types = [...inert].map(([type, count]) => `${count} ${type.replace(/^AWS::/, '')}`);
+  if (types.length > 0) log(`Only AWS looks at these, nothing here does: ${types.sort().join(', ')}.`);
+  log('Stop with Ctrl-C.');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

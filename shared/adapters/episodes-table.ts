@@ -1,0 +1,178 @@
+// Episodes in one DynamoDB table: a record is one item written on its version, beside it keys, receipts and the pause.
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Episodes, Kept, KeyEntries, Receipt } from '../ports.ts';
+import { patience } from './clients.ts';
+
+type Item = Record<string, AttributeValue>;
+
+export interface Table {
+  name: string;
+  /** The index of open records by due time; only the sweep reads it. */
+  openIndex?: string;
+}
+
+const PAUSE = 'control#pause';
+const ENTRY = 'entry:';
+
+export function episodesTable(table: Table, client = new DynamoDBClient(patience)): Episodes {
+  /** Consistent, whole, by pk. What DynamoDB leaves unprocessed is asked for again, and then it is a fault. */
+  async function get(pks: readonly string[]): Promise<Map<string, Item>> {
+    const found = new Map<string, Item>();
+    let asked = [...new Set(pks)];
+    for (let attempt = 1; asked.length > 0; attempt++) {
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetItemCommand({
+          RequestItems: {
+            [table.name]: { Keys: asked.slice(0, 100).map((pk) => ({ pk: { S: pk } })), ConsistentRead: true },
+          },
+        }),
+      );
+      for (const item of Responses?.[table.name] ?? []) found.set(item['pk']?.S ?? '', item);
+      const unread = UnprocessedKeys?.[table.name]?.Keys?.map((key) => key['pk']?.S ?? '') ?? [];
+      if (unread.length > 0 && attempt >= 5) throw new Error('The table left keys unread');
+      asked = [...unread, ...asked.slice(100)];
+      if (unread.length > 0) await new Promise((wake) => setTimeout(wake, 50 * 2 ** attempt));
+    }
+    return found;
+  }
+
+  return {
+    async lookUp(receipt, keys) {
+      const receiptKey = `receipt#${receipt}`;
+      const found = await get([receiptKey, ...keys]);
+      return {
+        received: found.has(receiptKey),
+        keys: Object.fromEntries(keys.map((key) => [key, entriesOf(found.get(key))])),
+      };
+    },
+
+    async claim(key, entry, record) {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: { pk: { S: key } },
+          UpdateExpression: 'SET #entry = if_not_exists(#entry, :record)',
+          ExpressionAttributeNames: { '#entry': ENTRY + entry },
+          ExpressionAttributeValues: { ':record': { S: record } },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return entriesOf(Attributes);
+    },
+
+    async redirect(key, entry, record) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: { pk: { S: key } },
+          UpdateExpression: 'SET #entry = :record',
+          ExpressionAttributeNames: { '#entry': ENTRY + entry },
+          ExpressionAttributeValues: { ':record': { S: record } },
+        }),
+      );
+    },
+
+    async read(id) {
+      const found = await get([recordKey(id), PAUSE]);
+      const item = found.get(recordKey(id));
+      return { kept: item && keptOf(item), paused: found.get(PAUSE)?.['paused']?.BOOL === true };
+    },
+
+    async write({ record, dueAt, policyHash }, version) {
+      const put = new PutItemCommand({
+        TableName: table.name,
+        Item: {
+          pk: { S: recordKey(record.id) },
+          version: { N: String(version + 1) },
+          record: { S: JSON.stringify(record) },
+          policyHash: { S: policyHash ?? '-' },
+          ...(dueAt && { open: { S: 'open' }, dueAt: { S: dueAt } }),
+        },
+        ...(version === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'version = :version',
+              ExpressionAttributeValues: { ':version': { N: String(version) } },
+            }),
+      });
+      try {
+        await client.send(put);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    async keep(receipt) {
+      await client.send(new PutItemCommand({ TableName: table.name, Item: receiptItem(receipt) }));
+    },
+
+    async *open() {
+      if (!table.openIndex) throw new Error('This function was given no index of open records');
+      let from: Item | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table.name,
+            IndexName: table.openIndex,
+            KeyConditionExpression: '#open = :open',
+            ExpressionAttributeNames: { '#open': 'open' },
+            ExpressionAttributeValues: { ':open': { S: 'open' } },
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          yield {
+            id: (item['pk']?.S ?? '').slice(RECORD.length),
+            dueAt: item['dueAt']?.S ?? '',
+            policyHash: item['policyHash']?.S ?? '',
+          };
+        }
+        from = page.LastEvaluatedKey;
+      } while (from);
+    },
+
+    async readAll(ids) {
+      return [...(await get(ids.map(recordKey))).values()].map(keptOf);
+    },
+  };
+}
+
+const RECORD = 'record#';
+const recordKey = (id: string): string => `${RECORD}${id}`;
+
+function keptOf(item: Item): Kept {
+  const dueAt = item['dueAt']?.S;
+  const policyHash = item['policyHash']?.S;
+  return {
+    record: JSON.parse(item['record']?.S ?? 'null'),
+    version: Number(item['version']?.N),
+    ...(dueAt && { dueAt }),
+    ...(policyHash && policyHash !== '-' && { policyHash }),
+  };
+}
+
+function entriesOf(item: Item | undefined): KeyEntries {
+  return Object.fromEntries(
+    Object.entries(item ?? {}).flatMap(([name, value]) =>
+      name.startsWith(ENTRY) && value.S ? [[name.slice(ENTRY.length), value.S]] : [],
+    ),
+  );
+}
+
+function receiptItem({ id, reasons, ...rest }: Receipt): Item {
+  return {
+    pk: { S: `receipt#${id}` },
+    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, { S: value }])),
+    ...(reasons && { reasons: { S: JSON.stringify(reasons) } }),
+  };
+}

@@ -1,0 +1,116 @@
+// The way from an authority's name, or a path, to its policy - or to everything that is wrong with the file.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { LocalDate } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
+import { type CalendarFile, calendarFile } from './calendar-schema.ts';
+import { check } from './check.ts';
+import { textIn } from './plain.ts';
+import { policyOf } from './read.ts';
+import { authorityFile } from './schema.ts';
+import { shapeFindings } from './shape.ts';
+import { type Finding, readText, type SourceText } from './source-text.ts';
+import { meant } from './wording.ts';
+
+export interface Fault {
+  file: string;
+  /** 1 is the first line. */
+  line: number;
+  /** JSON pointer; empty for the whole file. */
+  path: string;
+  message: string;
+  mend: string;
+}
+
+export type Loaded = { ok: true; policy: Policy } | { ok: false; faults: Fault[] };
+
+const FOLDER = join(import.meta.dirname, '../../authorities');
+
+/** The names of the authorities in `authorities/`, sorted. */
+export const listAuthorities = (): string[] => namesIn(FOLDER);
+
+/** `authorities/kent.yaml:41 /versions/0/rules/3/to/0: no role is named head-of-servise - mend: did you mean head-of-service?` */
+export function formatFault({ file, line, path, message, mend }: Fault): string {
+  return `${file}:${line} ${path === '' ? '' : `${path}: `}${message} - mend: ${mend}`;
+}
+
+/** A name in `authorities/`, or a path that ends in .yaml, .yml or .json. Given today's date, also says what is out of date. Never throws. */
+export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
+  const isPath = /\.(ya?ml|json)$/i.test(nameOrPath);
+  const known = listAuthorities();
+  if (!isPath && !known.includes(nameOrPath)) {
+    const mend = `${meant(nameOrPath, known)} Known: ${known.join(', ')}`;
+    return refused(nameOrPath, [{ path: [], message: 'there is no authority of this name', mend, line: 1 }]);
+  }
+  const file = isPath ? nameOrPath : `authorities/${nameOrPath}.yaml`;
+  const text = textAt(isPath ? nameOrPath : join(FOLDER, `${nameOrPath}.yaml`));
+  if (text === undefined) {
+    const mend = `give a file that can be read, or one of: ${known.join(', ')}`;
+    return refused(file, [{ path: [], message: 'there is no such file', mend, line: 1 }]);
+  }
+  const source = readText(text);
+  const calendar = calendarOf(source.value);
+  const findings = [
+    ...source.findings,
+    ...(source.value === undefined ? [] : check(source.value, calendar.read, today)),
+  ];
+  const faults = [...faultsOf(file, source, findings), ...calendar.faults];
+  if (faults.length > 0 || !calendar.read) return { ok: false, faults };
+  return { ok: true, policy: policyOf(authorityFile.parse(source.value), calendar.read) };
+}
+
+interface Calendar {
+  /** Undefined where the nation has none, or a faulty one. */
+  read: CalendarFile | undefined;
+  faults: Fault[];
+}
+
+function calendarOf(value: unknown): Calendar {
+  const nation = nationOf(value);
+  const text = nation === undefined ? undefined : textAt(join(FOLDER, 'calendars', `${nation}.yaml`));
+  if (text === undefined) return { read: undefined, faults: [] };
+  const source = readText(text);
+  const findings = [...source.findings, ...shapeFindings(calendarFile, source.value)];
+  const faults = faultsOf(`authorities/calendars/${nation}.yaml`, source, findings);
+  return faults.length > 0 ? { read: undefined, faults } : { read: calendarFile.parse(source.value), faults };
+}
+
+/** Nations that have a calendar. */
+export const listNations = (): string[] => namesIn(join(FOLDER, 'calendars'));
+
+function nationOf(value: unknown): string | undefined {
+  const nation = textIn(value, 'authority', 'nation');
+  return nation !== undefined && listNations().includes(nation) ? nation : undefined;
+}
+
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const refused = (file: string, findings: Finding[]): Loaded => ({
+  ok: false,
+  faults: faultsOf(file, undefined, findings),
+});
+
+/** In the order of the lines. */
+function faultsOf(file: string, source: SourceText | undefined, findings: readonly Finding[]): Fault[] {
+  return findings
+    .map(({ path, message, mend, line }) => ({
+      file,
+      line: line ?? source?.lineOf(path) ?? 1,
+      path: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      message,
+      mend,
+    }))
+    .sort((a, b) => a.line - b.line);
+}
