@@ -1,11 +1,12 @@
 // Writes every document that is generated from code: `node docs/generate.ts`. A test holds the files to it.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { authoritySchema } from './authority-files.ts';
 import { asyncApi, messageSchemas } from './messages.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const generators: (() => Map<string, unknown>)[] = [messageSchemas, () => asyncApi(root)];
+const generators: (() => Map<string, unknown>)[] = [messageSchemas, () => asyncApi(root), authoritySchema];
 
 /** The text of each generated file, by its path from the project's root. */
 export function generated(): Map<string, string> {

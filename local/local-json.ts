@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 
 export interface LocalJson {
   pid: number;
+  authority: string;
   endpoint: string;
   notificationQueueUrl: string;
   inboxUrl: string;
+  tableName: string;
 }
 
 export function localJsonFile(root = process.cwd()): string {

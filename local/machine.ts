@@ -20,6 +20,7 @@ export interface Machine {
   endpoint: string;
   notificationQueueUrl: string;
   inboxUrl: string;
+  tableName: string;
   /** How many things of each type the template declares that only AWS looks at. */
   inert: Map<string, number>;
   /** Takes nothing more on, lets what runs end (10 s at most), and leaves everything on disk. */
@@ -54,6 +55,7 @@ export async function bootMachine(o: {
     send(queueArn, { body, sender: 'events', delaySeconds: mailTakes }),
   );
 
+  const ready = Promise.withResolvers<Functions>();
   const emulators: Emulators = await startEmulators({
     port,
     dataFolder: data,
@@ -61,7 +63,8 @@ export async function bootMachine(o: {
     accountId,
     region,
     pages: inboxPage(() => lettersOf(emulators.ses.list())),
-    invokeFunction: async (arn, payload) => functions.accept(arn, payload),
+    // What fell due while nothing ran fires as soon as the Scheduler is there.
+    invokeFunction: async (arn, payload) => (await ready.promise).accept(arn, payload),
     onMail: (fate) => publish(mailEvent(fate, declared.eventDestinations, place)),
   });
   const functions = new Functions(declared, {
@@ -90,8 +93,9 @@ export async function bootMachine(o: {
   // queue promises each message at least once: to give it again at once is within the promise.
   emulators.sqs.releaseReceived();
   for (const source of sources) source.start();
-  emulators.scheduler.start();
-  return { endpoint, notificationQueueUrl, inboxUrl: `${endpoint}/inbox`, inert: declared.inert, stop };
+  ready.resolve(functions);
+  const tableName = resolver.output('TableName');
+  return { endpoint, notificationQueueUrl, inboxUrl: `${endpoint}/inbox`, tableName, inert: declared.inert, stop };
 
   function eventSources(): EventSource[] {
     return declared.mappings

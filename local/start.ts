@@ -50,9 +50,11 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
     removeOtherAssemblies(data, outdir);
     const local: LocalJson = {
       pid: process.pid,
+      authority,
       endpoint: machine.endpoint,
       notificationQueueUrl: machine.notificationQueueUrl,
       inboxUrl: machine.inboxUrl,
+      tableName: machine.tableName,
     };
     const other = readLocalJson();
     if (other && other.pid !== process.pid && isAlive(other.pid)) {

@@ -24,7 +24,7 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
       if (eventSourceARN === around.MAIL_EVENTS_QUEUE_ARN) await receiveMailEvent(body, needs);
       else await receive({ body, senderId: attributes.SenderId }, needs);
     } catch (error) {
-      watch.alarm('message not received yet', { message: messageId, why: (error as Error).name });
+      watch.alarm('message not received yet', { queued: messageId, why: (error as Error).name });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }

@@ -148,7 +148,7 @@ async function offer(draft: Draft, record: HomewardRecord, needs: Needs): Promis
     const late = Math.max(0, Math.round(between(draft.dueAt, clock.now()) / SECOND));
     watch.count('LateBySeconds', Math.max(0, Math.round(between(draft.callableAt, clock.now()) / SECOND)));
     if (answer.accepted) {
-      watch.note('letter accepted', { ...about, late, message: answer.id });
+      watch.note('letter accepted', { ...about, late, mail: answer.id });
       return 'accepted';
     }
     watch.count('MailRefused', 1);

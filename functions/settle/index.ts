@@ -38,7 +38,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   for (const { messageId, body } of event.Records) {
     const record = recordIn(body);
     if (record === undefined) {
-      watch.alarm('wake-up not understood', { message: messageId });
+      watch.alarm('wake-up not understood', { queued: messageId });
       continue;
     }
     const deadline = later(systemClock.now(), context.getRemainingTimeInMillis());

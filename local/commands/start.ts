@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { Mistake } from '../scenario.ts';
 import { policyOf } from './check.ts';
 
 interface Options {
@@ -21,9 +22,15 @@ export function addStart(program: Command): void {
     .option('--speed <n>', 'how many times faster than real time', wholeNumber, 1)
     .action(async ({ authority, data, clock, ...rest }: Options) => {
       policyOf(authority);
-      // Imported late: the CDK takes a second to load, and no other command needs it.
-      const { runUntilStopped } = await import('../start.ts');
-      await runUntilStopped({ authority, ...rest, ...(data && { data }), ...(clock && { clock }) });
+      const log = (line: string) => process.stdout.write(`${line}\n`);
+      // Imported late: no other command needs the emulators.
+      const { start, untilAskedToStop, usualDataFolder } = await import('../start.ts');
+      const options = { authority, ...rest, data: data ?? usualDataFolder(authority), log, ...(clock && { clock }) };
+      const running = await start(options).catch((error: Error) => {
+        throw new Mistake(error.message);
+      });
+      await untilAskedToStop(running, log);
+      process.exit(0);
     });
 }
 

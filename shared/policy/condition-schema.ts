@@ -22,7 +22,7 @@ export interface FileCondition {
   outcome?: (typeof foundOutcomes)[number][];
 }
 
-export const condition: z.ZodType<FileCondition> = z.lazy(() => question);
+export const condition: z.ZodType<FileCondition> = z.lazy(() => question).meta({ id: 'condition' });
 
 const age = exactlyOne(
   group('Age in whole years on the local date.', {

@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { LocalDate } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
-import { type CalendarFile, calendarFile } from './calendar-schema.ts';
+import { type CalendarFile, calendarFile, calendarFindings } from './calendar-schema.ts';
 import { check } from './check.ts';
+import { closest } from './closest.ts';
+import { type Finding, pointer } from './finding.ts';
 import { textIn } from './plain.ts';
 import { policyOf } from './read.ts';
 import { authorityFile } from './schema.ts';
-import { shapeFindings } from './shape.ts';
-import { type Finding, readText, type SourceText } from './source-text.ts';
-import { meant } from './wording.ts';
+import { readText, type SourceText } from './source-text.ts';
 
 export interface Fault {
   file: string;
@@ -39,7 +39,8 @@ export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
   const isPath = /\.(ya?ml|json)$/i.test(nameOrPath);
   const known = listAuthorities();
   if (!isPath && !known.includes(nameOrPath)) {
-    const mend = `${meant(nameOrPath, known)} Known: ${known.join(', ')}`;
+    const near = closest(nameOrPath, known);
+    const mend = `${near ? `did you mean ${near}? ` : ''}use one of ${known.join(', ')}`;
     return refused(nameOrPath, [{ path: [], message: 'there is no authority of this name', mend, line: 1 }]);
   }
   const file = isPath ? nameOrPath : `authorities/${nameOrPath}.yaml`;
@@ -52,7 +53,9 @@ export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
   const calendar = calendarOf(source.value);
   const findings = [
     ...source.findings,
-    ...(source.value === undefined ? [] : check(source.value, calendar.read, today)),
+    ...(source.value === undefined
+      ? []
+      : check(source.value, { calendar: calendar.read, nations: listNations(), today })),
   ];
   const faults = [...faultsOf(file, source, findings), ...calendar.faults];
   if (faults.length > 0 || !calendar.read) return { ok: false, faults };
@@ -70,7 +73,7 @@ function calendarOf(value: unknown): Calendar {
   const text = nation === undefined ? undefined : textAt(join(FOLDER, 'calendars', `${nation}.yaml`));
   if (text === undefined) return { read: undefined, faults: [] };
   const source = readText(text);
-  const findings = [...source.findings, ...shapeFindings(calendarFile, source.value)];
+  const findings = [...source.findings, ...calendarFindings(source.value)];
   const faults = faultsOf(`authorities/calendars/${nation}.yaml`, source, findings);
   return faults.length > 0 ? { read: undefined, faults } : { read: calendarFile.parse(source.value), faults };
 }
@@ -108,7 +111,7 @@ function faultsOf(file: string, source: SourceText | undefined, findings: readon
     .map(({ path, message, mend, line }) => ({
       file,
       line: line ?? source?.lineOf(path) ?? 1,
-      path: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      path: pointer(path),
       message,
       mend,
     }))

@@ -38,7 +38,8 @@ function wrongsOf(issue: z.core.$ZodIssue): Slip[] {
       return wrong ? [{ ...wrong, path: [...path, key], isKey: true }] : [];
     });
   }
-  const inner = issue.code === 'invalid_key' ? issue.issues.slice(0, 1).flatMap((each) => heard(each.message)) : said;
+  const inner =
+    issue.code === 'invalid_key' ? issue.issues.slice(0, 1).flatMap((each) => heard(each.message)) : said;
   return inner.map((wrong) => ({ ...wrong, path, isKey: false }));
 }
 
@@ -68,5 +69,7 @@ function inside(value: unknown, path: Path): Record<string | number, unknown> | 
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
     found = (found as Record<string | number, unknown>)[step];
   }
-  return typeof found === 'object' && found !== null ? (found as Record<string | number, unknown>) : undefined;
+  return typeof found === 'object' && found !== null
+    ? (found as Record<string | number, unknown>)
+    : undefined;
 }

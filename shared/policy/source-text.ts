@@ -12,17 +12,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-
-/** Something wrong at a place in a file. */
-export interface Finding {
-  path: Path;
-  message: string;
-  mend: string;
-  /** Only where the place has no path, as in text that is no YAML. */
-  line?: number;
-}
-
-export type Path = readonly (string | number)[];
+import type { Finding, Path } from './finding.ts';
 
 export interface SourceText {
   /** Undefined where the text cannot be read at all. */

@@ -1,4 +1,4 @@
-// The kinds of value that an authority file is made of; each fault says what is wrong and, after "mend:", how to put it right.
+// The kinds of value that an authority file is made of, and the words for what is wrong with it.
 import * as z from 'zod';
 import { closest } from './closest.ts';
 
@@ -154,7 +154,9 @@ export const group = <T extends z.core.$ZodLooseShape>(about: string, shape: T) 
 
 /** A line for each key that is not known. */
 function perKey(keys: readonly string[], known: readonly string[]): string {
-  return JSON.stringify(keys.map((key) => wrongly(`${key} is not a key that is known here`, meant(key, known))));
+  return JSON.stringify(
+    keys.map((key) => wrongly(`${key} is not a key that is known here`, meant(key, known))),
+  );
 }
 
 export const inWords = (words: readonly string[]): string =>
@@ -171,7 +173,10 @@ export const exactlyOne = <T extends z.ZodType>(of: T, keys: readonly string[], 
           : fault(`says ${said.join(' and ')} at once`, why);
       },
     })
-    .meta({ oneOf: keys.map((key) => ({ required: [key] })), ...of.meta() }) as T;
+    .meta({
+      oneOf: keys.map((key) => ({ type: 'object', required: [key], properties: { [key]: {} } })),
+      ...of.meta(),
+    }) as T;
 
 const given = (value: unknown, keys: readonly string[]): string[] =>
   keys.filter((key) => typeof value === 'object' && value !== null && key in value);

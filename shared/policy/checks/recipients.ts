@@ -1,0 +1,61 @@
+// Checks that everybody named is somebody: a role with an address, a routing table that is there.
+import { closest } from '../closest.ts';
+import type { Finding, Path } from '../finding.ts';
+import { listIn, tableIn, textIn } from '../plain.ts';
+import { ROLES_FROM_ELSEWHERE } from '../roles.ts';
+
+export function recipientFindings(file: unknown): Finding[] {
+  return [...unknownRoles(file), ...unknownRoutes(file)];
+}
+
+interface Named {
+  name: string;
+  path: Path;
+}
+
+function unknownRoles(file: unknown): Finding[] {
+  const directory = Object.keys(tableIn(file, 'directory'));
+  if (directory.length === 0) return [];
+  const known = [...directory, ...ROLES_FROM_ELSEWHERE];
+  return first(rolesNamed(file).filter(({ name }) => !known.includes(name))).map(({ name, path }) => {
+    const near = closest(name, known);
+    const mend = near ? `did you mean ${near}?` : `add ${name} to the directory, with an address`;
+    return { path, message: `no role is named ${name}`, mend };
+  });
+}
+
+function unknownRoutes(file: unknown): Finding[] {
+  return listIn(file, 'versions').flatMap((version, v) => {
+    const known = Object.keys(tableIn(version, 'routes'));
+    const named = listIn(version, 'rules').flatMap((rule, r) =>
+      listIn(rule, 'to').flatMap((to, n): Named[] => {
+        const name = textIn(to, 'route');
+        return name === undefined ? [] : [{ name, path: ['versions', v, 'rules', r, 'to', n] }];
+      }),
+    );
+    return first(named.filter(({ name }) => !known.includes(name))).map(({ name, path }) => {
+      const near = closest(name, known);
+      const mend = near ? `did you mean ${near}?` : `add ${name} to the routes of this version`;
+      return { path, message: `no routing table is named ${name}`, mend };
+    });
+  });
+}
+
+function rolesNamed(file: unknown): Named[] {
+  return listIn(file, 'versions').flatMap((version, v) => {
+    const inRoutes = Object.keys(tableIn(version, 'routes')).flatMap((route) =>
+      listIn(version, 'routes', route).flatMap((row, r) => rolesOf(row, ['versions', v, 'routes', route, r])),
+    );
+    const inRules = listIn(version, 'rules').flatMap((rule, r) => rolesOf(rule, ['versions', v, 'rules', r]));
+    return [...inRoutes, ...inRules];
+  });
+}
+
+const rolesOf = (told: unknown, path: Path): Named[] =>
+  listIn(told, 'to').flatMap((to, n) =>
+    typeof to === 'string' ? [{ name: to, path: [...path, 'to', n] }] : [],
+  );
+
+/** A name that is wrong everywhere is wrong once. */
+const first = (all: readonly Named[]): Named[] =>
+  all.filter(({ name }, n) => all.findIndex((each) => each.name === name) === n);
