@@ -31,7 +31,7 @@ const patience = 10_000; // ms, real
 /** Seconds of virtual time: no mailbox answers before the call that sent the letter has returned. */
 const mailTakes = 5;
 
-/** Throws a `TemplateFault`, before anything is created, where the template asks for what is not done here. */
+/** Throws a `TemplateFault` where the template asks for what is not done here. */
 export async function bootMachine(o: {
   assembly: Assembly;
   /** The folder for all state; created where it is not there. */
@@ -48,6 +48,9 @@ export async function bootMachine(o: {
   const resolver = new Resolver(assembly.template, place, identifyIn(place));
   const declared = readDeclared(resolver);
   const notificationQueueUrl = resolver.output('NotificationsQueueUrl');
+  const tableName = resolver.output('TableName');
+  // Before everything is there, nothing may fall due.
+  const release = clock.hold();
   const stopping = new AbortController();
   const send = (queueArn: string, sending: Parameters<Emulators['sqs']['send']>[1]) =>
     emulators.sqs.send(queueArn, sending);
@@ -55,7 +58,15 @@ export async function bootMachine(o: {
     send(queueArn, { body, sender: 'events', delaySeconds: mailTakes }),
   );
 
-  const ready = Promise.withResolvers<Functions>();
+  const functions = new Functions(declared, {
+    assembly,
+    endpoint,
+    logs: join(data, 'logs'),
+    clock,
+    putAside: send,
+    stopping: stopping.signal,
+  });
+  const ready = Promise.withResolvers<void>();
   const emulators: Emulators = await startEmulators({
     port,
     dataFolder: data,
@@ -64,16 +75,8 @@ export async function bootMachine(o: {
     region,
     pages: inboxPage(() => lettersOf(emulators.ses.list())),
     // What fell due while nothing ran fires as soon as the Scheduler is there.
-    invokeFunction: async (arn, payload) => (await ready.promise).accept(arn, payload),
+    invokeFunction: (arn, payload) => ready.promise.then(() => functions.accept(arn, payload)),
     onMail: (fate) => publish(mailEvent(fate, declared.eventDestinations, place)),
-  });
-  const functions = new Functions(declared, {
-    assembly,
-    endpoint,
-    logs: join(data, 'logs'),
-    clock,
-    putAside: send,
-    stopping: stopping.signal,
   });
   const sources: EventSource[] = [];
   const stop = async () => {
@@ -93,9 +96,16 @@ export async function bootMachine(o: {
   // queue promises each message at least once: to give it again at once is within the promise.
   emulators.sqs.releaseReceived();
   for (const source of sources) source.start();
-  ready.resolve(functions);
-  const tableName = resolver.output('TableName');
-  return { endpoint, notificationQueueUrl, inboxUrl: `${endpoint}/inbox`, tableName, inert: declared.inert, stop };
+  ready.resolve();
+  release();
+  return {
+    endpoint,
+    notificationQueueUrl,
+    inboxUrl: `${endpoint}/inbox`,
+    tableName,
+    inert: declared.inert,
+    stop,
+  };
 
   function eventSources(): EventSource[] {
     return declared.mappings

@@ -54,18 +54,23 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
     const { invokeFunction } = settings;
     const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, accountId, region });
     door.serve({ sqs, dynamodb, scheduler, ses });
+    const close = async () => {
+      scheduler.close();
+      sqs.close();
+      await door.close();
+      await dynamodb.close();
+      journal.close();
+    };
+    let closed: Promise<void> | undefined;
     return {
       endpoint: door.origin,
       sqs,
       dynamodb,
       scheduler,
       ses,
-      async close() {
-        scheduler.close();
-        sqs.close();
-        await door.close();
-        await dynamodb.close();
-        journal.close();
+      close() {
+        closed ??= close();
+        return closed;
       },
     };
   } catch (error) {

@@ -63,8 +63,10 @@ export class Journal {
     if (history > this.#toleratedHistory && history > this.#liveSize) this.#rewrite();
   }
 
+  /** After this a write fails, rather than going to whatever file has the number next. */
   close(): void {
-    closeSync(this.#descriptor);
+    if (this.#descriptor !== -1) closeSync(this.#descriptor);
+    this.#descriptor = -1;
   }
 
   #keep(change: Change, size: number): void {

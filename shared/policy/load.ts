@@ -49,6 +49,11 @@ export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
     const mend = `give a file that can be read, or one of: ${known.join(', ')}`;
     return refused(file, [{ path: [], message: 'there is no such file', mend, line: 1 }]);
   }
+  return authorityFrom(text, file, today);
+}
+
+/** The same for the text of a file; `file` is what faults call it. */
+export function authorityFrom(text: string, file: string, today?: LocalDate): Loaded {
   const source = readText(text);
   const calendar = calendarOf(source.value);
   const findings = [

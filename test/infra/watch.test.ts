@@ -81,8 +81,15 @@ describe('a message that was given up', () => {
 
 describe('a message that waits', () => {
   it('raises an alarm after five minutes, on its way in and on its way to settle', () => {
-    for (const name of ['notifications-wait', 'wake-ups-wait']) {
-      expect(named(name)).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 300 });
+    for (const [name, part] of [
+      ['notifications-wait', 'IntakeNotificationsQueue'],
+      ['wake-ups-wait', 'WakeUpsQueue'],
+    ] as const) {
+      expect(named(name)).toMatchObject({
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Dimensions: [{ Value: { 'Fn::GetAtt': [only(stack, 'AWS::SQS::Queue', part).id, 'QueueName'] } }],
+        Threshold: 300,
+      });
     }
   });
 });

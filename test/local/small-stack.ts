@@ -19,7 +19,7 @@ const fn = (asset: string, roleId: string, variables: Record<string, unknown>): 
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
     Role: arn(roleId),
-    Timeout: 5,
+    Timeout: 2,
     MemorySize: 256,
     Environment: { Variables: variables },
   },
@@ -139,7 +139,6 @@ exports.handler = async ({ Records: [record] }) => {
   if (record.body === 'bad') throw new Error('not understood');
   if (record.body === 'unwell') return { batchItemFailures: [{ itemIdentifier: record.messageId }] };
   if (record.body === 'fatal') process.exit(1);
-  if (record.body === 'endless') await new Promise(() => {});
   await send({ took: record.body, at: Date.now(), sender: record.attributes.SenderId });
   return { batchItemFailures: [] };
 };`;
@@ -168,7 +167,10 @@ export function smallStack(
   return readAssembly(
     write('small.template.json', {
       Resources: { ...resources, ...others },
-      Outputs: { NotificationsQueueUrl: { Value: { Ref: 'Notices' } } },
+      Outputs: {
+        NotificationsQueueUrl: { Value: { Ref: 'Notices' } },
+        TableName: { Value: { Ref: 'Episodes' } },
+      },
     }),
     'small',
     write('small.assets.json', {

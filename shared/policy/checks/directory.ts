@@ -18,7 +18,9 @@ function frontDoor(file: unknown): Finding[] {
   const path = ['directory', FRONT_DOOR];
   if (!Object.hasOwn(tableIn(file, 'directory'), FRONT_DOOR)) {
     const message = "there is no front-door, to whom everything falls that is nobody else's";
-    return [{ path: ['directory'], message, mend: 'add front-door with an address and a deputy' }];
+    const near = closest(FRONT_DOOR, Object.keys(tableIn(file, 'directory')));
+    const mend = near ? `rename ${near}` : 'add front-door with an address and a deputy';
+    return [{ path: ['directory'], message, mend }];
   }
   if (Object.hasOwn(tableIn(file, ...path), 'deputy')) return [];
   const message = 'has no deputy, so a letter that its mailbox refuses would reach nobody';

@@ -10,6 +10,8 @@ interface Duty {
   told: 'a person' | 'everybody told';
   /** Whether its rule may wait. */
   mayWait?: true;
+  /** The plan heeds no condition here; that one is written is found by the checks of the rule. */
+  isHeedless?: true;
 }
 
 const DUTIES: Readonly<Record<Trigger, Duty>> = {
@@ -20,8 +22,8 @@ const DUTIES: Readonly<Record<Trigger, Duty>> = {
   deceased: { when: 'the worst is reported', told: 'a person' },
   'no-report': { when: 'messages come of an episode that nobody reported', told: 'a person', mayWait: true },
   unmatched: { when: 'it is open whose record this is', told: 'a person' },
-  'not-delivered': { when: 'a mailbox refuses a letter', told: 'a person' },
-  unreadable: { when: 'a message cannot be read', told: 'a person' },
+  'not-delivered': { when: 'a mailbox refuses a letter', told: 'a person', isHeedless: true },
+  unreadable: { when: 'a message cannot be read', told: 'a person', isHeedless: true },
 };
 
 export function dutyFindings(file: unknown): Finding[] {
@@ -62,7 +64,7 @@ interface Hindrance {
   mend: string;
 }
 
-function hindrance(rule: unknown, { told, mayWait }: Duty): Hindrance | undefined {
+function hindrance(rule: unknown, { told, mayWait, isHeedless }: Duty): Hindrance | undefined {
   const to = listIn(rule, 'to');
   const everybody = to.some((each) => 'everybody-told' in tableIn(each));
   if (told === 'everybody told' && !everybody) {
@@ -77,6 +79,7 @@ function hindrance(rule: unknown, { told, mayWait }: Duty): Hindrance | undefine
   ) {
     return { key: 'to', message: 'nobody of the directory is told', mend: 'add front-door' };
   }
+  if (isHeedless) return undefined;
   const conditions = tableIn(rule);
   const mend = 'take it out, or add a rule without it';
   if ('when' in conditions) return { key: 'when', message: 'somebody is told only on a condition', mend };

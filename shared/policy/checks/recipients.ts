@@ -1,4 +1,5 @@
 // Checks that everybody named is somebody: a role with an address, a routing table that is there.
+import { FRONT_DOOR } from '../../core/routing.ts';
 import { closest } from '../closest.ts';
 import type { Finding, Path } from '../finding.ts';
 import { listIn, tableIn, textIn } from '../plain.ts';
@@ -16,7 +17,8 @@ interface Named {
 function unknownRoles(file: unknown): Finding[] {
   const directory = Object.keys(tableIn(file, 'directory'));
   if (directory.length === 0) return [];
-  const known = [...directory, ...ROLES_FROM_ELSEWHERE];
+  // That there is no front door is found with the directory.
+  const known = [...directory, ...ROLES_FROM_ELSEWHERE, FRONT_DOOR];
   return first(rolesNamed(file).filter(({ name }) => !known.includes(name))).map(({ name, path }) => {
     const near = closest(name, known);
     const mend = near ? `did you mean ${near}?` : `add ${name} to the directory, with an address`;

@@ -131,7 +131,7 @@ describe('a message', () => {
   it('larger than the queue allows is refused, and one that fits is not', async () => {
     await create('small', { MaximumMessageSize: '1024' });
     await expect(send('small', 'x'.repeat(1025))).rejects.toMatchObject({
-      name: 'InvalidParameterValueException',
+      name: 'InvalidParameterValue',
       Code: 'InvalidParameterValue',
     });
     await expect(send('small', 'é'.repeat(513))).rejects.toThrow('shorter than 1024 bytes');
@@ -278,9 +278,11 @@ describe('a message that is received too often', () => {
     const noticed = machine.emulators.sqs.receive('notifications', { waitSeconds: 20, visibilitySeconds: 10 });
     expect(await noticed).toHaveLength(1);
     const atTheEnd = machine.emulators.sqs.receive('unreadable', { waitSeconds: 20 });
-    const left = machine.emulators.sqs.receive('notifications', { waitSeconds: 1 });
+    const enough = new AbortController();
+    const left = machine.emulators.sqs.receive('notifications', { waitSeconds: 20, signal: enough.signal });
     await machine.clock.pass(10);
     expect((await atTheEnd).map(({ body }) => body)).toEqual(['poison']);
+    enough.abort();
     expect(await left).toEqual([]);
   });
 

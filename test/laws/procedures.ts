@@ -1,0 +1,31 @@
+// The two shipped procedures, each also listening to a carer and a duty team, so that stories have more than one voice.
+import type { Policy } from '../../shared/core/policy.ts';
+import { loadAuthority } from '../../shared/policy/load.ts';
+
+function withMoreVoices(name: string): Policy {
+  const loaded = loadAuthority(name);
+  if (!loaded.ok) throw new Error(`The file of ${name} has faults`);
+  const { policy } = loaded;
+  return {
+    ...policy,
+    sources: [
+      ...policy.sources,
+      { urn: 'urn:edt:example', is: 'emergency-duty-team', senders: ['police'] },
+      { urn: 'urn:carer:example', is: 'carer', senders: ['police'] },
+    ],
+  };
+}
+
+export const kent = withMoreVoices('kent');
+export const darlington = withMoreVoices('darlington');
+
+/** The URN of a policy's own source of a kind. */
+export function urnOf(policy: Policy, kind: Voice): string {
+  if (kind === 'emergency-duty-team') return 'urn:edt:example';
+  if (kind === 'carer') return 'urn:carer:example';
+  const source = policy.sources.find(({ is }) => is === kind);
+  if (!source) throw new Error(`${policy.authority.name} has no ${kind}`);
+  return source.urn;
+}
+
+export type Voice = 'police' | 'emergency-duty-team' | 'carer' | 'case-system';

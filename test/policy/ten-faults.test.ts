@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { edited, faultsIn, kent, lineOf } from './edited.ts';
+
+const PLANTED: readonly (readonly [from: string, to: string, at: string])[] = [
+  ['review-by: 2027-08-31', 'review-by: 2027-02-31', 'review-by'],
+  ['is: school', 'is: scool', 'is: scool'],
+  ['address: director@kent.example', 'address: director@mail.example', 'director@mail.example'],
+  ['deputy: assistant-director', 'deputy: asistant-director', 'asistant-director'],
+  ['when: { age: { at-least: 13 } }', 'whne: { age: { at-least: 13 } }', 'whne:'],
+  ['to: [team-manager]', 'to: [team-manger]', 'team-manger'],
+  ['clauses: [KENT-4.3-d]', 'clauses: [KENT-4.3-q]', 'KENT-4.3-q'],
+  ['elapsed: PT3H', 'elapsed: 3h', 'elapsed: 3h'],
+  ['upon: ended', 'upon: endde', 'endde'],
+  ['id: unreadable', 'id: triage', 'upon: unreadable'],
+];
+
+describe('a file with ten things wrong', () => {
+  const text = edited(kent, ...PLANTED.map(([from, to]) => [from, to] as const));
+
+  it('gets ten findings, each on its line, and none that only follows from another', () => {
+    const lines = PLANTED.map(([, , at]) => lineOf(text, at) - (at === 'upon: unreadable' ? 2 : 0));
+    expect(faultsIn(text).map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('each says what is wrong and how to mend it, on one line', () => {
+    for (const { message, mend } of faultsIn(text)) {
+      expect(message).toMatch(/^\S.{5,}$/);
+      expect(mend).toMatch(/^\S.{5,}$/);
+    }
+  });
+
+  it('mended in any order, one finding goes at a time', () => {
+    for (const [from, to] of PLANTED) expect(faultsIn(edited(text, [to, from]))).toHaveLength(9);
+  });
+});
