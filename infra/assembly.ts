@@ -1,7 +1,7 @@
 // The CDK app and the assembly that it becomes; the same for the CDK's command, for npm start and for the tests.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import cdk from '../cdk.json' with { type: 'json' };
 import type { Policy } from '../shared/core/policy.ts';
@@ -54,8 +54,8 @@ export async function assemble(
       return {
         authority: policy.authority.slug,
         stackName: stack.stackName,
-        templateFile: join(app.outdir, stack.templateFile),
-        assetsFile: join(app.outdir, `${stack.artifactId}.assets.json`),
+        templateFile: resolve(app.outdir, stack.templateFile),
+        assetsFile: resolve(app.outdir, `${stack.artifactId}.assets.json`),
       };
     });
     writeAssembly(app, validate);

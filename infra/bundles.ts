@@ -33,7 +33,8 @@ export async function bundleFunctions(root: string): Promise<ByFunction<Uint8Arr
     ),
     legalComments: 'none',
     logLevel: 'silent',
-  }).catch((failure: BuildFailure) => {
+  }).catch((failure: Partial<BuildFailure>) => {
+    if (!failure.errors) throw failure;
     throw new Refused(
       failure.errors.map(({ text, location }) =>
         location ? `${location.file}:${location.line}: ${text}` : text,

@@ -23,9 +23,12 @@ export function writeLocalJson(local: LocalJson, file = localJsonFile()): void {
   renameSync(fresh, file);
 }
 
-/** Removes the file unless another process has written it since. */
-export function removeLocalJson(pid: number, file = localJsonFile()): void {
-  if (readLocalJson(file)?.pid === pid) rmSync(file, { force: true });
+/** Removes the file of this process, or of one that is dead; tells of one that lives. */
+export function removeLocalJson(file = localJsonFile()): LocalJson | undefined {
+  const found = readLocalJson(file);
+  if (found && found.pid !== process.pid && isAlive(found.pid)) return found;
+  rmSync(file, { force: true });
+  return undefined;
 }
 
 /** Nothing where there is no such file, or none that can be read. Its process may be dead. */
@@ -34,5 +37,14 @@ export function readLocalJson(file = localJsonFile()): LocalJson | undefined {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -65,6 +65,7 @@ export async function bootMachine(o: {
     clock,
     putAside: send,
     stopping: stopping.signal,
+    log,
   });
   const ready = Promise.withResolvers<void>();
   const emulators: Emulators = await startEmulators({

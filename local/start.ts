@@ -5,7 +5,7 @@ import type { Start } from './clock.ts';
 import { VirtualClock } from './clock.ts';
 import { openClockFile, readClock } from './clock-file.ts';
 import { freePort } from './free-port.ts';
-import { type LocalJson, readLocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
+import { type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { synthesizeApart } from './synthesis.ts';
@@ -33,6 +33,8 @@ export function usualDataFolder(authority: string): string {
 /** Throws an Error whose message is for the user, one line for each fault. */
 export async function start(options: StartOptions): Promise<{ stop(): Promise<void>; local: LocalJson }> {
   const { authority, log } = options;
+  const other = removeLocalJson();
+  if (other) log(`Another pipeline runs at ${other.endpoint}; .homeward/local.json will name this one.`);
   // A function on Lambda lives in UTC, and so does every thread of this process.
   process.env['TZ'] = 'UTC';
   const data = resolve(options.data);
@@ -56,16 +58,12 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
       inboxUrl: machine.inboxUrl,
       tableName: machine.tableName,
     };
-    const other = readLocalJson();
-    if (other && other.pid !== process.pid && isAlive(other.pid)) {
-      log(`Another pipeline runs at ${other.endpoint}; .homeward/local.json now names this one.`);
-    }
     writeLocalJson(local);
     release();
     welcome(options, local, clock, machine.inert);
     let stopped: Promise<void> | undefined;
     const stop = async () => {
-      removeLocalJson(process.pid);
+      removeLocalJson();
       await machine.stop();
       clock.close();
       rmSync(outdir, { recursive: true, force: true });
@@ -93,7 +91,18 @@ export function untilAskedToStop(
     };
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
+    endWithParent();
   });
+}
+
+/** Where npm or the launcher started it and was killed, nobody could stop it any more, and it would keep the folder. */
+function endWithParent(): void {
+  const { npm_lifecycle_event, HOMEWARD_LAUNCHER } = process.env;
+  if (npm_lifecycle_event === undefined && HOMEWARD_LAUNCHER === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 250).unref();
 }
 
 const assemblyPrefix = 'cdk.out-';
@@ -143,13 +152,4 @@ function welcome(
   const types = [...inert].map(([type, count]) => `${count} ${type.replace(/^AWS::/, '')}`);
   if (types.length > 0) log(`Only AWS looks at these, nothing here does: ${types.sort().join(', ')}.`);
   log('Stop with Ctrl-C.');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

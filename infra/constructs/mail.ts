@@ -12,6 +12,7 @@ import {
   Identity,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { Refused } from '../refused.ts';
 
 /** SES's name for an event, in a configuration set and on EventBridge. */
 const events = [
@@ -92,6 +93,6 @@ export class Mail extends Construct {
 
 function domainOf(address: string): string {
   const [, domain] = /^[^@<>\s]+@([^@<>\s]+)$/.exec(address) ?? [];
-  if (!domain) throw new Error(`Letters come from one bare address, not from ${JSON.stringify(address)}`);
+  if (!domain) throw new Refused([`Letters come from one bare address, not from ${JSON.stringify(address)}`]);
   return domain;
 }

@@ -19,6 +19,7 @@ interface Surroundings {
   /** Sends an event that failed for good to the queue declared for it. */
   putAside: (queueArn: string, sending: PutAside) => unknown;
   stopping: AbortSignal;
+  log: (line: string) => void;
 }
 
 interface PutAside {
@@ -82,7 +83,9 @@ export class Functions {
       retrying: this.#retrying.get(name) ?? { attempts: 2, longest: 21_600 },
       clock: this.#surroundings.clock,
       stopping: this.#surroundings.stopping,
-    }).finally(() => this.#underWay.delete(work));
+    })
+      .catch((error: Error) => this.#surroundings.log(`An event for ${name} was lost: ${error.message}`))
+      .finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
   }
 

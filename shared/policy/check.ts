@@ -22,9 +22,10 @@ export interface Around {
   today?: LocalDate | undefined;
 }
 
-/** One finding for each thing to mend; what only follows from another is left out. */
-export function check(file: unknown, around: Around): Finding[] {
-  const { findings: shape, meant } = shapeOf(authorityFile, file);
+/** One finding for each thing to mend; what only follows from another, or from what is `known` of the text, is left out. */
+export function check(file: unknown, around: Around, known: readonly Finding[] = []): Finding[] {
+  const { findings, meant } = shapeOf(authorityFile, file);
+  const shape = findings.filter((finding) => !follows(finding, known));
   const meaning = [
     ...sourceFindings(meant),
     ...directoryFindings(meant),
@@ -34,6 +35,8 @@ export function check(file: unknown, around: Around): Finding[] {
     ...ruleFindings(meant),
     ...dutyFindings(meant),
   ];
-  const isSequel = ({ path }: Finding) => shape.some((first) => isWithin(path, first.path));
-  return [...shape, ...meaning.filter((finding) => !isSequel(finding))];
+  return [...shape, ...meaning.filter((finding) => !follows(finding, [...known, ...findings]))];
 }
+
+const follows = ({ path }: Finding, from: readonly Finding[]): boolean =>
+  from.some((first) => first.path.length > 0 && isWithin(path, first.path));

@@ -56,13 +56,9 @@ export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
 export function authorityFrom(text: string, file: string, today?: LocalDate): Loaded {
   const source = readText(text);
   const calendar = calendarOf(source.value);
-  const findings = [
-    ...source.findings,
-    ...(source.value === undefined
-      ? []
-      : check(source.value, { calendar: calendar.read, nations: listNations(), today })),
-  ];
-  const faults = [...faultsOf(file, source, findings), ...calendar.faults];
+  const around = { calendar: calendar.read, nations: listNations(), today };
+  const findings = source.value === undefined ? [] : check(source.value, around, source.findings);
+  const faults = [...faultsOf(file, source, [...source.findings, ...findings]), ...calendar.faults];
   if (faults.length > 0 || !calendar.read) return { ok: false, faults };
   return { ok: true, policy: policyOf(authorityFile.parse(source.value), calendar.read) };
 }

@@ -1,17 +1,6 @@
 // YAML or JSON text becomes plain data that remembers its lines. Knows nothing of authorities.
-
-import type { YAMLError } from 'yaml';
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml';
+import type { Document, Node, YAMLError, YAMLMap } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar, visit } from 'yaml';
 import type { Finding, Path } from './finding.ts';
 
 export interface SourceText {
@@ -23,6 +12,8 @@ export interface SourceText {
 }
 
 const LONGEST = 1_000_000;
+const DEEPEST = 100;
+const TOO_DEEP = ['is nested too deeply to be read', 'take out brackets'] as const;
 
 export function readText(text: string): SourceText {
   const hopeless = (message: string, mend: string, line = 1): SourceText => ({
@@ -37,15 +28,24 @@ export function readText(text: string): SourceText {
   try {
     document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   } catch {
-    return hopeless('is nested too deeply to be read', 'take out brackets');
+    return hopeless(...TOO_DEEP);
   }
+  if (isTooDeep(document)) return hopeless(...TOO_DEEP);
   const lineAt = (offset: number | undefined) =>
     offset === undefined ? 1 : Math.max(1, lines.linePos(offset).line);
-  const findings = faultsOfYaml(document, lineAt);
   const broken = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
-  if (!broken) makePlain(document, findings, lineAt);
+  const findings = [...faultsOfYaml(document, lineAt), ...(broken ? [] : makePlain(document, lineAt))];
   const value: unknown = broken ? undefined : document.toJS({ maxAliasCount: 0 });
   return { value, findings, lineOf: (path) => lineAt(offsetOf(document.contents, path)) };
+}
+
+function isTooDeep(document: Document.Parsed): boolean {
+  let isDeep = false;
+  visit(document, (_key, _node, ancestors) => {
+    isDeep ||= ancestors.length > DEEPEST;
+    return isDeep ? visit.BREAK : undefined;
+  });
+  return isDeep;
 }
 
 const MENDS: Readonly<Record<string, readonly [message: string, mend: string]>> = {
@@ -69,50 +69,50 @@ function faultsOfYaml(document: Document.Parsed, lineAt: (offset: number) => num
 }
 
 /** Takes out what plain data cannot hold - anchors, aliases, tags, keys that are no text, repeated keys - and says so. */
-function makePlain(
-  document: Document.Parsed,
-  findings: Finding[],
-  lineAt: (offset: number | undefined) => number,
-): void {
-  const refuse = (node: Node, message: string, mend: string) =>
-    findings.push({ path: [], message, mend, line: lineAt(node.range?.[0]) });
+function makePlain(document: Document.Parsed, lineAt: (offset: number | undefined) => number): Finding[] {
+  const findings: Finding[] = [];
+  const refuse = (node: Node, path: Path, message: string, mend: string) =>
+    findings.push({ path, message, mend, line: lineAt(node.range?.[0]) });
   visit(document, {
-    Alias(_key, node) {
-      refuse(
-        node,
-        `*${node.source} stands for a value elsewhere`,
-        'write the value out, so that the file can be read aloud',
-      );
-      return visit.REMOVE;
+    Alias(_key, node, ancestors) {
+      const mend = 'write the value out, so that the file can be read aloud';
+      refuse(node, pathTo(node, ancestors), `*${node.source} stands for a value elsewhere`, mend);
+      return new Scalar(null);
     },
-    Node(_key, node) {
-      if ('anchor' in node && node.anchor !== undefined) {
-        refuse(
-          node,
-          `&${node.anchor} names a value`,
-          'take the name out, and write the value out wherever it is used',
-        );
+    Value(_key, node, ancestors) {
+      if (node.anchor !== undefined) {
+        const mend = 'take the name out, and write the value out wherever it is used';
+        refuse(node, pathTo(node, ancestors), `&${node.anchor} names a value`, mend);
         delete node.anchor;
       }
       if (node.tag !== undefined) {
-        refuse(node, `${node.tag} is a tag`, 'take it out');
+        const tag = node.tag.replace('tag:yaml.org,2002:', '!!');
+        refuse(node, pathTo(node, ancestors), `${tag} is a tag`, 'take it out');
         delete node.tag;
       }
+      if (isMap(node)) keepPlainKeys(node);
     },
-    Map(_key, map) {
-      const seen = new Set<string>();
-      map.items = map.items.filter((pair) => {
-        if (!isNode(pair.key)) return false;
-        if (!isScalar(pair.key)) {
-          refuse(pair.key, 'a key here is not text', 'write a plain word before the colon');
-          return false;
-        }
-        const key = String(pair.key.value);
-        const isNew = !seen.has(key);
-        seen.add(key);
-        return isNew;
-      });
-    },
+  });
+  return findings;
+
+  function keepPlainKeys(map: YAMLMap): void {
+    const seen = new Set<string>();
+    map.items = map.items.filter(({ key }) => {
+      if (!isScalar(key)) {
+        if (isNode(key)) refuse(key, [], 'a key here is not text', 'write a plain word before the colon');
+        return false;
+      }
+      const isNew = !seen.has(String(key.value));
+      seen.add(String(key.value));
+      return isNew;
+    });
+  }
+}
+
+function pathTo(node: Node, ancestors: readonly unknown[]): Path {
+  return ancestors.flatMap((ancestor, n): Path => {
+    if (isPair(ancestor)) return isScalar(ancestor.key) ? [String(ancestor.key.value)] : [];
+    return isSeq(ancestor) ? [ancestor.items.indexOf(ancestors[n + 1] ?? node)] : [];
   });
 }
 

@@ -124,6 +124,7 @@ describe('when a pupil comes back to school', () => {
   it('the same day is possible, and so is the edge of a day in summer time', () => {
     expect(absence('2026-11-06', '2026-11-06')).toEqual([]);
     expect(absence('2026-06-11', '2026-06-10T23:30:00Z')).toEqual([]);
+    expect(absence('2026-11-06T09:00:00Z', '2026-11-06')).toEqual([]);
   });
 });
 

@@ -100,6 +100,11 @@ describe('when a birth or an age cannot be', () => {
     expect(reasons(born('2012-05-14', { ageYears }))).toEqual(expected);
   });
 
+  it('a birthday that is still to come this year does not count', () => {
+    expect(reasons(born('2012-12-14', { ageYears: 12 }))).toEqual([]);
+    expect(reasons(born('2012-12-14', { ageYears: 15 }))).toHaveLength(1);
+  });
+
   it('an estimated birth date contradicts no age', () => {
     expect(reasons(born('2012-01-01', { dateOfBirthEstimated: true, ageYears: 17 }))).toEqual([]);
   });

@@ -23,6 +23,26 @@ describe('when somebody sends a message', () => {
     expect(from('case-system')).toEqual(says('/source', "another sender's"));
   });
 
+  it('a source that two kinds of sender share is what this sender is', () => {
+    const urn = 'urn:police:kent:compact';
+    const sources = [
+      { urn, is: 'police', senders: ['police'] },
+      { urn, is: 'emergency-duty-team', senders: ['night-desk'] },
+    ] as const;
+    const body = JSON.stringify(sound('missing.reported'));
+    expect(readMessage(body, { ...kent, sources, sender: 'night-desk' })).toMatchObject({
+      sourceKind: 'emergency-duty-team',
+    });
+  });
+
+  it('an unknown sender is named beside what else is wrong with the whole', () => {
+    const overrides = JSON.parse('['.repeat(40) + ']'.repeat(40));
+    const body = JSON.stringify(sound('case.updated', { overrides: { overrides } }));
+    expect(readMessage(body, { ...kent, sender: undefined })).toMatchObject({
+      reasons: [...says('', 'nested'), ...says('', 'sender that is not known')],
+    });
+  });
+
   it('a source that the authority does not list is refused', () => {
     expect(from('police', { source: 'urn:police:essex:athena' })).toEqual(says('/source', 'is not a source'));
   });

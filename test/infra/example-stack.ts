@@ -34,23 +34,9 @@ export const saltmarsh: AuthorityStackProps['policy'] = {
   senders: { police: { principals: [policeRole], ids: ['AROAEXAMPLEPOLICE'] } },
 };
 
-/** Calls `use` with a folder of its own and removes it afterwards. */
-export function inTemporaryFolder<T>(use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    const result = use(folder);
-    if (result instanceof Promise) return result.finally(remove) as T;
-    remove();
-    return result;
-  } catch (error) {
-    remove();
-    throw error;
-  }
-}
-
 export function exampleStack(policy: AuthorityStackProps['policy'] = saltmarsh): Resource[] {
-  return inTemporaryFolder((outdir) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'homeward-test-'));
+  try {
     const code = forEachFunction(() => Code.fromInline('exports.handler = async () => {};'));
     const template = Template.fromStack(new AuthorityStack(homewardApp(outdir), { policy, code }));
     return Object.entries<Record<string, unknown>>(template.toJSON()['Resources']).map(([id, resource]) => ({
@@ -60,7 +46,9 @@ export function exampleStack(policy: AuthorityStackProps['policy'] = saltmarsh):
       ...pick(resource, 'DeletionPolicy', 'deletionPolicy'),
       ...pick(resource, 'UpdateReplacePolicy', 'updateReplacePolicy'),
     }));
-  });
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 function pick(from: Record<string, unknown>, name: string, as: string) {

@@ -22,7 +22,7 @@ const nineYearsOld = { kind: 'child', givenName: 'Robin', familyName: 'Example',
 const told = (mail: readonly Mail[], words: string) => mail.filter((each) => each.subject.includes(words));
 const addressees = (mail: readonly Mail[]) => [...new Set(mail.flatMap((each) => each.to))].sort();
 
-describe('while the clock runs an hour a second', () => {
+describe('while the clock runs two hours a second', () => {
   it('a nine-year-old is escalated after 3 and after 24 hours, and the found message stands down all who were told', async () => {
     const homeward = await pipeline(
       '--authority',
@@ -30,7 +30,7 @@ describe('while the clock runs an hour a second', () => {
       '--clock',
       '2026-11-20T22:05:00Z',
       '--speed',
-      '3600',
+      '7200',
     );
     await homeward.send(
       message(

@@ -56,6 +56,7 @@ describe('text that is hard to read', () => {
     ['a null', '~', 1, /is empty/],
     ['brackets without end', '['.repeat(200_000), 1, /cannot be read|nested/],
     ['brackets within brackets', `a: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, 1, /nested|cannot be read/],
+    ['questions within questions', `a: ${'{ not: '.repeat(200)}{}${'}'.repeat(200)}`, 1, /nested/],
     ['a million characters and one', `#${'x'.repeat(1_000_000)}`, 1, /longer/],
   ])('%s is one fault with its line', (_circumstance, text, line, message) => {
     expect(faultsIn(text)).toMatchObject([{ line, message: expect.stringMatching(message) }]);
@@ -90,7 +91,7 @@ describe('text that is hard to read', () => {
   });
 });
 
-describe('a name that is not an authority’s', () => {
+describe("a name that is not an authority's", () => {
   it('is answered with the names that are', () => {
     const loaded = loadAuthority('kennt');
     expect(loaded.ok ? [] : loaded.faults.map(formatFault)).toEqual([

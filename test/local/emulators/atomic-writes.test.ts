@@ -22,7 +22,10 @@ beforeEach(async () => {
   await tables.call('CreateTable', {
     TableName: 'records',
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'open', 'due'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    AttributeDefinitions: ['pk', 'open', 'due'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
     KeySchema: [key],
     GlobalSecondaryIndexes: ['open', 'due'].map((name) => ({
       IndexName: `by-${name}`,
@@ -75,8 +78,11 @@ describe('one write', () => {
   it('holds no row of another item, even in a batch', async () => {
     const puts = ['a', 'b', 'c'].map((pk) => ({ PutRequest: { Item: item(pk, pk) } }));
     await run('batchWriteItem', { RequestItems: { records: puts } });
-    expect(writes.map((changes) => new Set(changes.map(({ value }) => (value as typeof puts[0]['PutRequest']['Item']).pk.S)))).toEqual(
-      ['a', 'b', 'c'].map((pk) => new Set([pk])),
-    );
+    expect(
+      writes.map(
+        (changes) =>
+          new Set(changes.map(({ value }) => (value as (typeof puts)[0]['PutRequest']['Item']).pk.S)),
+      ),
+    ).toEqual(['a', 'b', 'c'].map((pk) => new Set([pk])));
   });
 });

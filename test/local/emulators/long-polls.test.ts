@@ -11,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => machine.discard());
 
 const queue = () => machine.emulators.sqs;
-const send = (body: string, delaySeconds = 0) => queue().send('notifications', { body, sender: 'police', delaySeconds });
+const send = (body: string, delaySeconds = 0) =>
+  queue().send('notifications', { body, sender: 'police', delaySeconds });
 
 function poll(signal?: AbortSignal) {
   const wish = { QueueUrl: queue().reference('notifications').url, WaitTimeSeconds: 20 };
@@ -36,7 +37,9 @@ describe('while a receiver waits', () => {
     const answer = poll();
     await polling();
     await machine.clock.pass(599);
-    await expect(Promise.race([answer, polling().then(() => 'still waiting')])).resolves.toBe('still waiting');
+    await expect(Promise.race([answer, polling().then(() => 'still waiting')])).resolves.toBe(
+      'still waiting',
+    );
     await machine.clock.pass(1);
     expect((await answer).Messages?.map(({ Body }) => Body)).toEqual(['later']);
   });

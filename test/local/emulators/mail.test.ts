@@ -1,5 +1,10 @@
 // SES through the real client: what is accepted, what is refused, and what can be read of it afterwards.
-import { GetSendQuotaCommand, MessageRejected, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import {
+  GetSendQuotaCommand,
+  MessageRejected,
+  SendEmailCommand,
+  SendRawEmailCommand,
+} from '@aws-sdk/client-ses';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailEvent } from '../../../local/emulators/ses/ses.ts';
@@ -84,10 +89,11 @@ describe('a letter', () => {
   });
 
   it('without an envelope goes to those whom its headers name, and hides the blind copies', async () => {
-    await sendRaw({ Source: undefined, Destinations: undefined }, { bcc: 'blind@kent.example', keepBcc: true });
-    const raw = Buffer.from('From: a@kent.example\r\nTo: b@kent.example, "C, D" <c@kent.example>\r\nBcc: d@kent.example\r\n\r\nHello');
+    const raw = Buffer.from(
+      'From: a@kent.example\r\nTo: b@kent.example, "C, D" <c@kent.example>\r\nBcc: d@kent.example\r\n\r\nHello',
+    );
     await ses().send(new SendRawEmailCommand({ RawMessage: { Data: raw } }));
-    const mail = machine.emulators.ses.list().at(-1);
+    const mail = only();
     expect(mail?.to).toEqual(['b@kent.example', 'c@kent.example', 'd@kent.example']);
     expect(mail?.source).toBe('a@kent.example');
     expect(Object.keys(mail?.headers ?? {})).not.toContain('Bcc');
@@ -106,14 +112,21 @@ describe('a letter', () => {
     await ses().send(
       new SendEmailCommand({
         Source: 'homeward@kent.example',
-        Destination: { ToAddresses: ['a@kent.example', 'b@kent.example'], CcAddresses: ['c@kent.example'], BccAddresses: ['d@kent.example'] },
-        Message: { Subject: { Data: 'Zurück – back' }, Body: { Text: { Data: 'Grüße' }, Html: { Data: '<b>Grüße</b>' } } },
+        Destination: {
+          ToAddresses: ['a@kent.example', 'b@kent.example'],
+          CcAddresses: ['c@kent.example'],
+          BccAddresses: ['blind@kent.example'],
+        },
+        Message: {
+          Subject: { Data: 'Zurück – back' },
+          Body: { Text: { Data: 'Grüße' }, Html: { Data: '<b>Grüße</b>' } },
+        },
       }),
     );
     const mail = only();
     expect(mail).toMatchObject({ subject: 'Zurück – back', text: 'Grüße', html: '<b>Grüße</b>' });
-    expect(mail?.to).toEqual(['a@kent.example', 'b@kent.example', 'c@kent.example', 'd@kent.example']);
-    expect(JSON.stringify(mail?.headers)).not.toContain('d@kent.example');
+    expect(mail?.to).toEqual(['a@kent.example', 'b@kent.example', 'c@kent.example', 'blind@kent.example']);
+    expect(JSON.stringify(mail?.headers)).not.toContain('blind');
   });
 
   it('is there, in its order, when the emulators start again', async () => {
@@ -159,7 +172,14 @@ describe('a letter that SES refuses', () => {
 
 describe('what becomes of a letter', () => {
   it('is told before the sender has his answer: sent, delivered, bounced, complained of', async () => {
-    await sendRaw({ Destinations: ['a@kent.example', 'bounce+full@kent.example', 'b@bounce.example', 'complaint@kent.example'] });
+    await sendRaw({
+      Destinations: [
+        'a@kent.example',
+        'bounce+full@kent.example',
+        'b@bounce.example',
+        'complaint@kent.example',
+      ],
+    });
     expect(events).toEqual([
       'send a@kent.example bounce+full@kent.example b@bounce.example complaint@kent.example',
       'delivery a@kent.example complaint@kent.example',

@@ -31,7 +31,9 @@ const sqs = () => machine.clients.sqs;
 const url = (name: string) => machine.emulators.sqs.reference(name).url;
 
 async function create(name: string, attributes: Record<string, string> = {}): Promise<string> {
-  const { QueueUrl = '' } = await sqs().send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { QueueUrl = '' } = await sqs().send(
+    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
+  );
   return QueueUrl;
 }
 
@@ -40,7 +42,12 @@ function send(name: string, body: string, more: { DelaySeconds?: number } = {}) 
 }
 
 async function receive(name: string, more: { VisibilityTimeout?: number; WaitTimeSeconds?: number } = {}) {
-  const wish = { QueueUrl: url(name), MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All' as const], ...more };
+  const wish = {
+    QueueUrl: url(name),
+    MaxNumberOfMessages: 10,
+    MessageSystemAttributeNames: ['All' as const],
+    ...more,
+  };
   const { Messages = [] } = await sqs().send(new ReceiveMessageCommand(wish));
   return Messages;
 }
@@ -81,8 +88,13 @@ describe('a queue', () => {
   });
 
   it('that is not there is an error of its own class', async () => {
-    const missing = new SendMessageCommand({ QueueUrl: `${machine.emulators.endpoint}/1/no-such`, MessageBody: 'x' });
-    const error = await sqs().send(missing).catch((reason) => reason);
+    const missing = new SendMessageCommand({
+      QueueUrl: `${machine.emulators.endpoint}/1/no-such`,
+      MessageBody: 'x',
+    });
+    const error = await sqs()
+      .send(missing)
+      .catch((reason) => reason);
     expect(error).toBeInstanceOf(QueueDoesNotExist);
     expect(error.Code).toBe('AWS.SimpleQueueService.NonExistentQueue');
   });
@@ -90,9 +102,13 @@ describe('a queue', () => {
   it('refuses what it could not keep: FIFO, unknown attributes, values out of range', async () => {
     await expect(create('orders.fifo')).rejects.toThrow('no FIFO queues');
     await expect(create('one', { Colour: 'red' })).rejects.toMatchObject({ name: 'InvalidAttributeName' });
-    await expect(create('one', { DelaySeconds: '901' })).rejects.toMatchObject({ Code: 'InvalidParameterValue' });
+    await expect(create('one', { DelaySeconds: '901' })).rejects.toMatchObject({
+      Code: 'InvalidParameterValue',
+    });
     const nowhere = JSON.stringify({ deadLetterTargetArn: queueArn('nowhere'), maxReceiveCount: 5 });
-    await expect(create('one', { RedrivePolicy: nowhere })).rejects.toThrow('Dead letter target does not exist');
+    await expect(create('one', { RedrivePolicy: nowhere })).rejects.toThrow(
+      'Dead letter target does not exist',
+    );
   });
 });
 
@@ -106,10 +122,18 @@ describe('a message', () => {
       seal: { DataType: 'Binary', BinaryValue: new Uint8Array([0, 1, 255]) },
     };
     const body = '{"circumstances":"naïve “quotes” 🙂 & <tags>"}';
-    const call = new SendMessageCommand({ QueueUrl: url('notifications'), MessageBody: body, MessageAttributes: attributes });
+    const call = new SendMessageCommand({
+      QueueUrl: url('notifications'),
+      MessageBody: body,
+      MessageAttributes: attributes,
+    });
     const { MessageId } = await sqs().send(call);
     await machine.clock.pass(2);
-    const wish = { QueueUrl: url('notifications'), MessageAttributeNames: ['All'], AttributeNames: ['All' as const] };
+    const wish = {
+      QueueUrl: url('notifications'),
+      MessageAttributeNames: ['All'],
+      AttributeNames: ['All' as const],
+    };
     const { Messages: [message] = [] } = await sqs().send(new ReceiveMessageCommand(wish));
     // The client itself checks the digest of the body and fails where it is wrong.
     expect(message).toMatchObject({ MessageId, Body: body, MessageAttributes: attributes });
@@ -123,7 +147,11 @@ describe('a message', () => {
       MyAttribute: { DataType: 'String', StringValue: 'MyValue' },
       Other: { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2, 3]) },
     };
-    const call = new SendMessageCommand({ QueueUrl: url('notifications'), MessageBody: 'x', MessageAttributes });
+    const call = new SendMessageCommand({
+      QueueUrl: url('notifications'),
+      MessageBody: 'x',
+      MessageAttributes,
+    });
     // Made with an independent implementation (the documented algorithm, written in Python).
     expect((await sqs().send(call)).MD5OfMessageAttributes).toBe('bfe4516715eb24587d20acf4fc098c58');
   });
@@ -181,7 +209,11 @@ describe('a message', () => {
   it('comes at once where its receiver gives it back, and only once in one receive', async () => {
     await send('notifications', 'one');
     const [message] = await receive('notifications');
-    const handedBack = { QueueUrl: url('notifications'), ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 0 };
+    const handedBack = {
+      QueueUrl: url('notifications'),
+      ReceiptHandle: message?.ReceiptHandle,
+      VisibilityTimeout: 0,
+    };
     await sqs().send(new ChangeMessageVisibilityCommand(handedBack));
     expect(await receive('notifications', { VisibilityTimeout: 0 })).toHaveLength(1);
     await expect(sqs().send(new ChangeMessageVisibilityCommand(handedBack))).rejects.toThrow();
@@ -190,7 +222,11 @@ describe('a message', () => {
   it('is kept longer where its receiver asks for more time', async () => {
     await send('notifications', 'one');
     const [message] = await receive('notifications');
-    const longer = { QueueUrl: url('notifications'), ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 100 };
+    const longer = {
+      QueueUrl: url('notifications'),
+      ReceiptHandle: message?.ReceiptHandle,
+      VisibilityTimeout: 100,
+    };
     await sqs().send(new ChangeMessageVisibilityCommand(longer));
     await machine.clock.pass(99);
     expect(await receive('notifications')).toEqual([]);
@@ -228,7 +264,10 @@ describe('a batch', () => {
     expect(answer.Failed).toMatchObject([{ Id: 'large', Code: 'InvalidParameterValue', SenderFault: true }]);
     const received = await receive('notifications');
     const receipts = received.map(({ ReceiptHandle }, place) => ({ Id: `m${place}`, ReceiptHandle }));
-    const deletion = { QueueUrl: url('notifications'), Entries: [...receipts, { Id: 'bad', ReceiptHandle: 'no' }] };
+    const deletion = {
+      QueueUrl: url('notifications'),
+      Entries: [...receipts, { Id: 'bad', ReceiptHandle: 'no' }],
+    };
     const deleted = await sqs().send(new DeleteMessageBatchCommand(deletion));
     expect(deleted.Successful).toEqual([{ Id: 'm0' }]);
     expect(deleted.Failed).toMatchObject([{ Id: 'bad', Code: 'ReceiptHandleIsInvalid' }]);
@@ -275,7 +314,10 @@ describe('a message that is received too often', () => {
 
   it('goes there also where only a long poll is left to notice, and wakes who waits there', async () => {
     await fail(1);
-    const noticed = machine.emulators.sqs.receive('notifications', { waitSeconds: 20, visibilitySeconds: 10 });
+    const noticed = machine.emulators.sqs.receive('notifications', {
+      waitSeconds: 20,
+      visibilitySeconds: 10,
+    });
     expect(await noticed).toHaveLength(1);
     const atTheEnd = machine.emulators.sqs.receive('unreadable', { waitSeconds: 20 });
     const enough = new AbortController();

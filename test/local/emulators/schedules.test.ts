@@ -53,7 +53,8 @@ function wakeUp(more: Partial<CreateScheduleCommandInput> = {}): CreateScheduleC
     ...more,
   };
 }
-const create = (more: Partial<CreateScheduleCommandInput> = {}) => scheduler().send(new CreateScheduleCommand(wakeUp(more)));
+const create = (more: Partial<CreateScheduleCommandInput> = {}) =>
+  scheduler().send(new CreateScheduleCommand(wakeUp(more)));
 
 describe('a one-time schedule', () => {
   it('fires at its instant, not a second before, and is then gone', async () => {
@@ -77,7 +78,8 @@ describe('a one-time schedule', () => {
   });
 
   it('says who sent it, and fills in what it knows of itself', async () => {
-    const Input = '<aws.scheduler.scheduled-time> <aws.scheduler.attempt-number> <aws.scheduler.schedule-arn>';
+    const Input =
+      '<aws.scheduler.scheduled-time> <aws.scheduler.attempt-number> <aws.scheduler.schedule-arn>';
     await create({ Target: { Arn: queueArn('wake-ups'), RoleArn: ROLE, Input } });
     await machine.clock.pass(300);
     const [message] = await machine.emulators.sqs.receive('wake-ups');
@@ -132,7 +134,9 @@ describe('to create a schedule', () => {
   });
 
   it('in the past is refused, and at this very second is not', async () => {
-    await expect(create({ ScheduleExpression: 'at(2026-11-20T22:04:59)' })).rejects.toThrow(ValidationException);
+    await expect(create({ ScheduleExpression: 'at(2026-11-20T22:04:59)' })).rejects.toThrow(
+      ValidationException,
+    );
     await create({ ScheduleExpression: 'at(2026-11-20T22:05:00)' });
     await machine.clock.pass(0);
     expect(arrived()).toEqual(['wake child 1']);
@@ -152,7 +156,10 @@ describe('to create a schedule', () => {
     ['a flexible window', { FlexibleTimeWindow: { Mode: 'FLEXIBLE' as const, MaximumWindowInMinutes: 5 } }],
     ['a name with a slash', { Name: 'child/1' }],
     ['a name of 65 characters', { Name: 'x'.repeat(65) }],
-    ['a target that is no queue and no function', { Target: { Arn: 'arn:aws:sns:eu-west-2:1:x', RoleArn: ROLE } }],
+    [
+      'a target that is no queue and no function',
+      { Target: { Arn: 'arn:aws:sns:eu-west-2:1:x', RoleArn: ROLE } },
+    ],
     ['a role that is none', { Target: { Arn: queueArn('wake-ups'), RoleArn: 'wake-ups' } }],
     [
       'too many retries',
@@ -212,7 +219,9 @@ describe('a schedule that exists', () => {
     const first = await scheduler().send(new ListSchedulesCommand({ NamePrefix: 'a', MaxResults: 2 }));
     expect(first.Schedules?.map(({ Name }) => Name)).toEqual(['a-1', 'a-2']);
     const { NextToken } = first;
-    const second = await scheduler().send(new ListSchedulesCommand({ NamePrefix: 'a', MaxResults: 2, NextToken }));
+    const second = await scheduler().send(
+      new ListSchedulesCommand({ NamePrefix: 'a', MaxResults: 2, NextToken }),
+    );
     expect(second.Schedules?.map(({ Name }) => Name)).toEqual(['a-3']);
     expect(second.NextToken).toBeUndefined();
   });
@@ -225,7 +234,9 @@ describe('a group', () => {
     await create({ GroupName: 'kent' });
     const listed = await scheduler().send(new ListSchedulesCommand({ GroupName: 'kent' }));
     expect(listed.Schedules?.map(({ GroupName, Name }) => `${GroupName}/${Name}`)).toEqual(['kent/child-1']);
-    await expect(scheduler().send(new CreateScheduleGroupCommand({ Name: 'kent' }))).rejects.toThrow(ConflictException);
+    await expect(scheduler().send(new CreateScheduleGroupCommand({ Name: 'kent' }))).rejects.toThrow(
+      ConflictException,
+    );
     const groups = await scheduler().send(new ListScheduleGroupsCommand({}));
     expect(groups.ScheduleGroups?.map(({ Name }) => Name)).toEqual(['default', 'kent']);
     await scheduler().send(new DeleteScheduleGroupCommand({ Name: 'kent' }));
@@ -238,7 +249,10 @@ describe('a group', () => {
 });
 
 describe('a schedule of every five minutes', () => {
-  const sweep = { ScheduleExpression: 'rate(5 minutes)', Target: { Arn: SWEEP, RoleArn: ROLE, Input: '{"sweep":1}' } };
+  const sweep = {
+    ScheduleExpression: 'rate(5 minutes)',
+    Target: { Arn: SWEEP, RoleArn: ROLE, Input: '{"sweep":1}' },
+  };
   const everyFiveMinutes = () => create({ Name: 'sweep', ActionAfterCompletion: 'NONE', ...sweep });
 
   it('fires at once and then in its rhythm, also across a restart', async () => {

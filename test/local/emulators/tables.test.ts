@@ -76,13 +76,17 @@ describe('a table', () => {
     expect(described.Table?.TableStatus).toBe('ACTIVE');
     expect(described.Table?.TableArn).toBe(`arn:aws:dynamodb:eu-west-2:${ACCOUNT}:table/${TABLE}`);
     await table().send(new DeleteTableCommand({ TableName: TABLE }));
-    await expect(table().send(new DescribeTableCommand({ TableName: TABLE }))).rejects.toThrow(ResourceNotFoundException);
+    await expect(table().send(new DescribeTableCommand({ TableName: TABLE }))).rejects.toThrow(
+      ResourceNotFoundException,
+    );
   });
 
   it('keeps its items when the emulators start again', async () => {
     await table().send(new PutItemCommand({ TableName: TABLE, Item: record('child#1') }));
     await machine.restart();
-    const { Item } = await table().send(new GetItemCommand({ TableName: TABLE, Key: { pk: { S: 'child#1' } } }));
+    const { Item } = await table().send(
+      new GetItemCommand({ TableName: TABLE, Key: { pk: { S: 'child#1' } } }),
+    );
     expect(Item).toEqual(record('child#1'));
     expect(await openRecords()).toEqual(['child#1']);
   });
@@ -91,7 +95,9 @@ describe('a table', () => {
     const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: true };
     await table().send(new UpdateTimeToLiveCommand({ TableName: TABLE, TimeToLiveSpecification }));
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
-    await table().send(new UpdateContinuousBackupsCommand({ TableName: TABLE, PointInTimeRecoverySpecification }));
+    await table().send(
+      new UpdateContinuousBackupsCommand({ TableName: TABLE, PointInTimeRecoverySpecification }),
+    );
     await machine.restart();
     const expiry = await table().send(new DescribeTimeToLiveCommand({ TableName: TABLE }));
     expect(expiry.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expiresAt' });
@@ -143,14 +149,20 @@ describe('a conditional write', () => {
       ExpressionAttributeValues: { ':one': { N: '1' }, ':seen': { N: '7' } },
     };
     const showing = new UpdateItemCommand({ ...update, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
-    const nothingThere = await table().send(showing).catch((error) => error);
+    const nothingThere = await table()
+      .send(showing)
+      .catch((error) => error);
     expect(nothingThere).toBeInstanceOf(ConditionalCheckFailedException);
     expect(nothingThere.Item).toBeUndefined();
     await table().send(new PutItemCommand({ TableName: TABLE, Item: record('child#1') }));
-    const notAsked = await table().send(new UpdateItemCommand(update)).catch((error) => error);
+    const notAsked = await table()
+      .send(new UpdateItemCommand(update))
+      .catch((error) => error);
     expect(notAsked).toBeInstanceOf(ConditionalCheckFailedException);
     expect(notAsked.Item).toBeUndefined();
-    const asked = await table().send(showing).catch((error) => error);
+    const asked = await table()
+      .send(showing)
+      .catch((error) => error);
     expect(asked.Item).toEqual(record('child#1'));
   });
 
@@ -163,7 +175,9 @@ describe('a conditional write', () => {
       ExpressionAttributeValues: { ':one': { N: '1' } },
     });
     await Promise.all(Array.from({ length: 60 }, () => table().send(add)));
-    const { Item } = await table().send(new GetItemCommand({ TableName: TABLE, Key: { pk: { S: 'count' } } }));
+    const { Item } = await table().send(
+      new GetItemCommand({ TableName: TABLE, Key: { pk: { S: 'count' } } }),
+    );
     expect(Item?.['seen']?.N).toBe('60');
   });
 });
@@ -171,7 +185,9 @@ describe('a conditional write', () => {
 describe('an index', () => {
   it('follows its items: put, moved, closed and removed', async () => {
     for (const pk of ['b', 'a', 'c', 'd']) {
-      await table().send(new PutItemCommand({ TableName: TABLE, Item: record(pk, `2026-11-2${pk === 'a' ? 1 : 2}`) }));
+      await table().send(
+        new PutItemCommand({ TableName: TABLE, Item: record(pk, `2026-11-2${pk === 'a' ? 1 : 2}`) }),
+      );
     }
     expect((await openRecords())[0]).toBe('a');
     const change = (pk: string, UpdateExpression: string, values?: Record<string, { S: string }>) =>
@@ -196,7 +212,9 @@ describe('an index', () => {
     }));
     await table().send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: puts } }));
     expect(await openRecords()).toEqual(puts.map(({ PutRequest }) => PutRequest.Item.pk.S));
-    const deletes = puts.slice(0, 20).map(({ PutRequest }) => ({ DeleteRequest: { Key: { pk: PutRequest.Item.pk } } }));
+    const deletes = puts
+      .slice(0, 20)
+      .map(({ PutRequest }) => ({ DeleteRequest: { Key: { pk: PutRequest.Item.pk } } }));
     await table().send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: deletes } }));
     expect(await openRecords()).toHaveLength(5);
   });
@@ -207,8 +225,14 @@ describe('the database underneath', () => {
     const { port } = new URL(machine.emulators.endpoint);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
-        const head = ['POST / HTTP/1.1', 'Host: x', 'X-Amz-Target: DynamoDB_20120810.PutItem', 'Content-Length: 1000'];
-        const signed = 'Authorization: AWS4-HMAC-SHA256 Credential=police/20261120/eu-west-2/dynamodb/aws4_request';
+        const head = [
+          'POST / HTTP/1.1',
+          'Host: x',
+          'X-Amz-Target: DynamoDB_20120810.PutItem',
+          'Content-Length: 1000',
+        ];
+        const signed =
+          'Authorization: AWS4-HMAC-SHA256 Credential=police/20261120/eu-west-2/dynamodb/aws4_request';
         socket.write(`${[...head, signed].join('\r\n')}\r\n\r\n{"TableName":`, () => socket.destroy());
       });
       socket.on('close', () => resolve());
