@@ -45,7 +45,8 @@ export class AuthorityStack extends Stack {
       producers: Object.values(policy.senders).flatMap((sender) => sender.principals),
     });
     const sweep = new Sweep(this, 'Sweep', { authority, code: code.sweep, key, episodes, wakeUps });
-    const watch = new Watch(this, 'Watch', { authority, key, intake, wakeUps, sweep, mail });
+    const readers = policy.deployment?.alarms ?? [];
+    const watch = new Watch(this, 'Watch', { authority, key, intake, wakeUps, sweep, mail, readers });
 
     this.say('NotificationsQueueUrl', intake.notifications.queue.queueUrl, 'Where producers send messages');
     this.say('NotificationsQueueArn', intake.notifications.queue.queueArn, 'For the policies of producers');

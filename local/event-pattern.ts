@@ -1,8 +1,6 @@
 // EventBridge's patterns, as far as they are used: an event matches where every field that the pattern names does.
 import { TemplateFault } from './stack/template.ts';
 
-export type Pattern = { [field: string]: Pattern | readonly unknown[] };
-
 type Test = (value: unknown) => boolean;
 
 /** Throws a `TemplateFault` for a pattern that is not understood, before any event is held against it. */

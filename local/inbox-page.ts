@@ -32,12 +32,12 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `letters` gives all of them, oldest first. */
+/** `letters` gives all of them, oldest first; nothing while there are none to ask for yet. */
 export function inboxPage(
-  letters: () => Letter[],
+  letters: () => Letter[] | undefined,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const [path, query] = (request.url ?? '/').split('?', 2);
     const refuse = (status: number, said: string, headers = {}) =>
       response.writeHead(status, { ...safely('text/plain'), ...headers }).end(`${said}\n`);
     // A page elsewhere that points its own name at this machine must not read the mail.
@@ -45,15 +45,19 @@ export function inboxPage(
       refuse(403, 'Ask for this page as 127.0.0.1 or localhost.');
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(405, 'This page can only be read.', { allow: 'GET, HEAD' });
-    } else if (url.pathname === '/') {
+    } else if (path === '/') {
       response.writeHead(302, { location: '/inbox' }).end();
-    } else if (url.pathname !== '/inbox') {
+    } else if (path !== '/inbox') {
       refuse(404, 'There is nothing here. The mail is at /inbox.');
-    } else if (prefersJson(request.headers.accept ?? '')) {
-      response.writeHead(200, safely('application/json')).end(JSON.stringify(letters()));
     } else {
-      const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
-      response.writeHead(200, safely('text/html')).end(html(letters(), page));
+      const all = letters();
+      if (!all) refuse(503, 'The mail is not there yet: ask again.', { 'retry-after': '1' });
+      else if (prefersJson(request.headers.accept ?? '')) {
+        response.writeHead(200, safely('application/json')).end(JSON.stringify(all));
+      } else {
+        const page = Math.max(1, Number.parseInt(new URLSearchParams(query).get('page') ?? '1', 10) || 1);
+        response.writeHead(200, safely('text/html')).end(html(all, page));
+      }
     }
   };
 }

@@ -11,7 +11,7 @@ export interface LocalJson {
   tableName: string;
 }
 
-export function localJsonFile(root = process.cwd()): string {
+function localJsonFile(root = process.cwd()): string {
   return join(root, '.homeward', 'local.json');
 }
 
@@ -40,7 +40,7 @@ export function readLocalJson(file = localJsonFile()): LocalJson | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

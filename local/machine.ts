@@ -67,6 +67,7 @@ export async function bootMachine(o: {
     stopping: stopping.signal,
     log,
   });
+  let isReady = false;
   const ready = Promise.withResolvers<void>();
   const emulators: Emulators = await startEmulators({
     port,
@@ -74,7 +75,7 @@ export async function bootMachine(o: {
     clock,
     accountId,
     region,
-    pages: inboxPage(() => lettersOf(emulators.ses.list())),
+    pages: inboxPage(() => (isReady ? lettersOf(emulators.ses.list()) : undefined)),
     // What fell due while nothing ran fires as soon as the Scheduler is there.
     invokeFunction: (arn, payload) => ready.promise.then(() => functions.accept(arn, payload)),
     onMail: (fate) => publish(mailEvent(fate, declared.eventDestinations, place)),
@@ -97,6 +98,7 @@ export async function bootMachine(o: {
   // queue promises each message at least once: to give it again at once is within the promise.
   emulators.sqs.releaseReceived();
   for (const source of sources) source.start();
+  isReady = true;
   ready.resolve();
   release();
   return {

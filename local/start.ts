@@ -5,7 +5,7 @@ import type { Start } from './clock.ts';
 import { VirtualClock } from './clock.ts';
 import { openClockFile, readClock } from './clock-file.ts';
 import { freePort } from './free-port.ts';
-import { type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
+import { isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { synthesizeApart } from './synthesis.ts';
@@ -24,8 +24,6 @@ export interface StartOptions {
   log: (line: string) => void;
 }
 
-export const usualPort = 4566;
-
 export function usualDataFolder(authority: string): string {
   return join('.homeward', 'data', basename(authority).replace(/\.ya?ml$/, ''));
 }
@@ -33,8 +31,8 @@ export function usualDataFolder(authority: string): string {
 /** Throws an Error whose message is for the user, one line for each fault. */
 export async function start(options: StartOptions): Promise<{ stop(): Promise<void>; local: LocalJson }> {
   const { authority, log } = options;
+  // Whoever waits for the file must not find that of a dead process.
   const other = removeLocalJson();
-  if (other) log(`Another pipeline runs at ${other.endpoint}; .homeward/local.json will name this one.`);
   // A function on Lambda lives in UTC, and so does every thread of this process.
   process.env['TZ'] = 'UTC';
   const data = resolve(options.data);
@@ -42,14 +40,14 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
   const clockPath = join(data, 'clock');
   const clock = new VirtualClock(startOf(options, clockPath), options.speed ?? 1);
   const release = clock.hold();
-  const outdir = mkdtempSync(join(data, assemblyPrefix));
+  const outdir = mkdtempSync(join(data, `${assemblyPrefix}${process.pid}-`));
   try {
     const { templateFile, stackName, assetsFile } = await synthesizeApart({ authority, outdir });
     const assembly = readAssembly(templateFile, stackName, assetsFile);
     const port = await freePort(options.port);
     const machine = await bootMachine({ assembly, data, port, clock, log });
     clock.keepIn(openClockFile(clockPath));
-    removeOtherAssemblies(data, outdir);
+    removeDeadAssemblies(data);
     const local: LocalJson = {
       pid: process.pid,
       authority,
@@ -60,6 +58,7 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
     };
     writeLocalJson(local);
     release();
+    if (other) log(`Another pipeline runs at ${other.endpoint}; .homeward/local.json now names this one.`);
     welcome(options, local, clock, machine.inert);
     let stopped: Promise<void> | undefined;
     const stop = async () => {
@@ -72,45 +71,25 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
   } catch (error) {
     clock.close();
     rmSync(outdir, { recursive: true, force: true });
-    throw error;
+    const isInUse = error instanceof Error && error.message.includes('in use by another process');
+    throw isInUse
+      ? new Error(
+          `${options.data} is in use by another process: stop that one, or choose another --data folder.`,
+        )
+      : error;
   }
 }
 
-/** Resolves when the process is asked to end (Ctrl-C or SIGTERM) and the pipeline has stopped; asked twice, it ends at once. */
-export function untilAskedToStop(
-  running: { stop(): Promise<void> },
-  log: (line: string) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let asked = false;
-    const ask = () => {
-      if (asked) process.exit(1);
-      asked = true;
-      log('Stopping: what runs may end, everything else is on disk.');
-      running.stop().then(resolve, reject);
-    };
-    process.on('SIGINT', ask);
-    process.on('SIGTERM', ask);
-    endWithParent();
-  });
-}
-
-/** Where npm or the launcher started it and was killed, nobody could stop it any more, and it would keep the folder. */
-function endWithParent(): void {
-  const { npm_lifecycle_event, HOMEWARD_LAUNCHER } = process.env;
-  if (npm_lifecycle_event === undefined && HOMEWARD_LAUNCHER === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(1);
-  }, 250).unref();
-}
+export { untilAskedToStop } from './until-asked-to-stop.ts';
 
 const assemblyPrefix = 'cdk.out-';
 
-function removeOtherAssemblies(data: string, own: string): void {
+/** What a killed process has left; one that lives may be about to find out that the folder is in use. */
+function removeDeadAssemblies(data: string): void {
   for (const name of readdirSync(data)) {
-    const path = join(data, name);
-    if (name.startsWith(assemblyPrefix) && path !== own) rmSync(path, { recursive: true, force: true });
+    const [, pid] = /^cdk\.out-(\d+)-/.exec(name) ?? [];
+    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid)))
+      rmSync(join(data, name), { recursive: true });
   }
 }
 

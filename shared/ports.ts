@@ -96,8 +96,5 @@ export type Metric =
   | 'MailFailed'
   | 'LateBySeconds'
   | 'UnsettleableRecords'
-  | 'OpenRecords'
-  | 'OverdueRecords'
   | 'OverdueBySeconds'
-  | 'MisplannedRecords'
-  | 'SweepsCompleted';
+  | 'MisplannedRecords';

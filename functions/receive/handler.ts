@@ -1,17 +1,20 @@
 // A message changes what we know: read it, find whose record it belongs to, note what it says, wake the record, keep the receipt.
-import { createHash } from 'node:crypto';
-import type { Message, Person } from '../../shared/contract/message.ts';
+import type { Message } from '../../shared/contract/message.ts';
 import type { Reason } from '../../shared/contract/read.ts';
 import { readMessage } from '../../shared/contract/read.ts';
-import { evolve, join, leavings, own, suspect } from '../../shared/core/evolve.ts';
+import { evolve, suspect } from '../../shared/core/evolve.ts';
 import type { Key } from '../../shared/core/identity.ts';
-import { contradicts, entryFor, keysOf, match, saysWho } from '../../shared/core/identity.ts';
+import { entryFor, keysOf, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { gather } from '../../shared/core/plan.ts';
 import type { Policy, SourceKind } from '../../shared/core/policy.ts';
-import type { ChildRecord, HomewardRecord, UnreadableRecord } from '../../shared/core/record.ts';
-import { emptyChild } from '../../shared/core/record.ts';
-import type { Clock, Episodes, Kept, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
+import type { HomewardRecord, UnreadableRecord } from '../../shared/core/record.ts';
+import { own } from '../../shared/core/record.ts';
+import { gather } from '../../shared/core/unreadable.ts';
+import type { Clock, Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
+import type { KeptChild } from './child-records.ts';
+import { ATTEMPTS, change, hasEpisode, readChild } from './child-records.ts';
+import type { Place } from './whose-record.ts';
+import { decideIdentity, hash, personIn, placeOf, receiptOf } from './whose-record.ts';
 
 export interface Needs {
   policy: Policy;
@@ -49,8 +52,6 @@ export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
   throw new Error(`Other messages kept changing the record of ${receiptOf(message)}`);
 }
 
-const ATTEMPTS = 8;
-
 interface Envelope extends Incoming {
   now: Instant;
   sender: string;
@@ -59,38 +60,43 @@ interface Envelope extends Incoming {
 /** False where a race was lost and everything must be looked at again. */
 async function apply(message: Message, by: SourceKind, envelope: Envelope, needs: Needs): Promise<boolean> {
   const { episodes, wakeUps, watch } = needs;
+  const { now, body, sender } = envelope;
   const receipt = receiptOf(message);
   const keys = keysOf(message.subject, personIn(message));
-  const seen = await episodes.lookUp(receipt, keys.map(({ key }) => key));
+  const seen = await episodes.lookUp(
+    receipt,
+    keys.map(({ key }) => key),
+  );
   if (seen.received) {
     watch.count('DuplicateMessages', 1);
     return true;
   }
 
-  const place = await placeOf(message, keys, seen.keys, needs);
+  const place = await placeOf(message, keys, seen.keys, episodes, now);
   const claimed = await claimAll(keys, seen.keys, place, needs);
   if (!claimed) return false;
-  const candidates = new Set([...place.candidates, ...claimed.near]);
-  candidates.delete(place.home);
+  const others = await candidatesOf([...place.candidates, ...claimed.near], place.home, episodes);
 
-  const after = await change(place.home, place.known, needs, envelope.now, (record) => {
-    let changed = evolve(record, message, { receivedAt: envelope.now, by });
-    for (const candidate of candidates) changed = suspect(changed, candidate, { why: 'identity' });
+  const after = await change(place.home, place.known, episodes, now, (record) => {
+    let changed = evolve(record, message, { receivedAt: now, by });
+    for (const { id, kept } of others) {
+      const known = kept ? namesOf(kept.record) : [];
+      changed = suspect(changed, id, { why: 'identity', known, knownAt: now });
+    }
     return { ...changed, keys: [...new Set([...changed.keys, ...claimed.keys])].sort() };
   });
-  for (const candidate of candidates) {
-    const other = await change(candidate, undefined, needs, envelope.now, (record) =>
-      suspect(record, after.id, { why: 'identity' }),
-    );
-    if (isOpen(other)) await wakeUps.soon(other.id);
+  for (const { id, kept } of others) {
+    const doubt = { why: 'identity', known: namesOf(after), knownAt: now };
+    const doubted = await change(id, kept, episodes, now, (of) => suspect(of, after.id, doubt));
+    if (hasEpisode(doubted)) await wakeUps.soon(doubted.id);
   }
-  const home = await decideIdentity(message, after, needs, envelope.now);
-  if (isOpen(home)) await wakeUps.soon(home.id);
+  const home = await decideIdentity(message, after, needs, now);
+  if (hasEpisode(home)) await wakeUps.soon(home.id);
   await episodes.keep({
     id: receipt,
-    receivedAt: envelope.now,
-    body: envelope.body,
-    sender: envelope.sender,
+    receivedAt: now,
+    body,
+    sender,
     outcome: 'applied',
     record: home.id,
     messageId: message.id,
@@ -102,48 +108,19 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   return true;
 }
 
-interface Place {
-  home: string;
-  /** The record as it was read on the way, so that it is read once. */
-  known?: Kept | 'none';
-  candidates: readonly string[];
-}
-
-/** Whose record: where the reference leads, else the one exact match, else a new one. Two matches are never chosen between. */
-async function placeOf(
-  message: Message,
-  keys: readonly Key[],
-  found: Readonly<Record<string, KeyEntries>>,
-  needs: Needs,
-): Promise<Place> {
-  const { reference, exact, near } = match(keys, found);
-  const person = personIn(message);
-  const fresh = newRecordId(message, keys, found);
-  const [only] = exact;
-  if (reference !== undefined) {
-    const kept = await readChild(reference, needs);
-    const home = kept?.record.id ?? reference;
-    const others = exact.filter((id) => id !== home && id !== reference);
-    const [other] = others;
-    if (other !== undefined && others.length === 1 && (!kept || isNobodyYet(kept.record))) {
-      const into = await readChild(other, needs);
-      if (into && into.record.id !== home && !contradicts(person, into.record) && !isDecided(kept?.record, into.record.id)) {
-        await joinInto(into.record.id, home, needs);
-        return { home: into.record.id, candidates: near.filter((id) => id !== home) };
-      }
-    }
-    return { home, known: kept ?? 'none', candidates: [...others, ...near] };
+/** The other records that may be this child, each once, where they are now; one that is claimed may not be written yet. */
+async function candidatesOf(
+  ids: readonly string[],
+  home: string,
+  episodes: Episodes,
+): Promise<{ id: string; kept: KeptChild | undefined }[]> {
+  const others = new Map<string, KeptChild | undefined>();
+  for (const id of new Set(ids)) {
+    const kept = await readChild(id, episodes);
+    others.set(kept?.record.id ?? id, kept);
   }
-  if (only === undefined) return { home: fresh, known: 'none', candidates: near };
-  const kept = await readChild(only, needs);
-  if (exact.length === 1 && !(kept && contradicts(person, kept.record))) {
-    return { home: kept?.record.id ?? only, known: kept ?? 'none', candidates: near };
-  }
-  // The case system's own identifier is its own: what it says of L123 belongs to L123, whatever else matches.
-  if (message.type === 'case.updated' && exact.length > 1) {
-    return { home: kept?.record.id ?? only, known: kept ?? 'none', candidates: [...exact, ...near] };
-  }
-  return { home: fresh, candidates: [...exact, ...near] };
+  others.delete(home);
+  return [...others].map(([id, kept]) => ({ id, kept }));
 }
 
 /** Claims every key that nobody holds. Undefined where another message was quicker with one that says who the child is. */
@@ -169,99 +146,16 @@ async function claimAll(
   return { keys: mine, near: [...near] };
 }
 
-/** Reads, changes and writes a child's record until nobody came between. */
-async function change(
-  id: string,
-  known: Kept | 'none' | undefined,
-  needs: Needs,
-  now: Instant,
-  how: (record: ChildRecord) => ChildRecord,
-): Promise<ChildRecord> {
-  let kept = known === 'none' ? undefined : (known ?? (await readChild(id, needs)));
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const before = kept && kept.record.kind === 'child' ? kept.record : emptyChild(id);
-    const after = how(before);
-    const policyHash = kept?.policyHash;
-    const written = await needs.episodes.write(
-      { record: after, ...(isOpen(after) && { dueAt: now }), ...(policyHash && { policyHash }) },
-      kept?.version ?? 0,
-    );
-    if (written) return after;
-    kept = await readChild(id, needs);
-  }
-  throw new Error(`Record ${id} kept changing while it was written`);
-}
-
-/** A child's record, followed to where it was joined. */
-async function readChild(id: string, needs: Needs): Promise<(Kept & { record: ChildRecord }) | undefined> {
-  let at = id;
-  for (let hops = 0; hops < 20; hops++) {
-    const { kept } = await needs.episodes.read(at);
-    if (!kept) return undefined;
-    const { record } = kept;
-    if (record.kind !== 'child') throw new Error(`Record ${at} is not a child's`);
-    if (!record.joinedTo) return { ...kept, record };
-    at = record.joinedTo;
-  }
-  throw new Error(`Record ${id} was joined in a circle`);
-}
-
-/** Merge, then leave a pointer, then redirect the keys: each step may be repeated, and a reader may come between. */
-async function joinInto(into: string, from: string, needs: Needs): Promise<ChildRecord> {
-  const now = needs.clock.now();
-  const source = await readChild(from, needs);
-  if (!source || source.record.id === into) return change(into, undefined, needs, now, (record) => record);
-  const merged = await change(into, undefined, needs, now, (record) => join(record, source.record));
-  // What was told of the other one meanwhile is not lost: its version has moved, and all is done once more.
-  if (!(await needs.episodes.write({ record: leavings(source.record, into) }, source.version))) {
-    return joinInto(into, from, needs);
-  }
-  for (const key of source.record.keys) {
-    const [name = '', entry = ''] = key.split('\t');
-    await needs.episodes.redirect(name, entry, into);
-  }
-  return merged;
-}
-
-/** A person's answer to "whose record is this?". */
-async function decideIdentity(
-  message: Message,
-  record: ChildRecord,
-  needs: Needs,
-  now: Instant,
-): Promise<ChildRecord> {
-  if (message.type !== 'task.recorded' || !isIdentityTask(message.data.task, needs.policy)) return record;
-  const { outcome, sameAs } = message.data;
-  const undecided = Object.keys(record.candidates).filter((id) => record.candidates[id]?.decided === undefined);
-  const named = sameAs ? await recordsNamed(sameAs, needs) : undecided;
-  if (outcome === 'same-child') {
-    const [other] = named;
-    if (other === undefined || named.length > 1) return record;
-    return joinInto(other, record.id, needs);
-  }
-  if (outcome !== 'different-child') return record;
-  const decide = (of: ChildRecord, others: readonly string[]) =>
-    others.reduce((all, id) => suspect(all, id, { why: 'identity', decided: 'different-child' }), of);
-  for (const other of named) await change(other, undefined, needs, now, (of) => decide(of, [record.id]));
-  return change(record.id, undefined, needs, now, (of) => decide(of, named));
-}
-
-async function recordsNamed(sameAs: string, needs: Needs): Promise<string[]> {
-  const keys = [
-    ...keysOf(sameAs, { localAuthorityId: sameAs }),
-    ...keysOf(undefined, { policePersonId: sameAs }),
-    ...keysOf(undefined, { nhsNumber: sameAs }),
-  ];
-  const { keys: found } = await needs.episodes.lookUp('', keys.map(({ key }) => key));
-  const { reference, exact } = match(keys, found);
-  return [...new Set([...exact, ...(reference ? [reference] : [])])];
-}
-
 async function keepUnreadable(
   incoming: Incoming,
   sender: string,
   now: Instant,
-  reading: { reasons: Reason[]; id: string | undefined; source: string | undefined; type: string | undefined },
+  reading: {
+    reasons: Reason[];
+    id: string | undefined;
+    source: string | undefined;
+    type: string | undefined;
+  },
   needs: Needs,
 ): Promise<void> {
   const receipt = `unreadable-${hash(incoming.body)}`;
@@ -308,34 +202,3 @@ export function senderOf(senderId: string, policy: Policy): string | undefined {
   if (known) return known[0];
   return policy.sources.some((source) => source.senders.includes(role)) ? role : undefined;
 }
-
-const isIdentityTask = (task: string, policy: Policy): boolean =>
-  policy.versions.some((version) => version.rules.some((rule) => rule.upon === 'unmatched' && rule.id === task));
-
-const isNobodyYet = (record: ChildRecord): boolean =>
-  !Object.hasOwn(record.case, 'known') &&
-  !record.keys.some((key) => {
-    const [name = '', entry = ''] = key.split('\t');
-    return !name.startsWith('reference#') && saysWho({ entry, is: name.startsWith('family#') ? 'name' : 'identifier' });
-  });
-
-const isDecided = (record: ChildRecord | undefined, other: string): boolean =>
-  record !== undefined && own(record.candidates, other)?.decided === 'different-child';
-
-/** Whether settle has anything to look at: an episode, of whatever state. */
-const isOpen = (record: ChildRecord): boolean => Object.keys(record.references).length > 0;
-
-/** The same first message, tried again, makes the same record. */
-function newRecordId(message: Message, keys: readonly Key[], found: Readonly<Record<string, KeyEntries>>): string {
-  const free = keys.find((key) => saysWho(key) && own(own(found, key.key) ?? {}, key.entry) === undefined);
-  const reference = keys.find((key) => key.is === 'reference');
-  const seed = free ?? reference;
-  return `c-${hash(seed ? `${seed.key}\t${seed.entry}` : receiptOf(message)).slice(0, 24)}`;
-}
-
-const receiptOf = (message: Message): string => hash(`${message.source}\n${message.id}`);
-
-const personIn = (message: Message): Person | null | undefined =>
-  'person' in message.data ? message.data.person : undefined;
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);

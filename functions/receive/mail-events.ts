@@ -13,7 +13,10 @@ interface MailEvent {
 /** Events that mean that this mailbox will not have the letter. Delays and deliveries change nothing here. */
 const LOST = new Set(['Bounce', 'Reject', 'Rendering Failure']);
 
-export async function receiveMailEvent(body: string, needs: Pick<Needs, 'episodes' | 'wakeUps' | 'clock' | 'watch'>): Promise<void> {
+export async function receiveMailEvent(
+  body: string,
+  needs: Pick<Needs, 'episodes' | 'wakeUps' | 'clock' | 'watch'>,
+): Promise<void> {
   const { episodes, wakeUps, clock, watch } = needs;
   const event = read(body);
   const { eventType = '', mail } = event?.detail ?? {};
@@ -39,7 +42,10 @@ export async function receiveMailEvent(body: string, needs: Pick<Needs, 'episode
       ]),
     );
     const { version, ...rest } = kept;
-    const written = await episodes.write({ ...rest, record: { ...kept.record, told }, dueAt: clock.now() }, version);
+    const written = await episodes.write(
+      { ...rest, record: { ...kept.record, told }, dueAt: clock.now() },
+      version,
+    );
     if (!written) continue;
     watch.count('MailRefused', 1);
     watch.alarm('letter lost after it was accepted', { record: id, event: eventType });

@@ -55,7 +55,8 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
   const sent = await sendAll(claimed, drafts, needs);
   // The letters went first; now the wake-up that could not be asked for is tried again by the queue.
   if (typeof asked === 'object' && 'error' in asked) throw asked.error;
-  if (sent.failed > 0) throw new Error(`${sent.failed} of ${drafts.length} letters of ${id} could not be sent`);
+  if (sent.failed > 0)
+    throw new Error(`${sent.failed} of ${drafts.length} letters of ${id} could not be sent`);
   return sent.lookAgain ? 'again' : 'settled';
 }
 
@@ -124,23 +125,27 @@ async function sendAll(
   let kept = claimed;
   let failed = 0;
   let disturbed = false;
-  let refused = false;
+  let refused = 0;
   for (const [index, draft] of drafts.entries()) {
     const isLast = index === drafts.length - 1;
     const outOfTime = between(clock.now(), needs.deadline) < 5 * SECOND;
     const outcome = outOfTime ? 'failed' : await offer(draft, kept.record, needs);
     if (outcome === 'failed') failed += 1;
-    if (outcome === 'refused') refused = true;
+    if (outcome === 'refused') refused += 1;
     if (outcome === 'failed' && !isLast) continue;
     const marked = await mark(kept, draft, outcome, isLast, needs);
     kept = marked.kept;
     disturbed ||= marked.disturbed;
   }
-  watch.count('LettersAccepted', drafts.length - failed);
-  return { failed, lookAgain: disturbed || refused };
+  watch.count('LettersAccepted', drafts.length - failed - refused);
+  return { failed, lookAgain: disturbed || refused > 0 };
 }
 
-async function offer(draft: Draft, record: HomewardRecord, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
+async function offer(
+  draft: Draft,
+  record: HomewardRecord,
+  needs: Needs,
+): Promise<'accepted' | 'refused' | 'failed'> {
   const { watch, clock, policy } = needs;
   const about = { record: record.id, letter: draft.actions[0]?.id ?? '' };
   try {
@@ -215,7 +220,11 @@ async function follow(id: string, needs: Needs): Promise<Kept | undefined> {
   throw new Error(`Record ${id} was joined in a circle`);
 }
 
-function planOrReport(record: HomewardRecord, policy: Policy, now: Instant): { plan: Plan } | { fault: string } {
+function planOrReport(
+  record: HomewardRecord,
+  policy: Policy,
+  now: Instant,
+): { plan: Plan } | { fault: string } {
   try {
     return { plan: plan(record, policy, now) };
   } catch (error) {
@@ -226,7 +235,11 @@ function planOrReport(record: HomewardRecord, policy: Policy, now: Instant): { p
 /** Told once under one policy; a new policy makes it looked at again. */
 async function reportFault(kept: Kept, why: string, needs: Needs): Promise<'settled' | 'again'> {
   const { policy, watch } = needs;
-  if (kept.record.fault?.policyHash === policy.hash && kept.record.fault.why === why && kept.dueAt === NEVER) {
+  if (
+    kept.record.fault?.policyHash === policy.hash &&
+    kept.record.fault.why === why &&
+    kept.dueAt === NEVER
+  ) {
     return 'settled';
   }
   watch.alarm('record cannot be planned', { record: kept.record.id });
@@ -244,4 +257,3 @@ function withAsked<R extends HomewardRecord>(record: R, asked: string | undefine
   const { asked: _, ...rest } = record;
   return { ...rest, ...(asked && { asked }) } as R;
 }
-

@@ -4,7 +4,8 @@
 export function recordIn(body: string): string | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    const record = typeof value === 'object' && value !== null && 'record' in value ? value.record : undefined;
+    const record =
+      typeof value === 'object' && value !== null && 'record' in value ? value.record : undefined;
     return typeof record === 'string' && /^[a-z]-[0-9a-f]{1,64}$/.test(record) ? record : undefined;
   } catch {
     return undefined;

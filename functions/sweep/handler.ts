@@ -38,11 +38,8 @@ export async function sweep({ policy, episodes, wakeUps, clock, watch }: Needs):
   const misplanned = (await episodes.readAll(check)).filter((kept) => isMisplanned(kept, policy, now));
   for (const { record } of misplanned) wake.add(record.id);
   for (const id of wake) await wakeUps.soon(id);
-  watch.count('OpenRecords', open);
-  watch.count('OverdueRecords', overdue);
   watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
-  watch.count('MisplannedRecords', misplanned.length);
-  watch.count('SweepsCompleted', 1);
+  if (misplanned.length > 0) watch.count('MisplannedRecords', misplanned.length);
   watch.note('swept', { open, overdue, woken: wake.size, checked: check.length, misplanned: misplanned.length });
 }
 

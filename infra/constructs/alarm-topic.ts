@@ -3,11 +3,13 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
 export class AlarmTopic extends Topic {
-  constructor(scope: Construct, id: string, key: IKey) {
+  constructor(scope: Construct, id: string, key: IKey, readers: readonly string[]) {
     super(scope, id, { masterKey: key, enforceSSL: true });
+    for (const reader of readers) this.addSubscription(new EmailSubscription(reader));
     // A topic with a policy of its own admits only whom that policy names, this account's alarms included.
     this.addToResourcePolicy(
       new PolicyStatement({

@@ -37,7 +37,7 @@ export class Episodes extends Construct {
   toKeep(): PolicyStatement[] {
     return [
       new PolicyStatement({
-        actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         resources: [this.table.tableArn],
       }),
       this.key.toKeepRecords(),

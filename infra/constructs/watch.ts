@@ -19,6 +19,8 @@ export interface WatchProps {
   wakeUps: WakeUps;
   sweep: Sweep;
   mail: Mail;
+  /** Addresses that get the alarms. */
+  readers: readonly string[];
 }
 
 const minute = Duration.minutes(1);
@@ -31,7 +33,7 @@ export class Watch extends Construct {
   constructor(scope: Construct, id: string, props: WatchProps) {
     super(scope, id);
     this.authority = props.authority;
-    this.topic = new AlarmTopic(this, 'Topic', props.key);
+    this.topic = new AlarmTopic(this, 'Topic', props.key, props.readers);
     this.watchDeadLetters(props);
     this.watchDelays(props);
     this.watchFunctions(props);
@@ -120,6 +122,12 @@ export class Watch extends Construct {
       impact: 'What is due for a child has not been done, and every sweep so far has failed to get it done.',
       firstStep:
         'Look at the errors of settle and at the wake-ups queue; telephone the front door if it is not soon mended.',
+    });
+    this.alarm('records-misplanned', {
+      metric: this.reported('MisplannedRecords', Stats.SUM),
+      when: { above: 0 },
+      impact: 'The plan kept for a child says to look later than the facts demand; the sweep has put it right.',
+      firstStep: 'Find the record in the log of sweep, and report it: this is a fault of Homeward.',
     });
   }
 

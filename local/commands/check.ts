@@ -9,15 +9,15 @@ export function addCheck(program: Command): void {
     .description('Validates an authority file and says how to mend each fault.')
     .argument('<authority>', 'a name in authorities/, or a path')
     .action((authority: string) => {
-      const policy = policyOf(authority);
+      const policy = policyOf(authority, new Date().toISOString().slice(0, 10));
       const rules = policy.versions.reduce((sum, version) => sum + version.rules.length, 0);
       process.stdout.write(`${policy.authority.name}: no faults in ${rules} rules of ${policy.versions.length} version(s)\n`);
     });
 }
 
-/** The policy of a name or path. Throws Mistake with a line for each fault. */
-export function policyOf(authority: string): Policy {
-  const loaded = loadAuthority(authority);
+/** The policy of a name or path; given today's date, what is out of date is a fault too. Throws Mistake with a line for each fault. */
+export function policyOf(authority: string, today?: string): Policy {
+  const loaded = loadAuthority(authority, today);
   if (loaded.ok) return loaded.policy;
   throw new Mistake(loaded.faults.map(formatFault).join('\n'));
 }

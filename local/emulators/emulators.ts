@@ -44,21 +44,23 @@ export interface Emulators {
 export async function startEmulators(settings: EmulatorSettings): Promise<Emulators> {
   const { dataFolder, clock, accountId, region } = settings;
   const door = await FrontDoor.open(settings.port, settings);
+  let dynamodb: DynamoDb | undefined;
   try {
     mkdirSync(dataFolder, { recursive: true });
     // The database's lock stands for the whole folder, so it comes before the journal.
-    const dynamodb = await DynamoDb.open(join(dataFolder, 'dynamodb'), accountId, region);
+    dynamodb = await DynamoDb.open(join(dataFolder, 'dynamodb'), accountId, region);
     const journal = new Journal(join(dataFolder, 'journal'));
     const sqs = new Sqs(journal, clock, { accountId, region, origin: door.origin });
     const ses = new Ses({ journal, clock, region, verified: settings.verified, onMail: settings.onMail });
     const { invokeFunction } = settings;
     const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, accountId, region });
     door.serve({ sqs, dynamodb, scheduler, ses });
+    const database = dynamodb;
     const close = async () => {
       scheduler.close();
       sqs.close();
       await door.close();
-      await dynamodb.close();
+      await database.close();
       journal.close();
     };
     let closed: Promise<void> | undefined;
@@ -74,6 +76,7 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
       },
     };
   } catch (error) {
+    await dynamodb?.close();
     await door.close();
     throw error;
   }

@@ -84,8 +84,7 @@ export class FrontDoor {
       length += piece.length;
       if (length <= LARGEST_BODY_BYTES) pieces.push(piece);
     });
-    // A client that hangs up in the middle of its request has asked for nothing.
-    message.on('error', () => response.destroy());
+    // A client that hangs up in the middle of its request never comes to its end, and has asked for nothing.
     message.on('end', () => {
       const body = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
       void this.#answer(readRequest(message, body), length > LARGEST_BODY_BYTES, response);
@@ -94,7 +93,9 @@ export class FrontDoor {
 
   async #answer(request: AwsRequest, isTooLarge: boolean, response: ServerResponse): Promise<void> {
     const hangUp = new AbortController();
-    response.on('close', () => hangUp.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) hangUp.abort();
+    });
     const requestId = randomUUID();
     const { accessKeyId } = request;
     let protocol: Protocol = jsonProtocol;

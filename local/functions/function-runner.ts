@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../clock.ts';
 import type { FunctionLog } from './function-log.ts';
 import type { Answer, Birth, Order } from './order.ts';
+import { workerCode } from './worker-code.ts';
 
 export interface DeployedFunction {
   name: string;
@@ -27,7 +28,6 @@ export type Outcome =
   | { ok: false; errorType: string; message: string };
 
 const initialisation = 30_000; // ms; Lambda gives 10 s, a busy laptop needs more
-const workerFile = new URL('./worker.ts', import.meta.url);
 
 export class FunctionRunner {
   readonly deployed: DeployedFunction;
@@ -109,10 +109,11 @@ export class FunctionRunner {
 
   #start(): Worker {
     const { deployed } = this;
-    const worker = new Worker(workerFile, {
+    const worker = new Worker(workerCode(), {
+      eval: true,
       env: deployed.environment,
       argv: [],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: [],
       stdin: false,
       stdout: true,
       stderr: true,

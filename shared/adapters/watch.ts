@@ -11,8 +11,10 @@ export interface LambdaWatch extends Watch {
 export function lambdaWatch(): LambdaWatch {
   const logger = new Logger();
   const metrics = new Metrics();
+  let counted = false;
   return {
     count(metric, value) {
+      counted = true;
       metrics.addMetric(metric, metric.endsWith('Seconds') ? MetricUnit.Seconds : MetricUnit.Count, value);
     },
     note(event, about) {
@@ -22,7 +24,8 @@ export function lambdaWatch(): LambdaWatch {
       logger.error(event, about);
     },
     publish() {
-      metrics.publishStoredMetrics();
+      if (counted) metrics.publishStoredMetrics();
+      counted = false;
     },
   };
 }

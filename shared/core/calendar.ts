@@ -77,14 +77,17 @@ export function wholeYears(from: LocalDate, to: LocalDate): number {
 
 /** The same day of the month some years away; 29 February becomes 1 March where there is none. */
 export function yearsLater(date: LocalDate, years: number): LocalDate {
-  const moved = DateTime.fromISO(`${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`, {
-    zone: 'utc',
-  });
+  const moved = DateTime.fromISO(
+    `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`,
+    {
+      zone: 'utc',
+    },
+  );
   if (moved.isValid) return moved.toFormat('yyyy-MM-dd');
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}-03-01`;
 }
 
-const nextDay = (date: LocalDate): LocalDate =>
+export const nextDay = (date: LocalDate): LocalDate =>
   DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toFormat('yyyy-MM-dd');
 
 const inZone = (calendar: Calendar, instant: Instant): DateTime =>

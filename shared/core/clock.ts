@@ -1,10 +1,12 @@
 // When a clock of the procedure strikes: elapsed hours in UTC, working days on the authority's calendar.
+
+import type { Absence } from './absence.ts';
 import type { Calendar } from './calendar.ts';
 import { closeOfWorkingDay, spoken } from './calendar.ts';
-import type { Absence, Known } from './facts.ts';
 import type { Instant } from './instant.ts';
-import { elapsedMillis, inWords, later } from './instant.ts';
+import { durationInWords, elapsedMillis, later } from './instant.ts';
 import type { Clock, Moment } from './policy.ts';
+import type { Known } from './statements.ts';
 
 export interface Strike {
   at: Instant;
@@ -21,8 +23,8 @@ export function strike(clock: Clock, absence: Absence, calendar: Calendar): Stri
   const [moment, from] = start;
   const when = `${MOMENT_IN_WORDS[moment]}, ${spoken(calendar, from.value)}`;
   if ('elapsed' in clock) {
-    const length = elapsedMillis(clock.elapsed);
-    return { at: later(from.value, length), knownAt: from.knownAt, why: `${inWords(length)} after ${when}` };
+    const at = later(from.value, elapsedMillis(clock.elapsed));
+    return { at, knownAt: from.knownAt, why: `${durationInWords(clock.elapsed)} after ${when}` };
   }
   return {
     at: closeOfWorkingDay(calendar, from.value, clock.workingDays),
@@ -36,7 +38,7 @@ export const clockInWords = (clock: Clock): string => {
   const which = moments.length > 1 ? `the ${'earliest' in clock.from ? 'earliest' : 'latest'} of ` : '';
   const from = which + moments.map((moment) => MOMENT_IN_WORDS[moment]).join(', ');
   return 'elapsed' in clock
-    ? `${inWords(elapsedMillis(clock.elapsed))} after ${from}`
+    ? `${durationInWords(clock.elapsed)} after ${from}`
     : `close of working day ${clock.workingDays} after ${from}`;
 };
 

@@ -1,10 +1,13 @@
 // Whether a condition holds: yes, no, or unknown - and unknown widens, it never narrows.
+
+import type { Absence } from './absence.ts';
 import type { Calendar } from './calendar.ts';
 import { localDate, wholeYears } from './calendar.ts';
-import type { Absence, Child, Known } from './facts.ts';
+import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
-import { latest } from './instant.ts';
+import { earliest, latest } from './instant.ts';
 import type { Condition } from './policy.ts';
+import type { Known } from './statements.ts';
 
 export interface Answer {
   is: 'yes' | 'no' | 'unknown';
@@ -38,7 +41,7 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
   if ('riskStated' in condition) {
     const wanted: readonly string[] = condition.riskStated;
     const match = absence.riskStated.find((stated) => wanted.includes(stated.value));
-    const stated = absence.riskStated.map((each) => each.value).join(', ') || 'nothing';
+    const stated = absence.riskStated.map((each) => each.value).join(', ');
     return answer(match !== undefined, `the risk stated is ${stated}`, match?.knownAt);
   }
   if ('category' in condition) {
@@ -50,19 +53,37 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
   if ('missingFrom' in condition) return oneOf(condition.missingFrom, absence.missingFrom, 'missing from');
   if ('outcome' in condition) return oneOf(condition.outcome, absence.outcome, 'the outcome is');
   if ('indicator' in condition) {
+    const asked = condition.indicator.join(', ');
+    if (!absence.indicators) return { is: 'unknown', why: `nobody has said whether there is ${asked}` };
     const match = absence.indicators.find((each) => condition.indicator.includes(each.value));
-    return answer(match !== undefined, `indicators: ${condition.indicator.join(', ')}`, match?.knownAt);
+    return answer(match !== undefined, `${match ? match.value : `no ${asked}`} is indicated`, match?.knownAt);
   }
   if ('status' in condition) {
-    if (child.status === 'unknown') return { is: 'unknown', why: 'it is not known whose case this is' };
+    if (child.status === 'unknown') return { is: 'unknown', why: 'it is not known whether a case is open' };
     const { value, knownAt } = child.status;
     const holds = condition.status.some((s) => s === value || (s === 'open' && value !== 'not-open'));
     return answer(holds, `the case is ${value === 'not-open' ? 'not open' : `open (${value})`}`, knownAt);
   }
-  const other = [...absence.responsible, ...child.responsible][0];
-  const holds = (condition.responsibleAuthority === 'another') === (other !== undefined);
-  const why = other ? `another authority is responsible (${other.value})` : 'no other authority is responsible';
-  return answer(holds, why, other?.knownAt);
+  return responsibility(condition, on);
+}
+
+/** Where one source names us and another somebody else, either may be right. */
+function responsibility(
+  condition: Extract<Condition, { responsibleAuthority: string }>,
+  on: Situation,
+): Answer {
+  const { absence, child } = on;
+  const named = [...absence.responsible, ...child.responsible];
+  const others = named.filter(({ value }) => value !== child.authority);
+  const knownAt = earliest(others.map((each) => each.knownAt));
+  if (!knownAt) return answer(condition.responsibleAuthority === 'ours', 'no other authority is responsible');
+  const codes = [...new Set(others.map(({ value }) => value))].join(', ');
+  if (others.length < named.length) {
+    const why = `the sources do not agree whether another authority is responsible (${codes})`;
+    return { is: 'unknown', why, knownAt };
+  }
+  const why = `another authority is responsible (${codes})`;
+  return answer(condition.responsibleAuthority === 'another', why, knownAt);
 }
 
 function age(condition: Extract<Condition, { age: object }>, on: Situation): Answer {

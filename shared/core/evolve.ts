@@ -1,9 +1,10 @@
 // A message changes what we know: pure, and blind to order, repetition and delay.
 import type { Keyworker, Message } from '../contract/message.ts';
 import type { Instant } from './instant.ts';
+import { earliest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
-import type { Candidate, ChildRecord, Json, Said, Statement } from './record.ts';
-import { emptyChild } from './record.ts';
+import type { Candidate, ChildRecord, Json, Said, Statement, Telling } from './record.ts';
+import { emptyChild, isNewer, own } from './record.ts';
 
 export interface Arrival {
   receivedAt: Instant;
@@ -12,54 +13,53 @@ export interface Arrival {
 
 /** The record after a message. Any order and any repeats of the same messages give the same statements. */
 export function evolve(record: ChildRecord, message: Message, arrival: Arrival): ChildRecord {
-  const state = (fields: Fields) => (said: Said) =>
-    Object.entries(fields).reduce(
-      (all, [field, value]) =>
-        value === undefined
-          ? all
-          : put(all, field, message.source, {
-              value,
-              time: message.time,
-              message: message.id,
-              by: arrival.by,
-              receivedAt: arrival.receivedAt,
-            }),
-      said,
+  const said = (fields: Fields): Said =>
+    Object.fromEntries(
+      Object.entries(fields).flatMap(([field, value]) => {
+        if (value === undefined) return [];
+        const { time, id, source } = message;
+        return [[field, { [source]: { value, time, message: id, ...arrival } }]];
+      }),
     );
+  const ofEpisode = (reference: string, fields: Fields): ChildRecord => {
+    const before = own(record.references, reference) ?? {};
+    const after = withoutWithdrawn(merge(before, said(fields)));
+    return { ...record, references: { ...record.references, [reference]: after } };
+  };
+  const ofCase = (fields: Fields): ChildRecord => ({ ...record, case: merge(record.case, said(fields)) });
 
   switch (message.type) {
     case 'missing.reported':
-      return onReference(record, message.subject, state({ reported: true, ...episode(message.data) }));
+      return ofEpisode(message.subject, { reported: true, began: beginning(message.data), ...episode(message.data) });
     case 'missing.updated':
-      return onReference(record, message.subject, state(episode(message.data)));
+      return ofEpisode(message.subject, episode(message.data));
     case 'missing.found': {
       const { authority: _, person, outcome, ...rest } = message.data;
-      const said: Fields =
-        outcome === 'in-error'
-          ? { 'found.withdrawn': true }
-          : { 'found.said': true, 'found.outcome': outcome, ...prefixed('found.', rest) };
-      return onReference(record, message.subject, state({ ...said, ...identity(person) }));
+      if (outcome === 'in-error') {
+        return ofEpisode(message.subject, { 'found.withdrawn': message.time, ...identity(person) });
+      }
+      const found = { 'found.said': message.time, 'found.outcome': outcome, ...prefixed('found.', rest) };
+      return ofEpisode(message.subject, { ...found, ...identity(person) });
     }
     case 'missing.cancelled': {
       const { authority: _, ...rest } = message.data;
-      return onReference(record, message.subject, state({ cancelled: true, ...prefixed('cancelled.', rest) }));
+      return ofEpisode(message.subject, { cancelled: message.time, ...prefixed('cancelled.', rest) });
     }
     case 'interview.recorded': {
       const { authority: _, ...rest } = message.data;
-      return onReference(record, message.subject, state({ interview: true, ...prefixed('interview.', rest) }));
+      return ofEpisode(message.subject, prefixed('interview.', rest));
     }
     case 'task.recorded': {
       const { authority: _, task, ...rest } = message.data;
-      return onReference(record, message.subject, state({ [`task.${task}`]: present(rest) }));
+      return ofEpisode(message.subject, { [`task.${task}`]: present(rest) });
     }
     case 'case.updated': {
       const { authority: _, person, keyworker, ...rest } = message.data;
-      const said = { known: true, ...identity(person), ...present(rest), ...worker(keyworker) };
-      return { ...record, case: state(said)(record.case) };
+      return ofCase({ known: true, ...identity(person), ...present(rest), ...worker(keyworker) });
     }
     case 'education.absence': {
       const { authority: _, person, ...rest } = message.data;
-      return { ...record, case: state({ ...identity(person), ...prefixed('education.', rest) })(record.case) };
+      return ofCase({ ...identity(person), ...prefixed('education.', rest) });
     }
   }
 }
@@ -67,21 +67,20 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
 /** Two records that are one child: everything that either knows, the first record's id. */
 export function join(into: ChildRecord, from: ChildRecord): ChildRecord {
   const references = new Set([...Object.keys(into.references), ...Object.keys(from.references)]);
-  const candidates = { ...from.candidates, ...into.candidates };
+  const claim = into.claim ?? from.claim;
   return {
     ...into,
     references: Object.fromEntries(
       [...references].map((reference) => [
         reference,
-        merge(own(into.references, reference) ?? {}, own(from.references, reference) ?? {}),
+        withoutWithdrawn(merge(own(into.references, reference) ?? {}, own(from.references, reference) ?? {})),
       ]),
     ),
     case: merge(into.case, from.case),
-    candidates: Object.fromEntries(
-      Object.entries(candidates).filter(([id]) => id !== into.id && id !== from.id),
-    ),
-    told: { ...from.told, ...into.told },
+    candidates: joinCandidates(into, from),
+    told: joinTold(into.told, from.told),
     keys: [...new Set([...into.keys, ...from.keys])].sort(),
+    ...(claim && { claim }),
   };
 }
 
@@ -98,16 +97,22 @@ export function suspect(record: ChildRecord, other: string, candidate: Candidate
   return { ...record, candidates: { ...record.candidates, [other]: candidate } };
 }
 
-/** A property of the object itself: keys come from outside, and `constructor` is a possible one. */
-export const own = <T>(of: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(of, key) ? of[key] : undefined;
-
 type Fields = Record<string, Json | undefined>;
 
 function episode(data: { authority: string; person?: object | null }): Fields {
   const { authority: _, person, ...rest } = data;
   return { ...identity(person), ...present(rest) };
 }
+
+interface Starts {
+  lastSeenAt?: Instant | null;
+  missingSince?: Instant | null;
+  reportedAt?: Instant | null;
+}
+
+/** Which stretch a report is about: the same report, sent again, names the same beginning. */
+const beginning = ({ lastSeenAt, missingSince, reportedAt }: Starts): Json =>
+  earliest([lastSeenAt, missingSince, reportedAt].flatMap((at) => at ?? [])) ?? null;
 
 const identity = (person: object | null | undefined): Fields => (person ? prefixed('person.', person) : {});
 
@@ -119,7 +124,6 @@ function worker(keyworker: Keyworker | null | undefined): Fields {
   return {
     ...((nobody || name !== undefined || email !== undefined) && { 'keyworker.email': email ?? null }),
     ...((nobody || team !== undefined || teamEmail !== undefined) && {
-      'keyworker.team': team ?? null,
       'keyworker.teamEmail': teamEmail ?? null,
     }),
   };
@@ -136,11 +140,6 @@ function present(fields: object): Record<string, Json> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function onReference(record: ChildRecord, reference: string, change: (said: Said) => Said): ChildRecord {
-  const before = own(record.references, reference) ?? {};
-  return { ...record, references: { ...record.references, [reference]: change(before) } };
-}
-
 function merge(a: Said, b: Said): Said {
   let said = a;
   for (const [field, sources] of Object.entries(b)) {
@@ -154,14 +153,60 @@ function put(said: Said, field: string, source: string, statement: Statement): S
   const before = own(sources, source);
   const winner = before && !isNewer(statement, before) ? before : statement;
   // A value said again was known from the first time on.
-  const receivedAt =
-    before && JSON.stringify(before.value) === JSON.stringify(statement.value)
-      ? before.receivedAt < statement.receivedAt
-        ? before.receivedAt
-        : statement.receivedAt
-      : winner.receivedAt;
+  const isSaidAgain = before && JSON.stringify(before.value) === JSON.stringify(statement.value);
+  const first = isSaidAgain && earliest([before.receivedAt, statement.receivedAt]);
+  const receivedAt = first || winner.receivedAt;
   return { ...said, [field]: { ...sources, [source]: { ...winner, receivedAt } } };
 }
 
-const isNewer = (a: Statement, b: Statement): boolean =>
-  a.time > b.time || (a.time === b.time && a.message > b.message);
+/** "In error" takes back what was said of a return until then: by the police everybody's, by another source its own. */
+function withoutWithdrawn(said: Said): Said {
+  const withdrawals = Object.entries(own(said, 'found.withdrawn') ?? {});
+  if (withdrawals.length === 0) return said;
+  const isWithdrawn = (source: string, statement: Statement) =>
+    withdrawals.some(
+      ([by, withdrawal]) => (withdrawal.by === 'police' || by === source) && !isNewer(statement, withdrawal),
+    );
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([field, sources]) => {
+      if (!field.startsWith('found.') || field === 'found.withdrawn') return [[field, sources]];
+      const kept = Object.entries(sources).filter(([source, statement]) => !isWithdrawn(source, statement));
+      return kept.length > 0 ? [[field, Object.fromEntries(kept)]] : [];
+    }),
+  );
+}
+
+/** A person's decision outweighs the doubt; neither record is a candidate for itself. */
+function joinCandidates(into: ChildRecord, from: ChildRecord): ChildRecord['candidates'] {
+  const ids = new Set([...Object.keys(into.candidates), ...Object.keys(from.candidates)]);
+  ids.delete(into.id);
+  ids.delete(from.id);
+  return Object.fromEntries(
+    [...ids].sort().flatMap((id) => {
+      const [one, other] = [own(into.candidates, id), own(from.candidates, id)];
+      const candidate = one && other ? oneDoubt(one, other) : (one ?? other);
+      return candidate ? [[id, candidate]] : [];
+    }),
+  );
+}
+
+function oneDoubt(one: Candidate, other: Candidate): Candidate {
+  const decided = earliest([one.decided, other.decided].flatMap((each) => each ?? []));
+  const knownAt = earliest([one.knownAt, other.knownAt].flatMap((at) => at ?? []));
+  const known = [...new Set([...(one.known ?? []), ...(other.known ?? [])])].sort();
+  return {
+    why: one.why,
+    ...(known.length > 0 && { known }),
+    ...(knownAt && { knownAt }),
+    ...(decided && { decided: decided as NonNullable<Candidate['decided']> }),
+  };
+}
+
+/** What became of a letter outweighs that it was intended. */
+function joinTold(into: ChildRecord['told'], from: ChildRecord['told']): ChildRecord['told'] {
+  const told: Record<string, Telling> = { ...from, ...into };
+  for (const [id, telling] of Object.entries(from)) {
+    if (told[id]?.state === 'intended') told[id] = telling;
+  }
+  return told;
+}

@@ -1,12 +1,14 @@
 // What each rule did, will do, or does not do, and why - in the words that letters, history and command line share.
 import { spoken } from './calendar.ts';
-import { factsOf } from './facts.ts';
 import { clockInWords } from './clock.ts';
-import { own } from './evolve.ts';
+import { factsOf } from './facts.ts';
 import type { Instant } from './instant.ts';
-import { consider } from './plan.ts';
+import type { Verdict } from './plan.ts';
+import { cited, consider } from './plan.ts';
 import type { Policy } from './policy.ts';
-import type { ChildRecord } from './record.ts';
+import type { ChildRecord, Telling } from './record.ts';
+import { own } from './record.ts';
+import { isRule } from './told.ts';
 
 export interface Explanation {
   rule: string;
@@ -24,46 +26,50 @@ export function explain(record: ChildRecord, reference: string, policy: Policy, 
   const child = factsOf(record, policy.calendar, policy.authority.code);
   return consider(record, child, policy)
     .filter(({ absence }) => absence.references.includes(reference))
-    .map((verdict): Explanation => {
-      const { rule } = verdict;
-      const cited = `[${rule.clauses.join(', ')}]`;
-      const told = Object.entries(record.told).filter(
-        ([, telling]) =>
-          (telling.rule === rule.id || rule.was?.includes(telling.rule)) &&
-          verdict.absence.references.includes(telling.reference),
-      );
-      const told_ = told.map(
-        ([, telling]) =>
-          `Told ${telling.roles.join(' and ')} on ${spoken(policy.calendar, telling.at ?? telling.intendedAt)} [${telling.clauses.join(', ')}]`,
-      );
-      const open = verdict.actions.filter((action) => !own(record.told, action.id));
-      const [first] = open;
-      const head = { rule: rule.id, clauses: rule.clauses };
-      if (verdict.outcome === 'quiet') {
-        const outcome = told.length > 0 ? ('told' as const) : ('quiet' as const);
-        const why = verdict.why.join('; ') || 'its conditions are not met';
-        return { ...head, outcome, roles: rolesOf(told), ...whenTold(told), lines: [...told_, `${told.length > 0 ? 'No more is due' : 'Not told'}: ${why} ${cited}`] };
-      }
-      const because = [...new Set(verdict.actions.flatMap((action) => action.because))];
-      if (first) {
-        const outcome = first.dueAt <= now ? ('due' as const) : ('will-act' as const);
-        const roles = [...new Set(open.flatMap((action) => action.roles))];
-        const verb = outcome === 'due' ? 'Due now' : 'Will tell';
-        const when = spoken(policy.calendar, first.dueAt);
-        const still = outcome === 'will-act' && rule.upon === 'missing' ? ' if the child is still missing' : '';
-        return { ...head, outcome, at: first.dueAt, roles, lines: [...told_, `${verb} ${roles.join(', ')} on ${when}${still} ${cited}`, ...because] };
-      }
-      if (told.length > 0) return { ...head, outcome: 'told', roles: rolesOf(told), ...whenTold(told), lines: [...told_, ...because] };
-      const clock = rule.after ? ` (${clockInWords(rule.after)})` : '';
-      return { ...head, outcome: 'nobody-left-to-tell', roles: [], lines: [`It applies${clock}, and there is nobody whom it has still to tell ${cited}`] };
-    });
+    .map((verdict) => explanationOf(verdict, record, policy, now));
 }
 
-type Told = [string, ChildRecord['told'][string]][];
+function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, now: Instant): Explanation {
+  const { rule, absence, why } = verdict;
+  const told = Object.values(record.told).filter(
+    (telling) => isRule(rule, telling.rule) && absence.references.includes(telling.reference),
+  );
+  const head = { rule: rule.id, clauses: rule.clauses };
+  const history = toldInWords(told, policy);
+  const open = verdict.actions.filter((action) => own(record.told, action.id) === undefined);
+  const [first] = open;
+  if (first) {
+    const outcome = first.dueAt <= now ? 'due' : 'will-act';
+    const roles = [...new Set(open.flatMap((action) => action.roles))];
+    const verb = outcome === 'due' ? 'due now for' : 'will tell';
+    const still = outcome === 'will-act' && rule.upon === 'missing' ? ' if the child is still missing' : '';
+    const what = `${verb} ${roles.join(', ')} on ${spoken(policy.calendar, first.dueAt)}${still}`;
+    const routes = [...new Set(open.flatMap((action) => action.because.slice(1)))];
+    const lines = [...history, cited(why, rule.clauses, what), ...routes];
+    return { ...head, outcome, at: first.dueAt, roles, lines };
+  }
+  if (told.length > 0) {
+    const at = told.map((telling) => telling.at ?? telling.intendedAt).sort()[0];
+    const roles = [...new Set(told.flatMap((telling) => telling.roles))];
+    const because = [...new Set(told.flatMap((telling) => telling.because))];
+    const over = verdict.outcome === 'quiet' ? [cited(why, rule.clauses, 'no more is due')] : [];
+    return { ...head, outcome: 'told', ...(at && { at }), roles, lines: [...history, ...because, ...over] };
+  }
+  if (verdict.outcome === 'quiet') {
+    return { ...head, outcome: 'quiet', roles: [], lines: [cited(why, rule.clauses, 'not told')] };
+  }
+  const clock = rule.after ? ` (${clockInWords(rule.after)})` : '';
+  const line = cited([`it applies${clock}, and there is nobody whom it has still to tell`], rule.clauses);
+  return { ...head, outcome: 'nobody-left-to-tell', roles: [], lines: [line] };
+}
 
-const rolesOf = (told: Told): string[] => [...new Set(told.flatMap(([, telling]) => telling.roles))];
-
-function whenTold(told: Told): { at?: Instant } {
-  const at = told.map(([, telling]) => telling.at ?? telling.intendedAt).sort()[0];
-  return at ? { at } : {};
+/** What was told at one time under one clause, in one line. */
+function toldInWords(told: readonly Telling[], policy: Policy): string[] {
+  const rolesOf = new Map<string, Set<string>>();
+  for (const { roles, state, at, intendedAt, clauses } of told) {
+    const verb = state === 'refused' ? 'refused by the mailbox of ROLES' : 'told ROLES';
+    const line = cited([`${verb} on ${spoken(policy.calendar, at ?? intendedAt)}`], clauses);
+    rolesOf.set(line, new Set([...(rolesOf.get(line) ?? []), ...roles]));
+  }
+  return [...rolesOf].map(([line, roles]) => line.replace('ROLES', [...roles].join(', ')));
 }

@@ -1,7 +1,7 @@
 // Whose record a message belongs to: keys, exact matches, near misses - and never a guess.
 import type { Person } from '../contract/message.ts';
 import type { ChildRecord } from './record.ts';
-import { own } from './evolve.ts';
+import { own } from './record.ts';
 
 /** A key to look up and claim: for a family name the entry is the child, else it is `child`. */
 export interface Key {
@@ -24,19 +24,25 @@ export function keysOf(reference: string | undefined, person: Person | null | un
       ? [
           {
             key: `family#${family || given}`,
-            entry: `${family ? given : ''}|${born(person) ?? '?'}`,
+            entry: nameEntry(family ? given : '', born(person), Boolean(given && family)),
             is: 'name' as const,
           },
         ]
       : []),
-    ...(reference === undefined ? [] : [{ key: `reference#${reference}`, entry: 'child', is: 'reference' as const }]),
+    ...(reference === undefined
+      ? []
+      : [{ key: `reference#${reference}`, entry: 'child', is: 'reference' as const }]),
   ];
 }
+
+/** `robin|2012-05-14`; where the birth date or half the name is not known, `robin|?` or `|?2012-05-14`. */
+const nameEntry = (given: string, birth: string | undefined, isWhole: boolean): string =>
+  `${given}|${isWhole && birth ? birth : `?${birth ?? ''}`}`;
 
 export interface Match {
   /** Where the reference leads already. */
   reference?: string;
-  /** Records that an identifier, or full name and date of birth, lead to. */
+  /** Records that an identifier, or full name and date of birth, lead to; identifiers first. */
   exact: readonly string[];
   /** Records that may be the same child: a name or a birth date in common. */
   near: readonly string[];
@@ -44,7 +50,7 @@ export interface Match {
 
 /** Under which entry a record claims a key: of children without a birth date there may be many of one name. */
 export const entryFor = ({ entry, is }: Key, record: string): string =>
-  is === 'name' && !isDefinite(entry) ? `${entry}${record}` : entry;
+  is === 'name' && !isDefinite(entry) ? `${entry}|${record}` : entry;
 
 /** Whether this key, claimed, says for sure who the child is. */
 export const saysWho = ({ entry, is }: Pick<Key, 'entry' | 'is'>): boolean =>
@@ -53,7 +59,10 @@ export const saysWho = ({ entry, is }: Pick<Key, 'entry' | 'is'>): boolean =>
 const isDefinite = (nameEntry: string): boolean => !nameEntry.includes('|?');
 
 /** What the keys say, as they are claimed now. */
-export function match(keys: readonly Key[], found: Readonly<Record<string, Readonly<Record<string, string>>>>): Match {
+export function match(
+  keys: readonly Key[],
+  found: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Match {
   const exact = new Set<string>();
   const near = new Set<string>();
   let reference: string | undefined;
@@ -64,17 +73,37 @@ export function match(keys: readonly Key[], found: Readonly<Record<string, Reado
     else if (is === 'identifier') {
       if (claimed) exact.add(claimed);
     } else {
-      const [given = '', birth = ''] = entry.split('|');
+      const [given, birth] = partsOf(entry);
       for (const [other, record] of Object.entries(entries)) {
-        const [otherGiven = '', otherBirth = ''] = other.split('|');
+        const [otherGiven, otherBirth] = partsOf(other);
         if (isDefinite(entry) && other === entry) exact.add(record);
-        else if (otherGiven === given || (isDefinite(entry) && otherBirth === birth)) near.add(record);
+        else if (otherGiven === given || (birth !== '' && otherBirth === birth)) near.add(record);
       }
     }
   }
   for (const record of exact) near.delete(record);
-  return { ...(reference && { reference }), exact: [...exact].sort(), near: [...near].sort() };
+  return { ...(reference && { reference }), exact: [...exact], near: [...near].sort() };
 }
+
+function partsOf(nameEntry: string): [given: string, birth: string] {
+  const [given = '', birth = ''] = nameEntry.split('|');
+  return [given, birth.replace('?', '')];
+}
+
+/** What a person finds a record by: the case system's number, police references. Never a name. */
+export function namesOf(record: ChildRecord): string[] {
+  const numbers = Object.values(own(record.case, 'person.localAuthorityId') ?? {}).flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  );
+  return [...new Set([...numbers, ...Object.keys(record.references)])];
+}
+
+/** Whether the case system has spoken of this record's child under this number. */
+export const isCaseOf = (record: ChildRecord, localAuthorityId: string | null | undefined): boolean =>
+  typeof localAuthorityId === 'string' &&
+  Object.values(own(record.case, 'person.localAuthorityId') ?? {}).some(
+    ({ value }) => typeof value === 'string' && squeeze(value) === squeeze(localAuthorityId),
+  );
 
 /** An identifier that agrees while both name and birth date disagree is a slip of the pen somewhere: never a match. */
 export function contradicts(person: Person | null | undefined, record: ChildRecord): boolean {
@@ -84,12 +113,17 @@ export function contradicts(person: Person | null | undefined, record: ChildReco
   const known = identities(record);
   if (!(given || family) || !birth || known.length === 0) return false;
   return known.every(
-    (each) => each.name !== '' && each.birth !== undefined && each.name !== `${given} ${family}` && each.birth !== birth,
+    (each) =>
+      each.name !== '' &&
+      each.birth !== undefined &&
+      each.name !== `${given} ${family}` &&
+      each.birth !== birth,
   );
 }
 
 /** A record that has told us of nobody yet: its reference came before its child. */
-export const isNameless = (record: ChildRecord): boolean => identities(record).every((each) => each.name.trim() === '');
+export const isNameless = (record: ChildRecord): boolean =>
+  identities(record).every((each) => each.name.trim() === '');
 
 function identities(record: ChildRecord): { name: string; birth: string | undefined }[] {
   return [record.case, ...Object.values(record.references)].flatMap((said) => {

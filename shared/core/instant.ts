@@ -68,6 +68,16 @@ export function isoDuration(length: number): Elapsed {
   return `P${date}${time ? `T${time}` : ''}`;
 }
 
+/** A duration in the units it is written in: `PT24H` is "24 hours", `P3D` is "3 days". */
+export function durationInWords(duration: Elapsed): string {
+  const written = [...duration.matchAll(/(\d+)([DHMS])/g)].map(([, n = '', unit = '']) => {
+    return `${n} ${UNITS[unit]}${n === '1' ? '' : 's'}`;
+  });
+  return written.join(' ');
+}
+
+const UNITS: Record<string, string> = { D: 'day', H: 'hour', M: 'minute', S: 'second' };
+
 /** A length of time as a person says it: "3 hours", "1 day 6 hours", "20 minutes". */
 export function inWords(length: number): string {
   const { days, hours, minutes, seconds } = parts(length);

@@ -22,7 +22,11 @@ export interface Policy {
   authorities: Readonly<Record<string, { name: string; address?: string }>>;
   /** Oldest first; an episode keeps the version in force when it began. */
   versions: readonly Version[];
-  deployment?: { account?: string };
+  deployment?: {
+    account?: string;
+    /** Who gets the alarms: the second channel, for when mail does not work. */
+    alarms?: readonly string[];
+  };
 }
 
 export type Role = string;

@@ -17,6 +17,13 @@ export interface Statement {
 /** field -> source -> its latest statement */
 export type Said = Readonly<Record<string, Readonly<Record<string, Statement>>>>;
 
+export const isNewer = (a: Statement, b: Statement): boolean =>
+  a.time > b.time || (a.time === b.time && a.message > b.message);
+
+/** A property of the object itself: keys come from outside, and `constructor` is a possible one. */
+export const own = <T>(of: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(of, key) ? of[key] : undefined;
+
 export interface ChildRecord {
   kind: 'child';
   id: string;
@@ -40,6 +47,10 @@ export interface ChildRecord {
 
 export interface Candidate {
   why: string;
+  /** What a person finds the other record by: police references, the case system's number. */
+  known?: readonly string[];
+  /** When the doubt arose. */
+  knownAt?: Instant;
   /** A person's decision. */
   decided?: 'same-child' | 'different-child';
 }
@@ -76,7 +87,7 @@ export interface Telling {
   upon: Trigger;
   clauses: readonly string[];
   /** What the reader was led to believe of the child, for the stand-down. */
-  tells: 'missing' | 'return' | 'ended' | 'nothing';
+  tells: 'missing' | 'return' | 'ended' | 'worst' | 'nothing';
   dueAt: Instant;
   deadline?: Instant;
   intendedAt: Instant;

@@ -1,11 +1,10 @@
 // Who a letter is for: roles and routing tables become addressees (facts), addressees become mailboxes (the directory, now).
-import type { Calendar } from './calendar.ts';
 import { inOfficeHours } from './calendar.ts';
 import type { Situation } from './condition.ts';
 import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
-import { latest } from './instant.ts';
+import { earliest, latest } from './instant.ts';
 import type { Policy, Recipient, Role, Version } from './policy.ts';
 
 /** A role on one episode. A keyworker's name changes the addressee, a role's new mailbox does not. */
@@ -52,21 +51,22 @@ function route(name: string, version: Version, on: Situation): Addressee[] {
 function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 'key'>): Addressee[] {
   const { child, absence } = on;
   if (role === 'keyworker' || role === 'keyworker-team') {
-    // Whose case it is, nobody knows yet: there is no keyworker to name, and the front door is asked.
-    if (child.status === 'unknown') return [];
     const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
+    // Whether there is a case, nobody knows: where no keyworker is named, there may be none to pass a letter on to.
+    if (child.status === 'unknown' && !mailbox) return [];
     const knownAt = latest([mailbox?.knownAt, because.knownAt].flatMap((at) => at ?? []));
-    return [{ role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) }];
+    return [
+      { role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) },
+    ];
   }
   if (role === 'placing-authority') {
-    const codes = new Map([...absence.responsible, ...child.responsible].map((each) => [each.value, each]));
-    return [...codes.values()].map((code) => ({
-      role,
-      key: `${role}=${code.value}`,
-      authority: code.value,
-      ...because,
-      knownAt: latest([code.knownAt, because.knownAt].flatMap((at) => at ?? [])) ?? code.knownAt,
-    }));
+    const named = [...absence.responsible, ...child.responsible];
+    const codes = new Set(named.map(({ value }) => value).filter((code) => code !== child.authority));
+    return [...codes].sort().map((code) => {
+      const known = earliest(named.filter(({ value }) => value === code).map((each) => each.knownAt));
+      const knownAt = latest([known, because.knownAt].flatMap((at) => at ?? []));
+      return { role, key: `${role}=${code}`, authority: code, ...because, ...(knownAt && { knownAt }) };
+    });
   }
   return [{ role, key: role, ...because }];
 }
@@ -88,9 +88,14 @@ export function deliveryOf(
   if (to.role === 'keyworker' || to.role === 'keyworker-team') {
     const address = (to.role === 'keyworker' ? child?.keyworker : child?.keyworkerTeam)?.value;
     const whom = to.role === 'keyworker' ? 'the keyworker' : "the keyworker's team";
-    if (!address) return elsewhere(`This is for ${whom}, whose address the case system has not given. Please pass it on.`);
+    if (!address)
+      return elsewhere(
+        `This is for ${whom}, whose address the case system has not given. Please pass it on.`,
+      );
     if (!isAllowed(address, policy)) {
-      return elsewhere(`This is for ${whom}, whose address is outside the allowed domains. Please pass it on.`);
+      return elsewhere(
+        `This is for ${whom}, whose address is outside the allowed domains. Please pass it on.`,
+      );
     }
     return { mailbox: address };
   }
@@ -98,17 +103,28 @@ export function deliveryOf(
     const other = policy.authorities[to.authority ?? ''];
     if (other?.address) return { mailbox: other.address };
     const name = other ? `${other.name} (${to.authority})` : `authority ${to.authority}`;
-    return elsewhere(`This is for ${name}, whose address is not in the directory. Please telephone that authority now.`);
+    return elsewhere(
+      `This is for ${name}, whose address is not in the directory. Please telephone that authority now.`,
+    );
   }
-  if (!policy.directory[to.role]) return elsewhere(`This is for ${to.role}, a role without an address. Please pass it on.`);
+  if (!policy.directory[to.role])
+    return elsewhere(`This is for ${to.role}, a role without an address. Please pass it on.`);
   return { mailbox: ownMailbox(to.role, policy, now) };
 }
 
-/** The role told instead of one whose mailbox refuses; the front door where there is no deputy left. */
-export function deputyOf(role: Role, policy: Policy): Role | undefined {
-  const deputy = policy.directory[role]?.deputy;
-  if (deputy) return deputy;
-  return role === FRONT_DOOR ? undefined : FRONT_DOOR;
+/** Who is told instead of a role whose mailbox refuses, in turn: its deputy, the front door, the front door's deputies. Nobody twice. */
+export function successionOf(role: Role, policy: Policy): Role[] {
+  const { directory } = policy;
+  const line = new Set<Role>();
+  const deputy = directory[role]?.deputy;
+  if (deputy) line.add(deputy);
+  const seen = new Set<Role>();
+  for (let next: Role | undefined = FRONT_DOOR; next && !seen.has(next); next = directory[next]?.deputy) {
+    seen.add(next);
+    line.add(next);
+  }
+  line.delete(role);
+  return [...line];
 }
 
 export function isAllowed(address: string, policy: Policy): boolean {
@@ -119,10 +135,8 @@ export function isAllowed(address: string, policy: Policy): boolean {
 function ownMailbox(role: Role, policy: Policy, now: Instant): string {
   const entry = policy.directory[role];
   if (!entry) throw new Error(`The directory has no ${role}`);
-  return entry.outOfHours && !open(policy.calendar, now) ? entry.outOfHours : entry.address;
+  return entry.outOfHours && !inOfficeHours(policy.calendar, now) ? entry.outOfHours : entry.address;
 }
-
-const open = (calendar: Calendar, now: Instant): boolean => inOfficeHours(calendar, now);
 
 /** A short name for a mailbox in an id, so that ids hold no address: 53 bits of cyrb53, in base 36. */
 export function digest(text: string): string {

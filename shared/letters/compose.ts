@@ -46,7 +46,7 @@ export function compose(
     actions,
     tellings: actions.map((action) => [action.id, tellingOf(action, mailbox, now)] as const),
     dueAt: actions[0].dueAt,
-    callableAt: latest(actions.map(({ dueAt, knownAt }) => (dueAt > knownAt ? dueAt : knownAt))) ?? actions[0].dueAt,
+    callableAt: latest(actions.flatMap(({ dueAt, knownAt }) => [dueAt, knownAt])) ?? actions[0].dueAt,
   }));
 }
 

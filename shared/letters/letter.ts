@@ -1,6 +1,7 @@
 // The words of an email: what has happened, how long, how grave, what is asked by when, under which clause, and how it came about.
+import type { Absence } from '../core/absence.ts';
 import { spoken } from '../core/calendar.ts';
-import type { Absence, Child } from '../core/facts.ts';
+import type { Child } from '../core/facts.ts';
 import { factsOf } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
@@ -27,7 +28,12 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
   const sections = [
     { lines: [...draft.notes, action.says] },
     ...(action.deadline
-      ? [{ title: 'To be done by', lines: [`${spoken(policy.calendar, action.deadline)} (task ${action.task})`] }]
+      ? [
+          {
+            title: 'To be done by',
+            lines: [`${spoken(policy.calendar, action.deadline)} (task ${action.task})`],
+          },
+        ]
       : []),
     ...(late
       ? [
@@ -35,7 +41,9 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
             title: 'This letter is late',
             lines: [
               `It was due on ${spoken(policy.calendar, draft.dueAt)}, ${inWords(lateBy)} before it was sent.${
-                action.knownAt > draft.dueAt ? ` The facts reached us on ${spoken(policy.calendar, action.knownAt)}.` : ''
+                action.knownAt > draft.dueAt
+                  ? ` The facts reached us on ${spoken(policy.calendar, action.knownAt)}.`
+                  : ''
               }`,
             ],
           },
@@ -51,7 +59,12 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
     },
   ];
   const link = policy.mail.caseLink?.replace('{reference}', encodeURIComponent(action.reference));
-  const page = { heading, sections, ...(about && link && { link }), from: `${policy.authority.name}: Homeward` };
+  const page = {
+    heading,
+    sections,
+    ...(about && link && { link }),
+    from: `${policy.authority.name}: Homeward`,
+  };
   const thread = `<${digest(about ? `${record.id}/${action.reference}` : record.id)}@${domainOf(policy.mail.from)}>`;
   return {
     actions: draft.actions.map((each) => each.id),
@@ -93,8 +106,11 @@ function episodeOf(record: HomewardRecord, action: Action, policy: Policy): Abou
 }
 
 function headingOf(action: Action, absence: Absence | undefined, now: Instant): string {
-  if (!absence) return action.count === 1 ? 'A message could not be read' : `${action.count ?? 0} messages could not be read`;
-  if (action.upon === 'deceased') return 'Telephone the police now';
+  if (!absence)
+    return action.count === 1
+      ? 'A message could not be read'
+      : `${action.count ?? 0} messages could not be read`;
+  if (action.upon === 'deceased' || absence.state === 'closed') return 'Telephone the police now';
   if (action.upon === 'unmatched') return 'Whose record is this child?';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return 'Report of a missing child cancelled';
@@ -107,7 +123,12 @@ function headingOf(action: Action, absence: Absence | undefined, now: Instant): 
 
 const referenceOf = (action: Action): string => (action.upon === 'unreadable' ? '' : action.reference);
 
-function factLines({ child, absence }: About, action: Action, policy: Policy, now: Instant): [string, string][] {
+function factLines(
+  { child, absence }: About,
+  action: Action,
+  policy: Policy,
+  now: Instant,
+): [string, string][] {
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
   const { moments } = absence;
   const lines: [string, string | undefined][] = [
@@ -121,7 +142,8 @@ function factLines({ child, absence }: About, action: Action, policy: Policy, no
     ['Missing since', when(moments['missing-since']?.value)],
     ['Reported to the police', when(moments.reported?.value)],
     ['Message received', when(absence.receivedAt)],
-    ['Said to be back or located', absence.ended || absence.back ? when(absence.back?.value) : undefined],
+    ['Said to be back or located', when(absence.back?.value)],
+    ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
     ['Clause', action.clauses.join(', ')],
   ];
   return lines.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
@@ -146,10 +168,13 @@ const STATES: Record<Absence['state'], string> = {
 
 function riskInWords(absence: Absence): string {
   const stated = [...new Set(absence.riskStated.map((each) => each.value))];
-  if (stated.length === 0 || (stated.length === 1 && stated[0] === 'null')) return `${absence.risk.value} (none stated)`;
   return stated.length === 1 && stated[0] === absence.risk.value
     ? absence.risk.value
     : `${absence.risk.value} (stated: ${stated.join(', ')})`;
 }
+
+/** By references and case numbers alone: a person looks the other record up. */
+const namesOf = ({ doubts }: Child): string | undefined =>
+  doubts.flatMap((doubt) => doubt.known).join(', ') || undefined;
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

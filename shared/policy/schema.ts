@@ -111,6 +111,12 @@ export const authorityFile = group('The procedure of one authority for children 
           'write its twelve digits in quotation marks',
         ),
       ),
+      alarms: z.exactOptional(
+        listOf(
+          'Who gets the alarms, the second channel for when letters fail.',
+          emailAddress('An address that somebody reads at night.'),
+        ),
+      ),
     }),
   ),
 });

@@ -14,13 +14,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { assemble, homewardApp, type SynthesizedStack, writeAssembly } from '../../infra/assembly.ts';
 import { bundleFunctions } from '../../infra/bundles.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { saltmarsh } from './example-stack.ts';
+
+// The validator's engine takes seconds to load, more on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'homeward-test-'));

@@ -32,6 +32,7 @@ export const saltmarsh: AuthorityStackProps['policy'] = {
   authority: { code: 'E10000099', name: 'Saltmarsh', slug: 'saltmarsh' },
   mail: { from: 'missing-children@saltmarsh.example', allowedDomains: ['saltmarsh.example'] },
   senders: { police: { principals: [policeRole], ids: ['AROAEXAMPLEPOLICE'] } },
+  deployment: { alarms: ['on.call@saltmarsh.example'] },
 };
 
 export function exampleStack(policy: AuthorityStackProps['policy'] = saltmarsh): Resource[] {

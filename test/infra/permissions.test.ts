@@ -53,7 +53,6 @@ describe('receive', () => {
   it('reads and writes single records, and asks that they be settled', () => {
     expect(actions(receive, 'dynamodb')).toEqual([
       'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
     ]);

@@ -30,8 +30,8 @@ describe('every alarm', () => {
     }
   });
 
-  it('has its price: there are 18 at most', () => {
-    expect(alarms.length).toBeLessThanOrEqual(18);
+  it('has its price: there are 19 at most', () => {
+    expect(alarms.length).toBeLessThanOrEqual(19);
   });
 });
 
@@ -47,6 +47,14 @@ describe('an alarm that fires', () => {
         condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
       }),
     );
+  });
+
+  it('reaches whoever the authority names for the night', () => {
+    expect(only(stack, 'AWS::SNS::Subscription').properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'on.call@saltmarsh.example',
+      TopicArn: { Ref: topic.id },
+    });
   });
 
   it('can be encrypted: the key admits CloudWatch itself', () => {

@@ -4,6 +4,9 @@ import type { Arriving } from '../../local/scenario.ts';
 import { usualSender } from '../../local/scenario.ts';
 import type { World } from '../../local/simulate.ts';
 import { deliver, emptyWorld } from '../../local/simulate.ts';
+import type { Message } from '../../shared/contract/message.ts';
+import { readMessage } from '../../shared/contract/read.ts';
+import type { Arrival } from '../../shared/core/evolve.ts';
 import { factsOf } from '../../shared/core/facts.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
@@ -24,15 +27,30 @@ export const delays = (most: number): fc.Arbitrary<Delays> =>
 /** After every story and every delay. */
 export const INTHEEND: Instant = atHour(LONGEST + 100 + 24 * 365);
 
-export function onTheirWay(story: readonly Saying[], policy: Policy, late: Delays = []): Arriving[] {
+/** `named` keeps the ids of two stories apart. */
+export function onTheirWay(
+  story: readonly Saying[],
+  policy: Policy,
+  late: Delays = [],
+  named = 'm',
+): Arriving[] {
   return story
     .flatMap((saying, index) => {
-      const event = asEvent(saying, `m${index}`, policy);
+      const event = asEvent(saying, `${named}${index}`, policy);
       const body = JSON.stringify(event);
       const senderId = usualSender(String(event['source']), policy);
       return (late[index] ?? [0]).map((hours) => ({ at: atHour(saying.hour + hours), body, senderId }));
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** What receive would hand to evolve, for laws that hold of facts alone. */
+export function understood(arriving: Arriving, policy: Policy): { message: Message; arrival: Arrival } {
+  const { at, body, senderId } = arriving;
+  const { authority, sources } = policy;
+  const reading = readMessage(body, { authority: authority.code, sources, sender: senderId, now: at });
+  if (!reading.readable) throw new Error(`An invented message is unreadable: ${JSON.stringify(reading.reasons)}`);
+  return { message: reading.message, arrival: { receivedAt: at, by: reading.sourceKind } };
 }
 
 /** The world once every message was received, and nothing was settled. */
@@ -82,7 +100,7 @@ function knowledgeOf(record: ChildRecord, policy: Policy): Knowledge {
 const STARTS = ['last-seen', 'missing-since', 'reported'] as const;
 
 /** When something came is a fact of the journey, and the order in which two said the same is none at all. */
-function withoutArrivals(value: unknown): unknown {
+export function withoutArrivals(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutArrivals).sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

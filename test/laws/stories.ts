@@ -177,6 +177,14 @@ function plainly(said: object): Saying {
 
 export const story = fc.array(saying, { minLength: 1, maxLength: 9 });
 
+/** The same, told of one police reference that is linked to no other. */
+export const storyOfOneReference = story.map((sayings) =>
+  sayings.map(({ subject, data, ...rest }): Saying => {
+    const { linkedReferences: _, duplicateOf: __, ...others } = data;
+    return { ...rest, data: others, ...(subject !== undefined && { subject: references[0] }) };
+  }),
+);
+
 /** A message as the queue carries it: hours that were counted back from when it was said become instants. */
 export function asEvent(saying: Saying, id: string, policy: Policy): Record<string, unknown> {
   const { type, by, subject, hour, data } = saying;

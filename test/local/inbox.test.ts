@@ -16,7 +16,7 @@ const letter = (o: Partial<Letter> = {}): Letter => ({
   ...o,
 });
 
-let letters: Letter[] = [];
+let letters: Letter[] | undefined = [];
 let server: Server;
 let port: number;
 
@@ -122,5 +122,19 @@ describe('what asks for the inbox', () => {
     expect((await ask('/inbox', {}, 'DELETE')).status).toBe(405);
     expect((await ask('/')).headers['location']).toBe('/inbox');
     expect((await ask('/elsewhere')).status).toBe(404);
+  });
+
+  it.each(['//', '/%', '/inbox/../..', '*', 'http://[', '/inbox?page=%'])(
+    'hurts nothing by asking for %s',
+    async (path) => {
+      expect((await ask(path)).status).toBeLessThan(500);
+    },
+  );
+
+  it('is asked to come again while the mail is not there yet', async () => {
+    letters = undefined;
+    const { status, headers } = await ask('/inbox', { accept: 'application/json' });
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('1');
   });
 });

@@ -64,7 +64,7 @@ describe('whatever is done to a file', () => {
       fc.property(place, fc.nat(6), fc.constantFrom(...SCRAPS), (at, gone, scrap) =>
         answers(kent.slice(0, at) + scrap + kent.slice(at + gone)),
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -77,14 +77,14 @@ describe('whatever is done to a file', () => {
         answers(rest.join('\n'));
         answers([...rest.slice(0, to), ...moved, ...rest.slice(to)].join('\n'));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
   it('it holds any data at all', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => answers(JSON.stringify(value, null, 1))),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('whatever is done to a file', () => {
           `${part}: ${JSON.stringify(value)}\n${part === 'versions' ? rest.split('versions:')[0] : rest}`,
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

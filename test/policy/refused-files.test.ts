@@ -78,6 +78,13 @@ describe('a directory is refused', () => {
       says: /no role is named asistant-director/,
       mend: /did you mean assistant-director\?/,
     },
+    'when a deputy is written as a title, which is one fault and not two': {
+      edits: [['deputy: assistant-director', 'deputy: Assistant Director']],
+      at: 'deputy: Assistant Director',
+      path: '/directory/head-of-service/deputy',
+      says: /is not a name/,
+      mend: /small letters/,
+    },
     'when deputies go round in a circle': {
       edits: [['    deputy: director\n', '    deputy: head-of-service # round\n']],
       at: 'deputy: assistant-director',

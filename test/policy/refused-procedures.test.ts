@@ -40,6 +40,13 @@ describe('a routing table is refused', () => {
       says: /no routing table is named case-holders/,
       mend: /did you mean case-holder\?/,
     },
+    'when a row cites a clause that the ledger does not know': {
+      edits: [[LAST, '- { to: [intensive-early-help], clauses: [KENT-5.2-q] }']],
+      at: 'KENT-5.2-q',
+      path: '/versions/0/routes/case-holder/4/clauses/0',
+      says: /knows no clause KENT-5.2-q/,
+      mend: /did you mean KENT-5.2-/,
+    },
     'when a row tells nobody': {
       edits: [[LAST, '- { to: [], clauses: [KENT-5.2-b] }']],
       at: '- { to: []',
@@ -105,6 +112,18 @@ describe('a version is refused', () => {
       says: /only on a condition/,
       mend: /take it out/,
     },
+    'when the stand-down waits': {
+      edits: [
+        [
+          STAND_DOWN,
+          `${STAND_DOWN}\n        after: { elapsed: PT1H, from: { earliest: [received] }, boundary: over }`,
+        ],
+      ],
+      at: 'after: { elapsed: PT1H',
+      path: inRule('stand-down', 'after'),
+      says: /nobody is told at once/,
+      mend: /take it out/,
+    },
     'when the worst is told to a keyworker alone': {
       edits: [['to: [front-door, director]', 'to: [keyworker] # alone']],
       at: 'to: [keyworker] # alone',
@@ -122,6 +141,18 @@ describe('a version is refused', () => {
       at: '- id: unread # second',
       path: `/versions/0/rules/${ids.length}`,
       says: /second rule upon unreadable/,
+      mend: /in the first/,
+    },
+    'when a second rule for refused letters would never be looked at': {
+      edits: [
+        [
+          rule('not-delivered'),
+          `${rule('not-delivered')}\n${rule('not-delivered').replace('not-delivered', 'refused # second')}`,
+        ],
+      ],
+      at: '- id: refused # second',
+      path: `/versions/0/rules/${ids.indexOf('not-delivered') + 1}`,
+      says: /second rule upon not-delivered/,
       mend: /in the first/,
     },
     'when it has no rules': {

@@ -115,7 +115,7 @@ function load(operation: string): Operation {
   return { action: require(`dynalite/actions/${file}.js`), ...require(`dynalite/validations/${file}.js`) };
 }
 
-/** A read on a worker thread costs a hundred times the read itself, and would let another call in between. */
+/** A read that goes by way of a worker thread costs a hundred times the read itself. */
 function readAtOnce(store: Store): void {
   const { db } = store;
   const get = (key: string, callback?: Callback) => {

@@ -7,7 +7,6 @@ export class AddressFault extends Error {}
 export function bareAddress(mailbox: string): string {
   const angled = /<([^<>]*)>\s*$/.exec(mailbox);
   const address = (angled?.[1] ?? mailbox).trim();
-  if (!angled && /[<>]/.test(mailbox)) throw new AddressFault("Missing '>'");
   const at = address.lastIndexOf('@');
   if (at === -1 || at === address.length - 1) throw new AddressFault("Missing final '@domain'");
   const local = address.slice(0, at);

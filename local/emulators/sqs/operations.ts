@@ -6,7 +6,8 @@ import { md5OfAttributes } from './message.ts';
 import { changeVisibility, LONGEST_VISIBILITY, readSending } from './message-input.ts';
 import { listMoves, startMove } from './message-moves.ts';
 import type { QueueAttributes } from './queue-attributes.ts';
-import type { ReceivedMessage, Sqs } from './sqs.ts';
+import type { ReceivedMessage } from './received-message.ts';
+import type { Sqs } from './sqs.ts';
 import { invalidAttributeName, invalidParameter, unsupportedOperation } from './sqs-errors.ts';
 
 type Operation = (sqs: Sqs, input: Parameters, caller: Caller) => unknown;

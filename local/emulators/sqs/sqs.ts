@@ -14,8 +14,8 @@ import { sqsQueryProtocol } from './query-dialect.ts';
 import type { Delivery, HeldMessage, Queue } from './queue.ts';
 import type { QueueAttributes } from './queue-attributes.ts';
 import { type Address, type QueueReference, QueueRegister } from './queue-register.ts';
-import { readReceipt, writeReceipt } from './receipt.ts';
-import { invalidValue, messageNotInflight, receiptHandleIsInvalid } from './sqs-errors.ts';
+import { type ReceivedMessage, received, receivedAs } from './received-message.ts';
+import { invalidValue, messageNotInflight } from './sqs-errors.ts';
 
 export interface Sending {
   body: string;
@@ -35,17 +35,6 @@ export interface Receiving {
   visibilitySeconds?: number | undefined;
   /** Aborts the wait: an aborted receive takes no message. */
   signal?: AbortSignal | undefined;
-}
-
-export interface ReceivedMessage {
-  messageId: string;
-  receiptHandle: string;
-  body: string;
-  bodyMd5: string;
-  attributes: MessageAttributes;
-  attributesMd5?: string;
-  /** `SenderId`, `SentTimestamp`, `ApproximateReceiveCount` and the others, as text. */
-  systemAttributes: Record<string, string>;
 }
 
 export interface Depths {
@@ -292,31 +281,4 @@ export class Sqs implements Service {
     const moved = deadLetters.hold(sent, { ...held, visibleAt: visibleFrom });
     return [...gone, ['message', sent.id, sent], deadLetters.hide(moved, visibleFrom)];
   }
-}
-
-function receivedAs(queue: Queue, receiptHandle: string): HeldMessage | undefined {
-  const receipt = readReceipt(receiptHandle);
-  if (receipt?.queue !== queue.name) throw receiptHandleIsInvalid(receiptHandle);
-  const held = queue.find(receipt.messageId);
-  return held?.receiveCount === receipt.receiveCount ? held : undefined;
-}
-
-function received(queue: Queue, held: HeldMessage): ReceivedMessage {
-  const { sent, receiveCount } = held;
-  return {
-    messageId: sent.id,
-    receiptHandle: writeReceipt({ queue: queue.name, messageId: sent.id, receiveCount }),
-    body: sent.body,
-    bodyMd5: sent.bodyMd5,
-    attributes: sent.attributes ?? {},
-    ...(sent.attributesMd5 !== undefined && { attributesMd5: sent.attributesMd5 }),
-    systemAttributes: {
-      SenderId: sent.sender,
-      SentTimestamp: String(sent.sentAt),
-      ApproximateReceiveCount: String(receiveCount),
-      ApproximateFirstReceiveTimestamp: String(held.firstReceivedAt ?? 0),
-      ...(sent.traceHeader !== undefined && { AWSTraceHeader: sent.traceHeader }),
-      ...(sent.deadLetterSource !== undefined && { DeadLetterQueueSourceArn: sent.deadLetterSource }),
-    },
-  };
 }

@@ -282,6 +282,8 @@ describe('a schedule of every five minutes', () => {
   it('is not disturbed by being declared again, and takes a new target', async () => {
     const declared = (input: string) => ({ ...wakeUp(sweep), Target: { ...sweep.Target, Input: input } });
     machine.emulators.scheduler.ensureSchedule('sweep', declared('old'));
+    await machine.clock.pass(0);
+    machine.emulators.scheduler.ensureSchedule('sweep', declared('old'));
     await machine.clock.pass(60);
     machine.emulators.scheduler.ensureSchedule('sweep', declared('new'));
     await machine.clock.pass(239);

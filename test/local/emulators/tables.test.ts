@@ -81,6 +81,20 @@ describe('a table', () => {
     );
   });
 
+  it('takes items in the moment in which it is made, and can be made again in the moment in which it is gone', async () => {
+    const { dynamodb } = machine.emulators;
+    const KeySchema = [{ AttributeName: 'pk', KeyType: 'HASH' }];
+    const AttributeDefinitions = [{ AttributeName: 'pk', AttributeType: 'S' }];
+    const fresh = { TableName: 'fresh', BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions };
+    for (let turn = 0; turn < 2; turn += 1) {
+      await dynamodb.call('CreateTable', fresh);
+      await dynamodb.call('PutItem', { TableName: 'fresh', Item: { pk: { S: `turn ${turn}` } } });
+      const { Count } = await dynamodb.call<{ Count: number }>('Scan', { TableName: 'fresh' });
+      expect(Count).toBe(1);
+      await dynamodb.call('DeleteTable', { TableName: 'fresh' });
+    }
+  });
+
   it('keeps its items when the emulators start again', async () => {
     await table().send(new PutItemCommand({ TableName: TABLE, Item: record('child#1') }));
     await machine.restart();

@@ -1,0 +1,188 @@
+// Whose record a message belongs to, and what a person decides where the particulars leave it open. Two matches are never chosen between.
+import { createHash } from 'node:crypto';
+import type { Message, Person } from '../../shared/contract/message.ts';
+import { suspect } from '../../shared/core/evolve.ts';
+import type { Key } from '../../shared/core/identity.ts';
+import { contradicts, isCaseOf, keysOf, match, saysWho } from '../../shared/core/identity.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import type { ChildRecord } from '../../shared/core/record.ts';
+import { own } from '../../shared/core/record.ts';
+import type { Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
+import type { KeptChild } from './child-records.ts';
+import { change, hasEpisode, joinInto, readChild } from './child-records.ts';
+
+export interface Place {
+  home: string;
+  /** The record as it was read on the way, so that it is read once. */
+  known?: KeptChild | 'none';
+  candidates: readonly string[];
+}
+
+/** Where the reference leads, else the one exact match, else a new record. */
+export async function placeOf(
+  message: Message,
+  keys: readonly Key[],
+  found: Readonly<Record<string, KeyEntries>>,
+  episodes: Episodes,
+  now: Instant,
+): Promise<Place> {
+  const { reference, exact, near } = match(keys, found);
+  const person = personIn(message);
+  if (reference !== undefined) {
+    const kept = await readChild(reference, episodes);
+    const home = kept?.record.id ?? reference;
+    const others = exact.filter((id) => id !== home && id !== reference);
+    const [other] = others;
+    if (other !== undefined && others.length === 1 && (!kept || isNobodyYet(kept.record))) {
+      const into = await readChild(other, episodes);
+      const isOther = into && into.record.id !== home && !contradicts(person, into.record);
+      if (isOther && !isDecided(kept?.record, into.record.id)) {
+        await joinInto(into.record.id, home, episodes, now);
+        return { home: into.record.id, candidates: near.filter((id) => id !== home) };
+      }
+    }
+    return { home, known: kept ?? 'none', candidates: [...others, ...near] };
+  }
+  const matches = await matchesOf(exact, episodes);
+  const [only] = matches;
+  if (!only) return { home: newRecordId(message, keys, found), known: 'none', candidates: near };
+  if (matches.length === 1 && !(only.kept && contradicts(person, only.kept.record))) {
+    return { home: only.id, known: only.kept ?? 'none', candidates: near };
+  }
+  const candidates = [...matches.map(({ id }) => id), ...near];
+  if (message.type === 'case.updated') {
+    // What the case system says of one number belongs where it spoke of that number before, whatever else matches.
+    const its = matches.find(({ kept }) => kept && isCaseOf(kept.record, person?.localAuthorityId));
+    if (its?.kept) return { home: its.id, known: its.kept, candidates };
+  }
+  return { home: newRecordId(message, keys, found), candidates };
+}
+
+/** Each record once: two keys of one child may lead there by different ways after a join. */
+async function matchesOf(
+  exact: readonly string[],
+  episodes: Episodes,
+): Promise<{ id: string; kept: KeptChild | undefined }[]> {
+  const matches = new Map<string, KeptChild | undefined>();
+  for (const id of exact) {
+    const kept = await readChild(id, episodes);
+    matches.set(kept?.record.id ?? id, kept);
+  }
+  return [...matches].map(([id, kept]) => ({ id, kept }));
+}
+
+interface Deciding {
+  policy: Policy;
+  episodes: Episodes;
+  wakeUps: Pick<WakeUps, 'soon'>;
+  watch: Watch;
+}
+
+/** A person's answer to "whose record is this?". One that names nobody, or one of several, leaves the question open. */
+export async function decideIdentity(
+  message: Message,
+  record: ChildRecord,
+  { policy, episodes, wakeUps, watch }: Deciding,
+  now: Instant,
+): Promise<ChildRecord> {
+  if (message.type !== 'task.recorded' || !isIdentityTask(message.data.task, policy)) return record;
+  const { outcome, sameAs } = message.data;
+  const ways = await waysOf(record, episodes);
+  const open = ways.filter(({ id }) => record.candidates[id]?.decided === undefined);
+  const asked = sameAs ? await recordsNamed(sameAs, episodes) : open.map(({ leadsTo }) => leadsTo);
+  const named = [...new Set(asked)].filter((id) => id !== record.id);
+  const [other] = named;
+  if (other !== undefined && outcome === 'same-child' && named.length === 1) {
+    return joinInto(other, record.id, episodes, now);
+  }
+  if (other === undefined || outcome !== 'different-child') {
+    watch.alarm('identity answer not understood', { record: record.id, named: named.length });
+    return record;
+  }
+  for (const id of named) {
+    const kept = await readChild(id, episodes);
+    if (!kept) continue;
+    const back = (await waysOf(kept.record, episodes)).filter(({ leadsTo }) => leadsTo === record.id);
+    const decided = await change(id, kept, episodes, now, (of) => different(of, [record.id, ...idsOf(back)]));
+    if (hasEpisode(decided)) await wakeUps.soon(decided.id);
+  }
+  const there = ways.filter(({ leadsTo }) => named.includes(leadsTo));
+  return change(record.id, undefined, episodes, now, (of) => different(of, [...named, ...idsOf(there)]));
+}
+
+interface Way {
+  id: string;
+  leadsTo: string;
+}
+
+/** A record's candidates, and where each leads now: it may have been joined to another since. */
+async function waysOf(record: ChildRecord, episodes: Episodes): Promise<Way[]> {
+  const ways: Way[] = [];
+  for (const id of Object.keys(record.candidates)) {
+    const kept = await readChild(id, episodes);
+    ways.push({ id, leadsTo: kept?.record.id ?? id });
+  }
+  return ways;
+}
+
+const idsOf = (ways: readonly Way[]): string[] => ways.map(({ id }) => id);
+
+const different = (of: ChildRecord, others: readonly string[]): ChildRecord =>
+  others.reduce((all, id) => suspect(all, id, { why: 'identity', decided: 'different-child' }), of);
+
+/** The records that a police reference or a person's identifier leads to. */
+async function recordsNamed(sameAs: string, episodes: Episodes): Promise<string[]> {
+  const keys = [
+    ...keysOf(sameAs, { localAuthorityId: sameAs }),
+    ...keysOf(undefined, { policePersonId: sameAs }),
+    ...keysOf(undefined, { nhsNumber: sameAs }),
+  ];
+  const { keys: found } = await episodes.lookUp(
+    '',
+    keys.map(({ key }) => key),
+  );
+  const { reference, exact } = match(keys, found);
+  const matches = await matchesOf([...exact, ...(reference ? [reference] : [])], episodes);
+  return matches.map(({ id }) => id);
+}
+
+const isIdentityTask = (task: string, policy: Policy): boolean =>
+  policy.versions.some((version) =>
+    version.rules.some((rule) => rule.upon === 'unmatched' && rule.id === task),
+  );
+
+const isNobodyYet = (record: ChildRecord): boolean =>
+  !Object.hasOwn(record.case, 'known') &&
+  !record.keys.some((key) => {
+    const [name = '', entry = ''] = key.split('\t');
+    const is = name.startsWith('family#') ? 'name' : 'identifier';
+    return !name.startsWith('reference#') && saysWho({ entry, is });
+  });
+
+const isDecided = (record: ChildRecord | undefined, other: string): boolean =>
+  record !== undefined && own(record.candidates, other)?.decided === 'different-child';
+
+/** The same first message, tried again, makes the same record; so does all that the case system says of one number. */
+function newRecordId(
+  message: Message,
+  keys: readonly Key[],
+  found: Readonly<Record<string, KeyEntries>>,
+): string {
+  const free = keys.find((key) => saysWho(key) && own(own(found, key.key) ?? {}, key.entry) === undefined);
+  const seed = free ?? keys.find((key) => key.is === 'reference');
+  if (seed) return recordId(`${seed.key}\t${seed.entry}`);
+  const number =
+    message.type === 'case.updated' && keys.find(({ key }) => key.startsWith('local-authority-id#'));
+  return recordId(number ? `case\t${number.key}` : receiptOf(message));
+}
+
+const recordId = (seed: string): string => `c-${hash(seed).slice(0, 24)}`;
+
+/** Names a message: the same source and id are the same message. */
+export const receiptOf = (message: Message): string => hash(`${message.source}\n${message.id}`);
+
+export const personIn = (message: Message): Person | null | undefined =>
+  'person' in message.data ? message.data.person : undefined;
+
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);

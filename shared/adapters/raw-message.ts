@@ -1,0 +1,56 @@
+// A letter as a raw message (RFC 5322, MIME): two forms of one text in base64, and headers that can hold nothing but themselves.
+import { createHash } from 'node:crypto';
+import type { Letter } from '../ports.ts';
+
+/** Bytes for SendRawEmail. SES adds Date and Message-ID. */
+export function rawMessage({ from, to, subject, text, html, headers }: Letter): Uint8Array {
+  const boundary = `=_${createHash('sha256').update(text).update(html).digest('hex').slice(0, 32)}`;
+  const head = [
+    header('From', from),
+    header('To', to),
+    header('Subject', subject),
+    ...Object.entries(headers).map(([name, value]) => header(name, value)),
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+  ];
+  const part = (type: string, content: string) => [
+    `--${boundary}`,
+    `Content-Type: text/${type}; charset=utf-8`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...lines(Buffer.from(content, 'utf8').toString('base64'), 76),
+  ];
+  const all = [...head, '', ...part('plain', text), ...part('html', html), `--${boundary}--`, ''];
+  return Buffer.from(all.join('\r\n'), 'utf8');
+}
+
+/** One header, folded at spaces; what is not printable ASCII becomes encoded words, so no value can begin another header. */
+function header(name: string, value: string): string {
+  const words = /^[\x20-\x7e]*$/.test(value) ? value.trim().split(/ +/) : encodedWords(value);
+  const folded = [`${name}:`];
+  for (const word of words) {
+    const last = folded.at(-1) ?? '';
+    if (last.length + word.length < 76 || last.endsWith(':')) folded[folded.length - 1] = `${last} ${word}`;
+    else folded.push(` ${word}`);
+  }
+  return folded.join('\r\n');
+}
+
+/** RFC 2047, at most 75 characters each, never through the middle of a character. */
+function encodedWords(value: string): string[] {
+  const words: string[] = [];
+  let word = '';
+  for (const letter of value.replace(/[\r\n]+/g, ' ')) {
+    if (Buffer.byteLength(word + letter) > 45) {
+      words.push(word);
+      word = '';
+    }
+    word += letter;
+  }
+  words.push(word);
+  return words.map((each) => `=?utf-8?B?${Buffer.from(each, 'utf8').toString('base64')}?=`);
+}
+
+function lines(text: string, length: number): string[] {
+  return Array.from({ length: Math.ceil(text.length / length) }, (_, n) => text.slice(n * length, (n + 1) * length));
+}

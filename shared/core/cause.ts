@@ -1,0 +1,78 @@
+// Whether what a rule waits for has happened, and when that reached us.
+import type { Absence } from './absence.ts';
+import type { Child } from './facts.ts';
+import type { Instant } from './instant.ts';
+import { earliest, latest } from './instant.ts';
+import type { Trigger } from './policy.ts';
+import type { Telling } from './record.ts';
+
+export type Cause = { why: string; knownAt: Instant } | { not: string };
+
+export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause {
+  const { reported, ended, back, deceased, receivedAt, state } = absence;
+  if (state === 'closed' && trigger !== 'deceased') return { not: 'the police report the worst' };
+  switch (trigger) {
+    case 'missing':
+      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (state === 'cancelled') return { not: 'the report was cancelled' };
+      if (ended) return { not: 'the child is no longer missing' };
+      return { why: MISSING_IN_WORDS[state] ?? 'the child is missing', knownAt: receivedAt };
+    case 'return-reported': {
+      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (state === 'cancelled') return { not: 'the report was cancelled' };
+      if (deceased && !ended) return { not: 'a message reports the worst' };
+      if (!back) return { not: 'no return is reported' };
+      const saidAt = absence.moments['found-received']?.value ?? back.knownAt;
+      const knownAt = latest([saidAt, receivedAt]) ?? saidAt;
+      return { why: 'the child is said to be back or located', knownAt };
+    }
+    case 'ended':
+      if (!ended) return { not: 'the child is still missing' };
+      return {
+        why: state === 'cancelled' ? 'the report was cancelled' : 'the police confirm that the child is safe',
+        knownAt: absence.endKnownAt ?? receivedAt,
+      };
+    case 'missing-again':
+      if (ended) return { not: 'the child is no longer missing' };
+      return { why: 'the return that was told does not stand', knownAt: absence.turnKnownAt };
+    case 'deceased':
+      return deceased
+        ? { why: 'a message reports the worst', knownAt: deceased.knownAt }
+        : { not: 'no message reports the worst' };
+    case 'no-report':
+      return reported
+        ? { not: 'the child was reported missing' }
+        : { why: 'a message came for an episode that nobody has reported', knownAt: receivedAt };
+    case 'unmatched': {
+      if (child.absences.at(-1) !== absence) return { not: 'it is asked of the newest absence' };
+      if (child.doubts.length === 0) return { not: 'it is known whose record this is' };
+      const doubtedAt = earliest(child.doubts.flatMap((doubt) => doubt.knownAt ?? []));
+      return {
+        why: `the child may be one of ${child.doubts.length + 1} on record, and nobody has decided`,
+        knownAt: latest([doubtedAt ?? receivedAt, receivedAt]) ?? receivedAt,
+      };
+    }
+    case 'not-delivered':
+      return { not: 'no mailbox refused a letter that is still called for' };
+    case 'unreadable':
+      return { not: 'it is about a message, not about a child' };
+  }
+}
+
+const MISSING_IN_WORDS: Partial<Record<Absence['state'], string>> = {
+  'return-reported': 'a return is reported, not yet confirmed by the police',
+  located: 'the child is located and not back',
+};
+
+/** What a letter leads its reader to believe of the child. */
+export const TELLS: Record<Trigger, Telling['tells']> = {
+  missing: 'missing',
+  'return-reported': 'return',
+  ended: 'ended',
+  'missing-again': 'missing',
+  deceased: 'worst',
+  'no-report': 'nothing',
+  unmatched: 'nothing',
+  'not-delivered': 'nothing',
+  unreadable: 'nothing',
+};

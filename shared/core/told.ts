@@ -1,0 +1,109 @@
+// What was told already, and what follows from it: who must hear that it is over, which letter is the same one again.
+import type { Absence } from './absence.ts';
+import type { Instant } from './instant.ts';
+import { latest } from './instant.ts';
+import type { Role, Rule, Trigger } from './policy.ts';
+import type { ChildRecord, HomewardRecord, Telling } from './record.ts';
+import { own } from './record.ts';
+import { digest } from './routing.ts';
+
+/** Told is told, refused too; an intention without its mark is offered again by whoever may claim the record. */
+export const wasTold = (record: HomewardRecord, id: string): boolean => {
+  const telling = own(record.told, id);
+  return telling !== undefined && telling.state !== 'intended';
+};
+
+/** The id under which this was told already - by any reference of the absence, by a former name of the rule - or its own. */
+export function idOf(
+  record: ChildRecord,
+  rule: Rule,
+  absence: Absence,
+  occurrence: number,
+  key: string,
+): string {
+  const named = (name: string, reference: string) => `${name}/${reference}/${occurrence}/${key}`;
+  const ids = absence.references.flatMap((reference) =>
+    [rule.id, ...(rule.was ?? [])].map((name) => named(name, reference)),
+  );
+  return ids.find((id) => own(record.told, id)) ?? named(rule.id, absence.reference);
+}
+
+export const isRule = (rule: Rule, id: string): boolean =>
+  rule.id === id || (rule.was?.includes(id) ?? false);
+
+/**
+ * The how-manieth time this happens under the same references: a child who is back and goes missing again, or a return
+ * that was withdrawn, begins a new count. What is told anew has a new id.
+ */
+export function occurrenceOf(record: ChildRecord, absence: Absence, upon: Trigger): number {
+  const told = tellings(record, absence);
+  if (upon === 'missing') return missingFor(told, absence.againKnownAt);
+  if (upon !== 'return-reported' && upon !== 'deceased') return 1;
+  const reopened = told.filter(
+    (telling) => telling.upon === 'missing-again' || (telling.upon === 'missing' && telling.occurrence > 1),
+  );
+  const since = latest(reopened.map((telling) => telling.intendedAt));
+  const before = told.filter((telling) => telling.upon === upon && since && telling.intendedAt < since);
+  return 1 + most(before);
+}
+
+function missingFor(told: readonly Telling[], againKnownAt: Instant | undefined): number {
+  const here = told.filter((telling) => telling.upon === 'missing');
+  const before = here.filter((telling) => againKnownAt && telling.intendedAt < againKnownAt);
+  return Math.max(1 + most(before), most(here), 1);
+}
+
+const most = (told: readonly Telling[]): number => Math.max(0, ...told.map(({ occurrence }) => occurrence));
+
+export interface Told {
+  key: string;
+  mailbox: string;
+  roles: readonly Role[];
+  occurrence: number;
+  /** When this mailbox was last told otherwise. */
+  knownAt: Instant;
+}
+
+/** Each mailbox that was last told something else than how it stands: for the stand-down, or its withdrawal. */
+export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): Told[] {
+  const told = tellings(record, absence).filter(
+    (telling) => telling.state !== 'refused' && !isOfEarlierStretch(telling, rule, absence),
+  );
+  const mailboxes = [...new Set(told.map((telling) => telling.mailbox))].sort();
+  return mailboxes.flatMap((mailbox): Told[] => {
+    const here = told.filter((telling) => telling.mailbox === mailbox);
+    const mine = (telling: Telling) => isRule(rule, telling.rule);
+    // A letter of this rule that was intended and never marked is called for again, under its own id.
+    const said = here.filter((telling) => !(mine(telling) && telling.state === 'intended'));
+    const last = said
+      .filter((telling) => turnsOn(telling, rule, absence))
+      .sort(byMoment)
+      .at(-1);
+    if (!last || !isStale(last.tells, rule, absence)) return [];
+    const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
+    const occurrence = 1 + said.filter(mine).length;
+    return [{ key: digest(mailbox), mailbox, roles, occurrence, knownAt: last.at ?? last.intendedAt }];
+  });
+}
+
+/** Of a new absence under the same reference its own letters tell. */
+const isOfEarlierStretch = (telling: Telling, rule: Rule, { againKnownAt }: Absence): boolean =>
+  rule.upon === 'missing-again' && againKnownAt !== undefined && telling.intendedAt < againKnownAt;
+
+/** A reported return still asks its reader to treat the child as missing: it changes nothing for a stand-down. */
+const turnsOn = ({ tells }: Telling, rule: Rule, { state }: Absence): boolean =>
+  tells !== 'nothing' && !(tells === 'return' && rule.upon === 'ended' && state !== 'cancelled');
+
+function isStale(tells: Telling['tells'], rule: Rule, { back, deceased }: Absence): boolean {
+  if (rule.upon === 'ended') return tells !== 'ended';
+  return tells === 'ended' || (tells === 'return' && !back) || (tells === 'worst' && !deceased);
+}
+
+/** What was offered on any reference of the absence, refused letters too. */
+const tellings = (record: ChildRecord, absence: Absence): Telling[] =>
+  Object.values(record.told).filter((telling) => absence.references.includes(telling.reference));
+
+const byMoment = (a: Telling, b: Telling): number => {
+  const [left, right] = [a.at ?? a.intendedAt, b.at ?? b.intendedAt];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
