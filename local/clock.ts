@@ -85,7 +85,7 @@ export class VirtualClock implements Clock {
     return () => {
       if (held) this.#holds -= 1;
       held = false;
-      if (this.#holds === 0) this.#moveOnSoon();
+      this.#moveOnSoon();
     };
   }
 
@@ -129,7 +129,7 @@ export class VirtualClock implements Clock {
   #moveOnSoon(): void {
     clearTimeout(this.#moveOn);
     this.#moveOn = setTimeout(() => {
-      if (this.#holds > 0) return;
+      if (this.#holds > 0 || !this.#standing) return;
       this.#standing = false;
       this.#since = performance.now();
       this.#arm();

@@ -12,10 +12,12 @@ import {
   earliestKnown,
   firstReceived,
   instants,
+  lastHeard,
   newest,
   newestKnown,
   statements,
   strings,
+  text,
 } from './statements.ts';
 
 export interface Absence {
@@ -43,22 +45,29 @@ export interface Absence {
   back?: Known<Instant>;
   /** Anybody's word; only the police's ends the absence. */
   deceased?: Known<true>;
-  outcome?: Known<string>;
+  outcome: Known<string | undefined>;
   /** What rules act on: the highest that any source states, never below medium. */
   risk: Known<Risk>;
   /** As stated; where nothing is, `not-assessed`. */
   riskStated: readonly Known<string>[];
   category: Known<string>;
-  missingFrom?: Known<string>;
-  /** Undefined where nobody said whether there are any. */
-  indicators?: readonly Known<string>[];
-  /** Codes of the authorities said to be responsible, our own included. */
-  responsible: readonly Known<string>[];
+  missingFrom: Known<string | undefined>;
+  indicators: Indicators;
+  /** Each source's word on the responsible authority: a code, our own too, or that it does not know. */
+  responsible: readonly Known<string | undefined>[];
   /** States of the single references, for those that were cancelled or linked. */
   stateOf: Readonly<Record<string, State>>;
   /** Tasks recorded, by the id the plan gave them. */
   recorded: Readonly<Record<string, Known<string>>>;
   interviewDone?: Known<Instant>;
+}
+
+export interface Indicators {
+  values: readonly Known<string>[];
+  /** Whether anybody has said if there are any. */
+  isKnown: boolean;
+  /** When the last word on them reached us. */
+  knownAt: Instant;
 }
 
 /** All absences of a child, in the order of their beginnings. */
@@ -111,10 +120,13 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
       .filter((statement) => statement.value === 'deceased')
       .map((statement) => statement.receivedAt),
   );
-  const outcome = newestKnown(found, 'found.outcome');
-  const category = newestKnown(said, 'category');
-  const missingFrom = newestKnown(said, 'missingFrom');
-  const indicators = indicatorsOf(said);
+  const fact = (of: readonly Said[], field: string): Known<string | undefined> => {
+    const statement = newestKnown(of, field);
+    return statement
+      ? knownAs(statement)
+      : { value: undefined, knownAt: lastHeard(of, [field]) ?? receivedAt };
+  };
+  const category = fact(said, 'category');
   const interviewDone = interviewOf(together, all, since ?? receivedAt);
   return {
     reference: first.reference,
@@ -125,16 +137,16 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
     moments,
     since: since ?? receivedAt,
     receivedAt,
-    turnKnownAt: latest(said.flatMap((each) => TURNS.flatMap((turn) => received(each, turn)))) ?? receivedAt,
+    turnKnownAt: lastHeard(said, TURNS) ?? receivedAt,
     ...(endKnownAt && { endKnownAt }),
     ...(againKnownAt && { againKnownAt }),
     ...(back && { back }),
     ...(deceased && { deceased: { value: true, knownAt: deceased } }),
-    ...(outcome && { outcome: knownAs(outcome) }),
+    outcome: fact(found, 'found.outcome'),
     ...riskOf(said, receivedAt),
-    category: category ? knownAs(category) : { value: 'unknown', knownAt: receivedAt },
-    ...(missingFrom && { missingFrom: knownAs(missingFrom) }),
-    ...(indicators && { indicators }),
+    category: { ...category, value: category.value ?? 'unknown' },
+    missingFrom: fact(said, 'missingFrom'),
+    indicators: indicatorsOf(said, receivedAt),
     responsible: said.flatMap(responsibleIn),
     stateOf,
     recorded: recordedTasks(said),
@@ -142,13 +154,13 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
   };
 }
 
-const TURNS = ['reported', 'found.said', 'found.outcome', 'found.withdrawn', 'cancelled'] as const;
+const TURNS = ['began', 'found.said', 'found.outcome', 'found.withdrawn', 'cancelled'] as const;
 
-/** The authorities that anybody names as responsible. */
-export const responsibleIn = (said: Said): Known<string>[] =>
-  statements(said, 'responsibleAuthority').flatMap((statement) =>
-    typeof statement.value === 'string' ? [knownAs(statement)] : [],
-  );
+export const responsibleIn = (said: Said): Known<string | undefined>[] =>
+  statements(said, 'responsibleAuthority').map((statement) => ({
+    value: text(statement),
+    knownAt: statement.receivedAt,
+  }));
 
 interface Together {
   state: State;
@@ -232,19 +244,25 @@ function riskOf(said: readonly Said[], receivedAt: Instant): Pick<Absence, 'risk
     .flatMap((each) => statements(each, 'risk'))
     .filter((statement) => statement.value !== null)
     .map(knownAs);
+  const heardAt = lastHeard(said, ['risk']) ?? receivedAt;
   const high = earliest(stated.filter(({ value }) => value === 'high').map(({ knownAt }) => knownAt));
   return {
-    risk: high ? { value: 'high', knownAt: high } : { value: 'medium', knownAt: receivedAt },
-    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: receivedAt }],
+    risk: high ? { value: 'high', knownAt: high } : { value: 'medium', knownAt: heardAt },
+    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: heardAt }],
   };
 }
 
-function indicatorsOf(said: readonly Said[]): Known<string>[] | undefined {
+function indicatorsOf(said: readonly Said[], receivedAt: Instant): Indicators {
   const lists = said
     .flatMap((each) => statements(each, 'indicators'))
     .filter((statement) => statement.value !== null);
-  if (lists.length === 0) return undefined;
-  return lists.flatMap((list) => strings(list.value).map((value) => ({ value, knownAt: list.receivedAt })));
+  return {
+    values: lists.flatMap((list) =>
+      strings(list.value).map((value) => ({ value, knownAt: list.receivedAt })),
+    ),
+    isKnown: lists.length > 0,
+    knownAt: lastHeard(said, ['indicators']) ?? receivedAt,
+  };
 }
 
 function recordedTasks(said: readonly Said[]): Record<string, Known<string>> {
@@ -288,9 +306,6 @@ function interviewOf(
   );
   return earliestKnown(held.filter(({ value }) => value >= since));
 }
-
-const received = (said: Said, field: string): Instant[] =>
-  statements(said, field).map((statement) => statement.receivedAt);
 
 const knownAs = ({ value, receivedAt }: Statement): Known<string> => ({
   value: String(value),

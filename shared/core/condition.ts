@@ -54,13 +54,15 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
   if ('outcome' in condition) return oneOf(condition.outcome, absence.outcome, 'the outcome is');
   if ('indicator' in condition) {
     const asked = condition.indicator.join(', ');
-    if (!absence.indicators) return { is: 'unknown', why: `nobody has said whether there is ${asked}` };
-    const match = absence.indicators.find((each) => condition.indicator.includes(each.value));
-    return answer(match !== undefined, `${match ? match.value : `no ${asked}`} is indicated`, match?.knownAt);
+    const { values, isKnown, knownAt } = absence.indicators;
+    if (!isKnown) return { is: 'unknown', why: `nobody has said whether there is ${asked}`, knownAt };
+    const match = values.find((each) => condition.indicator.includes(each.value));
+    const why = `${match ? match.value : `no ${asked}`} is indicated`;
+    return answer(match !== undefined, why, match?.knownAt ?? knownAt);
   }
   if ('status' in condition) {
-    if (child.status === 'unknown') return { is: 'unknown', why: 'it is not known whether a case is open' };
     const { value, knownAt } = child.status;
+    if (value === 'unknown') return { is: 'unknown', why: 'it is not known whether a case is open', knownAt };
     const holds = condition.status.some((s) => s === value || (s === 'open' && value !== 'not-open'));
     return answer(holds, `the case is ${value === 'not-open' ? 'not open' : `open (${value})`}`, knownAt);
   }
@@ -74,23 +76,29 @@ function responsibility(
 ): Answer {
   const { absence, child } = on;
   const named = [...absence.responsible, ...child.responsible];
-  const others = named.filter(({ value }) => value !== child.authority);
-  const knownAt = earliest(others.map((each) => each.knownAt));
-  if (!knownAt) return answer(condition.responsibleAuthority === 'ours', 'no other authority is responsible');
+  const others = named.filter(({ value }) => value !== undefined && value !== child.authority);
+  const heardAt = latest(named.map((each) => each.knownAt));
+  if (others.length === 0) {
+    return answer(condition.responsibleAuthority === 'ours', 'no other authority is responsible', heardAt);
+  }
   const codes = [...new Set(others.map(({ value }) => value))].join(', ');
-  if (others.length < named.length) {
+  if (named.some(({ value }) => value === child.authority)) {
     const why = `the sources do not agree whether another authority is responsible (${codes})`;
-    return { is: 'unknown', why, knownAt };
+    return { is: 'unknown', why, ...(heardAt && { knownAt: heardAt }) };
   }
   const why = `another authority is responsible (${codes})`;
+  const knownAt = earliest(others.map((each) => each.knownAt));
   return answer(condition.responsibleAuthority === 'another', why, knownAt);
 }
 
 function age(condition: Extract<Condition, { age: object }>, on: Situation): Answer {
-  const { born } = on.child;
+  const { born, bornKnownAt } = on.child;
   const limit = condition.age;
   const words = 'under' in limit ? `under ${limit.under}` : `${limit.atLeast} or over`;
-  if (!born) return { is: 'unknown', why: `the date of birth is unknown, so the child counts as ${words}` };
+  if (!born) {
+    const why = `the date of birth is unknown, so the child counts as ${words}`;
+    return { is: 'unknown', why, ...(bornKnownAt && { knownAt: bornKnownAt }) };
+  }
   const at = condition.at === 'start' ? on.absence.since : on.routedAt;
   const date = localDate(on.calendar, at);
   const oldest = wholeYears(born.from, date);
@@ -101,9 +109,13 @@ function age(condition: Extract<Condition, { age: object }>, on: Situation): Ans
   return answer(holds(oldest), why, born.knownAt);
 }
 
-function oneOf(wanted: readonly string[], known: Known<string> | undefined, words: string): Answer {
-  if (!known) return { is: 'unknown', why: `${words}: not known` };
-  return answer(wanted.includes(known.value), `${words} ${known.value}`, known.knownAt);
+function oneOf(
+  wanted: readonly string[],
+  { value, knownAt }: Known<string | undefined>,
+  words: string,
+): Answer {
+  if (value === undefined) return { is: 'unknown', why: `${words}: not known`, knownAt };
+  return answer(wanted.includes(value), `${words} ${value}`, knownAt);
 }
 
 const answer = (holds: boolean, why: string, knownAt?: Instant): Answer => ({

@@ -117,8 +117,8 @@ function endOf(said: Said, found: Said, police: Said, calendar: Calendar): End {
  */
 function standing(said: Said, calendar: Calendar): { said: Said; found: Said; againKnownAt?: Instant } {
   const police = saidBy(said, 'police');
-  const report = newest(police, 'reported');
-  const began = text(newest(police, 'began'));
+  const report = newest(police, 'began');
+  const began = text(report);
   if (!report || !began) return { said, found: said };
   const before = where(police, (statement) => statement.time < report.time);
   const backs = instants([before], BACKS, calendar).map((back) => back.value);
@@ -131,5 +131,5 @@ function standing(said: Said, calendar: Calendar): { said: Said; found: Said; ag
     STARTS.some((start) => start === field) ||
     field === 'cancelled';
   const now = where(said, (statement, field) => !isHistory(field) || statement.time >= report.time);
-  return { said: now, found: now, againKnownAt: newest(police, 'began')?.receivedAt ?? report.receivedAt };
+  return { said: now, found: now, againKnownAt: report.receivedAt };
 }

@@ -30,7 +30,11 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
 
   switch (message.type) {
     case 'missing.reported':
-      return ofEpisode(message.subject, { reported: true, began: beginning(message.data), ...episode(message.data) });
+      return ofEpisode(message.subject, {
+        reported: true,
+        began: beginning(message.data),
+        ...episode(message.data),
+      });
     case 'missing.updated':
       return ofEpisode(message.subject, episode(message.data));
     case 'missing.found': {

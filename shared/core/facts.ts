@@ -9,7 +9,7 @@ import type { CaseStatus } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
 import { isNewer, own } from './record.ts';
 import type { Known } from './statements.ts';
-import { knownText, newest, newestKnown, text } from './statements.ts';
+import { knownText, lastHeard, newest, newestKnown, text } from './statements.ts';
 
 export interface Child {
   absences: readonly Absence[];
@@ -17,15 +17,17 @@ export interface Child {
   kind: string;
   /** The earliest and the latest date of birth that the statements allow; undefined where none is known. */
   born?: Born;
+  /** When the last word on it reached us. */
+  bornKnownAt?: Instant;
   /** Unknown while it is open whose record this is, or where the case system does not say. */
-  status: Known<CaseStatus> | 'unknown';
+  status: Known<CaseStatus | 'unknown'>;
   keyworker?: Known<string>;
   keyworkerTeam?: Known<string>;
   localAuthorityId?: string;
   /** This stack's code: every other authority is "another". */
   authority: string;
-  /** Codes of the authorities that the case system holds responsible, our own included. */
-  responsible: readonly Known<string>[];
+  /** The case system's word on the responsible authority: a code, our own too, or that it does not know. */
+  responsible: readonly Known<string | undefined>[];
   /** Other records that may be this child, on which nobody has decided. */
   doubts: readonly Doubt[];
 }
@@ -49,6 +51,7 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
   const hasCase = own(record.case, 'known') !== undefined;
   const doubts = hasCase ? [] : doubtsOf(record);
   const born = birth(all, calendar);
+  const bornKnownAt = lastHeard(all, BIRTH);
   const keyworker = knownText(newest(record.case, 'keyworker.email'));
   const keyworkerTeam = knownText(newest(record.case, 'keyworker.teamEmail'));
   const localAuthorityId = text(newestKnown(all, 'person.localAuthorityId'));
@@ -56,11 +59,12 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
     absences: absencesOf(record, calendar),
     initials: initialsOf(all),
     kind: text(newestKnown(all, 'person.kind')) ?? 'child',
-    status: statusOf(record.case, hasCase, doubts),
+    status: statusOf(record.case, doubts),
     authority,
     responsible: responsibleIn(record.case),
     doubts,
     ...(born && { born }),
+    ...(bornKnownAt && { bornKnownAt }),
     ...(keyworker && { keyworker }),
     ...(keyworkerTeam && { keyworkerTeam }),
     ...(localAuthorityId && { localAuthorityId }),
@@ -68,14 +72,20 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
 }
 
 /** A child whom the case system has never spoken of has no open case; one of whom it does not say, may have. */
-function statusOf(said: Said, hasCase: boolean, doubts: readonly Doubt[]): Child['status'] {
-  if (doubts.length > 0) return 'unknown';
-  if (!hasCase) return { value: 'not-open', knownAt: '' };
-  const status = newest(said, 'status');
-  return status && status.value !== null
-    ? { value: status.value as CaseStatus, knownAt: status.receivedAt }
-    : 'unknown';
+function statusOf(said: Said, doubts: readonly Doubt[]): Child['status'] {
+  if (doubts.length > 0) {
+    return { value: 'unknown', knownAt: earliest(doubts.flatMap((doubt) => doubt.knownAt ?? [])) ?? '' };
+  }
+  const statement = newest(said, 'status');
+  if (statement && statement.value !== null) {
+    return { value: statement.value as CaseStatus, knownAt: statement.receivedAt };
+  }
+  const spokenOf = newest(said, 'known');
+  if (!spokenOf) return { value: 'not-open', knownAt: '' };
+  return { value: 'unknown', knownAt: statement?.receivedAt ?? spokenOf.receivedAt };
 }
+
+const BIRTH = ['person.dateOfBirth', 'person.dateOfBirthEstimated', 'person.ageYears'] as const;
 
 const doubtsOf = (record: ChildRecord): Doubt[] =>
   Object.entries(record.candidates)
@@ -89,11 +99,11 @@ function birth(all: readonly Said[], calendar: Calendar): Born | undefined {
   const ranges = [...sources].flatMap((source) => bornSays(source, all, calendar) ?? []);
   const [first] = ranges;
   if (!first) return undefined;
-  return {
-    from: earliest(ranges.map((range) => range.from)) ?? first.from,
-    to: latest(ranges.map((range) => range.to)) ?? first.to,
-    knownAt: earliest(ranges.map((range) => range.knownAt)) ?? first.knownAt,
-  };
+  const from = earliest(ranges.map((range) => range.from)) ?? first.from;
+  const to = latest(ranges.map((range) => range.to)) ?? first.to;
+  const agree = ranges.every((range) => range.from === from && range.to === to);
+  const heard = ranges.map((range) => range.knownAt);
+  return { from, to, knownAt: (agree ? earliest(heard) : latest(heard)) ?? first.knownAt };
 }
 
 function bornSays(source: string, all: readonly Said[], calendar: Calendar): Born | undefined {
@@ -101,10 +111,11 @@ function bornSays(source: string, all: readonly Said[], calendar: Calendar): Bor
   const date = last(said('person.dateOfBirth').filter(({ value }) => typeof value === 'string'));
   if (date) {
     const born = String(date.value);
-    const isEstimate = said('person.dateOfBirthEstimated').some(({ value }) => value === true);
-    return isEstimate
-      ? { from: yearsLater(born, -1), to: yearsLater(born, 1), knownAt: date.receivedAt }
-      : { from: born, to: born, knownAt: date.receivedAt };
+    const estimates = said('person.dateOfBirthEstimated');
+    const knownAt = latest([date, ...estimates].map(({ receivedAt }) => receivedAt)) ?? date.receivedAt;
+    return estimates.some(({ value }) => value === true)
+      ? { from: yearsLater(born, -1), to: yearsLater(born, 1), knownAt }
+      : { from: born, to: born, knownAt };
   }
   const years = last(said('person.ageYears').filter(({ value }) => typeof value === 'number'));
   if (!years) return undefined;

@@ -53,7 +53,7 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
   if (role === 'keyworker' || role === 'keyworker-team') {
     const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
     // Whether there is a case, nobody knows: where no keyworker is named, there may be none to pass a letter on to.
-    if (child.status === 'unknown' && !mailbox) return [];
+    if (child.status.value === 'unknown' && !mailbox) return [];
     const knownAt = latest([mailbox?.knownAt, because.knownAt].flatMap((at) => at ?? []));
     return [
       { role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) },
@@ -61,7 +61,7 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
   }
   if (role === 'placing-authority') {
     const named = [...absence.responsible, ...child.responsible];
-    const codes = new Set(named.map(({ value }) => value).filter((code) => code !== child.authority));
+    const codes = new Set(named.flatMap(({ value }) => (value === child.authority ? [] : (value ?? []))));
     return [...codes].sort().map((code) => {
       const known = earliest(named.filter(({ value }) => value === code).map((each) => each.knownAt));
       const knownAt = latest([known, because.knownAt].flatMap((at) => at ?? []));

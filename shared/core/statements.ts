@@ -2,7 +2,7 @@
 import type { Calendar } from './calendar.ts';
 import { startOf } from './calendar.ts';
 import type { Instant } from './instant.ts';
-import { earliest, isDate } from './instant.ts';
+import { earliest, isDate, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
 import type { Json, Said, Statement } from './record.ts';
 import { isNewer, own } from './record.ts';
@@ -67,6 +67,10 @@ export function firstReceived(said: readonly Said[], fields?: readonly string[])
   const all = said.flatMap((each) => (fields ?? Object.keys(each)).flatMap((name) => statements(each, name)));
   return earliest(all.map((statement) => statement.receivedAt));
 }
+
+/** When the last word on these fields reached us, whatever it says: what nobody knows, nobody knows since then. */
+export const lastHeard = (said: readonly Said[], fields: readonly string[]): Instant | undefined =>
+  latest(said.flatMap((each) => fields.flatMap((field) => statements(each, field).map((s) => s.receivedAt))));
 
 export const text = (statement: Statement | undefined): string | undefined =>
   typeof statement?.value === 'string' ? statement.value : undefined;

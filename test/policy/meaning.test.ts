@@ -99,8 +99,8 @@ describe('the policy that is read', () => {
   });
 
   it('knows the account to deploy to where the file names it', () => {
-    expect(read()).not.toHaveProperty('deployment');
-    const deployment = '\ndeployment: { account: "111122223333" }\nversions:';
-    expect(read(['\nversions:', deployment]).deployment).toEqual({ account: '111122223333' });
+    expect(read().deployment).toEqual({ alarms: ['on.call@kent.example'] });
+    const account = ['\ndeployment:', '\ndeployment:\n  account: "111122223333"'] as const;
+    expect(read(account).deployment).toEqual({ account: '111122223333', alarms: ['on.call@kent.example'] });
   });
 });

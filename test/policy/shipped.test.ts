@@ -31,7 +31,7 @@ describe.each(listAuthorities())('the file of %s', (authority) => {
   });
 
   it('invents every address', () => {
-    const addresses = textOf(authority).match(/[^\s"']+@[^\s"',}]+/g) ?? [];
+    const addresses = textOf(authority).match(/[^\s"'[\]]+@[^\s"',}\]]+/g) ?? [];
     expect(addresses.length).toBeGreaterThan(5);
     expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([]);
   });

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { World } from '../../local/simulate.ts';
+import { emptyWorld, run } from '../../local/simulate.ts';
+import { factsOf } from '../../shared/core/facts.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import type { Telling } from '../../shared/core/record.ts';
+import type { Letter, Post } from '../../shared/ports.ts';
+import type { Delays } from './deliveries.ts';
+import { childrenIn, delays, INTHEEND, onTheirWay } from './deliveries.ts';
+import { holds } from './hold.ts';
+import { darlington, kent } from './procedures.ts';
+import type { Saying } from './stories.ts';
+import { atHour, sayings, story } from './stories.ts';
+
+/** `lost`: the mail service took the letter, and its answer never came. */
+type Fate = 'accepted' | 'refused' | 'failed' | 'lost';
+
+/** A mail service to which each letter in turn happens what was laid down for it. */
+class FatefulPost implements Post {
+  readonly offered: { at: Instant; letter: Letter; fate: Fate }[] = [];
+  readonly #fates: readonly Fate[];
+  readonly #now: () => Instant;
+  constructor(fates: readonly Fate[], now: () => Instant) {
+    this.#fates = fates;
+    this.#now = now;
+  }
+
+  async send(letter: Letter) {
+    const fate = this.#fates[this.offered.length] ?? 'accepted';
+    this.offered.push({ at: this.#now(), letter, fate });
+    if (fate === 'failed' || fate === 'lost') throw new Error('The mail service did not answer');
+    return fate === 'accepted'
+      ? { accepted: true as const, id: String(this.offered.length) }
+      : { accepted: false as const, why: 'the address does not exist' };
+  }
+}
+
+const fates = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constant<Fate>('accepted') },
+    { weight: 1, arbitrary: fc.constantFrom<Fate>('refused', 'failed', 'lost') },
+  ),
+  { maxLength: 60, size: 'max' },
+);
+
+/** Reported, then found, withdrawn, cancelled, reported again: in any order, at any hours, with all else between. */
+const comingAndGoing = fc
+  .tuple(
+    sayings.reported,
+    fc.array(fc.oneof(sayings.found, sayings.inError, sayings.cancelled, sayings.reported), { maxLength: 6 }),
+    fc.array(sayings.caseUpdated, { maxLength: 2 }),
+  )
+  .map(([first, ends, others]) => [first, ...ends, ...others]);
+
+interface Told {
+  mailbox: string;
+  told: Telling;
+  fate: Fate;
+}
+
+/** What was offered of each absence, in the order in which it was. */
+async function absencesAfter(said: readonly Saying[], late: Delays, policy: Policy, luck: readonly Fate[]) {
+  const world = emptyWorld(policy, atHour(0));
+  const post = new FatefulPost(luck, () => world.clock.now());
+  await run({ ...world, post } as unknown as World, onTheirWay(said, policy, late), INTHEEND);
+  const children = await childrenIn(world);
+  return children.flatMap((record) =>
+    factsOf(record, policy.calendar, policy.authority.code).absences.map((absence) => ({
+      absence,
+      offered: post.offered.flatMap(({ letter, fate }): Told[] =>
+        letter.actions.flatMap((id) => {
+          const told = record.told[id];
+          return told && absence.references.includes(told.reference) ? [{ mailbox: letter.to, told, fate }] : [];
+        }),
+      ),
+    })),
+  );
+}
+
+const life = fc.record({
+  name: fc.constantFrom('kent', 'darlington'),
+  said: fc.oneof(comingAndGoing, story),
+  late: delays(9),
+  luck: fates,
+});
+
+type Absences = Awaited<ReturnType<typeof absencesAfter>>;
+
+const holdsInTheEnd = (law: (each: Absences[number]) => void, stories: number) =>
+  holds(
+    fc.asyncProperty(life, async ({ name, said, late, luck }) => {
+      for (const each of await absencesAfter(said, late, name === 'kent' ? kent : darlington, luck)) law(each);
+    }),
+    stories,
+  );
+
+/** What each mailbox read last, of letters that say that the child is missing, or that it is over. */
+function lastWords(offered: readonly Told[]): Map<string, Telling['tells']> {
+  const refusedStandDowns = new Set(
+    offered.filter(({ told, fate }) => told.upon === 'ended' && fate === 'refused').map(({ mailbox }) => mailbox),
+  );
+  return new Map(
+    offered
+      .filter(({ fate }) => fate === 'accepted' || fate === 'lost')
+      .filter(({ told, mailbox }) => ['missing', 'ended'].includes(told.tells) && !refusedStandDowns.has(mailbox))
+      .map(({ mailbox, told }) => [mailbox, told.tells]),
+  );
+}
+
+describe('once the child is found', () => {
+  it('nobody is left believing that the child is missing', async () => {
+    await holdsInTheEnd(({ absence, offered }) => {
+      if (!absence.ended || absence.deceased) return;
+      for (const [mailbox, last] of lastWords(offered)) expect(`${mailbox}: ${last}`).toBe(`${mailbox}: ended`);
+    }, 250);
+  });
+
+  it('the stand-down goes to mailboxes that were told that the child is missing, and to no other', async () => {
+    await holdsInTheEnd(({ offered }) => {
+      offered.forEach(({ mailbox, told }, at) => {
+        if (told.upon !== 'ended') return;
+        const before = offered.slice(0, at).filter((other) => other.mailbox === mailbox && other.fate !== 'refused');
+        expect(before.map((other) => other.told.tells)).toContain('missing');
+      });
+    }, 250);
+  });
+});
+
+describe('while the child is missing', () => {
+  it('nobody is left believing that it is over', async () => {
+    await holdsInTheEnd(({ absence, offered }) => {
+      if (absence.ended || absence.deceased) return;
+      for (const [mailbox, last] of lastWords(offered)) expect(`${mailbox}: ${last}`).toBe(`${mailbox}: missing`);
+    }, 250);
+  });
+});
+
+describe('when a message reports the worst', () => {
+  it('nobody is stood down afterwards', async () => {
+    await holdsInTheEnd(({ absence, offered }) => {
+      if (!absence.deceased) return;
+      const worst = offered.findIndex(({ told }) => told.upon === 'deceased');
+      const after = offered.slice(worst + 1).filter(({ told, fate }) => told.upon === 'ended' && fate !== 'lost');
+      if (worst >= 0) expect(after.map(({ mailbox }) => mailbox)).toEqual([]);
+    }, 150);
+  });
+});
