@@ -1,13 +1,19 @@
 // Where the clock stands, on disk: one short line of fixed length, so that a killed process leaves a whole one.
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 
+/** `now` in ms since 1970. */
+export interface KeptClock {
+  follows: 'machine' | 'itself';
+  now: number;
+}
+
 export interface ClockFile {
   write(follows: 'machine' | 'itself', now: number): void;
   close(): void;
 }
 
-/** What the file says (`now` in ms since 1970), or nothing where there is no file yet. Throws where it cannot be read. */
-export function readClock(path: string): { follows: 'machine' | 'itself'; now: number } | undefined {
+/** What the file says, or nothing where there is no file yet. Throws where it cannot be read. */
+export function readClock(path: string): KeptClock | undefined {
   let line: string;
   try {
     line = readFileSync(path, 'utf8');

@@ -34,7 +34,9 @@ function packagedNode() {
 }
 
 function runOn(node) {
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  // The pipeline watches this process and ends with it, so that kill -9 here leaves nothing behind.
+  const env = { ...process.env, HOMEWARD_LAUNCHER: String(process.pid) };
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal) process.kill(process.pid, signal);

@@ -24,13 +24,16 @@ const style = `
   iframe { width: 100%; height: 24rem; border: 1px solid GrayText; background: white; }
   nav a { margin-right: 1rem; }`;
 const styleHash = createHash('sha256').update(style).digest('base64');
-const policy = [
+const pagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+// A letter may look as it likes, and do nothing: also where somebody opens it by itself.
+const letterPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /** `letters` gives all of them, oldest first; nothing while there are none to ask for yet. */
 export function inboxPage(
@@ -47,11 +50,13 @@ export function inboxPage(
       refuse(405, 'This page can only be read.', { allow: 'GET, HEAD' });
     } else if (path === '/') {
       response.writeHead(302, { location: '/inbox' }).end();
-    } else if (path !== '/inbox') {
-      refuse(404, 'There is nothing here. The mail is at /inbox.');
     } else {
       const all = letters();
+      const [, number] = /^\/inbox\/letters\/(\d+)$/.exec(path ?? '') ?? [];
+      const letter = number ? all?.[Number(number) - 1] : undefined;
       if (!all) refuse(503, 'The mail is not there yet: ask again.', { 'retry-after': '1' });
+      else if (letter) response.writeHead(200, safely('text/html', letterPolicy)).end(letter.html);
+      else if (path !== '/inbox') refuse(404, 'There is nothing here. The mail is at /inbox.');
       else if (prefersJson(request.headers.accept ?? '')) {
         response.writeHead(200, safely('application/json')).end(JSON.stringify(all));
       } else {
@@ -62,7 +67,7 @@ export function inboxPage(
   };
 }
 
-function safely(type: string): Record<string, string> {
+function safely(type: string, policy = pagePolicy): Record<string, string> {
   return {
     'content-type': `${type}; charset=utf-8`,
     'content-security-policy': policy,
@@ -105,7 +110,7 @@ function article({ at, from, to, subject, text, html: body }: Letter, number: nu
     body === ''
       ? ''
       : `<details><summary>As a mail program would show it</summary>
-<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" srcdoc="${escaped(body)}"></iframe></details>`;
+<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe></details>`;
   return `<article aria-labelledby="letter-${number}">
 <h2 id="letter-${number}">${title}</h2>
 <dl><dt>To</dt><dd>${to.map(escaped).join('<br>')}</dd><dt>From</dt><dd>${escaped(from)}</dd><dt>At</dt><dd><time datetime="${escaped(at)}">${escaped(at)}</time></dd></dl>

@@ -1,9 +1,9 @@
 // `npm start`: the stack of one authority, synthesized as for a deployment and run on this machine.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Start } from './clock.ts';
 import { VirtualClock } from './clock.ts';
 import { openClockFile, readClock } from './clock-file.ts';
+import { startOfClock } from './clock-start.ts';
 import { freePort } from './free-port.ts';
 import { isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
@@ -38,7 +38,7 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
   const data = resolve(options.data);
   mkdirSync(data, { recursive: true });
   const clockPath = join(data, 'clock');
-  const clock = new VirtualClock(startOf(options, clockPath), options.speed ?? 1);
+  const clock = new VirtualClock(startOfClock(readClock(clockPath), options.clock, log), options.speed ?? 1);
   const release = clock.hold();
   const outdir = mkdtempSync(join(data, `${assemblyPrefix}${process.pid}-`));
   try {
@@ -91,22 +91,6 @@ function removeDeadAssemblies(data: string): void {
     if (pid && Number(pid) !== process.pid && !isAlive(Number(pid)))
       rmSync(join(data, name), { recursive: true });
   }
-}
-
-function startOf({ clock, log }: StartOptions, path: string): Start {
-  const kept = readClock(path);
-  if (kept) {
-    if (clock !== undefined)
-      log(`--clock is for an empty data folder: this one goes on at ${new Date(kept.now).toISOString()}.`);
-    return kept.follows === 'machine'
-      ? { follows: 'machine', notBefore: kept.now }
-      : { follows: 'itself', from: kept.now };
-  }
-  if (clock === undefined) return { follows: 'machine' };
-  const from = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(clock) ? Date.parse(clock) : Number.NaN;
-  if (Number.isNaN(from))
-    throw new Error(`--clock ${clock} is not an instant with an offset, such as 2026-11-22T02:40:00Z.`);
-  return { follows: 'itself', from };
 }
 
 function welcome(

@@ -60,6 +60,7 @@ export interface WakeUps {
 }
 
 export interface Letter {
+  record: string;
   /** Ids of the actions that it carries out. */
   actions: readonly string[];
   from: string;

@@ -1,13 +1,11 @@
 // What became of a letter after SES accepted it: a bounce or a refusal is a fact, and the deputy's letter follows from it.
+import type { Instant } from '../../shared/core/instant.ts';
 import type { Telling } from '../../shared/core/record.ts';
+import { digest } from '../../shared/core/routing.ts';
 import type { Needs } from './handler.ts';
 
 interface MailEvent {
-  'detail-type'?: string;
-  detail?: {
-    eventType?: string;
-    mail?: { destination?: string[]; tags?: Record<string, string[]> };
-  };
+  detail?: { eventType?: string; mail?: { tags?: Record<string, string[]> } };
 }
 
 /** Events that mean that this mailbox will not have the letter. Delays and deliveries change nothing here. */
@@ -21,26 +19,23 @@ export async function receiveMailEvent(
   const event = read(body);
   const { eventType = '', mail } = event?.detail ?? {};
   const id = mail?.tags?.['record']?.[0];
-  if (!event || !id) {
+  const letter = mail?.tags?.['letter']?.[0];
+  if (!event || !id || !letter) {
     watch.alarm('mail event not understood', { known: event !== undefined });
     return;
   }
   if (!LOST.has(eventType)) return;
-  const mailboxes = new Set(mail?.destination ?? []);
   for (let attempt = 1; attempt <= 8; attempt++) {
     const { kept } = await episodes.read(id);
     if (!kept) {
       watch.alarm('mail event of an unknown record', { record: id });
       return;
     }
-    const told: Record<string, Telling> = Object.fromEntries(
-      Object.entries(kept.record.told).map(([action, telling]) => [
-        action,
-        mailboxes.has(telling.mailbox) && telling.state === 'accepted'
-          ? { ...telling, state: 'refused' as const, at: clock.now() }
-          : telling,
-      ]),
-    );
+    const told = withLost(kept.record.told, letter, clock.now());
+    if (!told) {
+      watch.alarm('mail event of an unknown letter', { record: id });
+      return;
+    }
     const { version, ...rest } = kept;
     const written = await episodes.write(
       { ...rest, record: { ...kept.record, told }, dueAt: clock.now() },
@@ -53,6 +48,28 @@ export async function receiveMailEvent(
     return;
   }
   throw new Error(`Record ${id} kept changing while a mail event was noted`);
+}
+
+/** The tellings that went with one letter, refused now: also one whose acceptance is not marked yet. */
+function withLost(
+  told: Readonly<Record<string, Telling>>,
+  letter: string,
+  at: Instant,
+): Record<string, Telling> | undefined {
+  const first = Object.entries(told).find(([action]) => digest(action) === letter)?.[1];
+  if (!first) return undefined;
+  const { rule, reference, occurrence, mailbox } = first;
+  const went = (telling: Telling) =>
+    telling.rule === rule &&
+    telling.reference === reference &&
+    telling.occurrence === occurrence &&
+    telling.mailbox === mailbox;
+  return Object.fromEntries(
+    Object.entries(told).map(([action, telling]) => [
+      action,
+      went(telling) ? { ...telling, state: 'refused' as const, at } : telling,
+    ]),
+  );
 }
 
 function read(body: string): MailEvent | undefined {

@@ -202,7 +202,7 @@ function settled(
   const at = needs.clock.now();
   const told: Record<string, Telling> = { ...record.told };
   for (const [id, telling] of draft.tellings) {
-    if (outcome !== 'failed') told[id] = { ...telling, state: outcome, at };
+    if (outcome !== 'failed' && told[id]?.state !== 'refused') told[id] = { ...telling, state: outcome, at };
     else told[id] ??= telling;
   }
   if (!isLast || record.claim?.by !== needs.run) return { ...record, told };

@@ -36,7 +36,7 @@ export function addStart(program: Command): void {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 1_000_000) throw new InvalidArgumentError('Not a whole number.');
+  if (!Number.isInteger(value) || value < 1 || value > 100_000) throw new InvalidArgumentError('Not a whole number.');
   return value;
 }
 

@@ -1,5 +1,6 @@
 // Letters through SES: one call each, accepted or definitely refused; everything else is thrown and tried again by the queue.
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { digest } from '../core/routing.ts';
 import type { Post } from '../ports.ts';
 import { onceOnly } from './clients.ts';
 import { rawMessage } from './raw-message.ts';
@@ -15,7 +16,11 @@ export function postOffice(configurationSet: string, ses = new SESClient(onceOnl
         Destinations: [letter.to],
         ConfigurationSetName: configurationSet,
         RawMessage: { Data: rawMessage(letter) },
-        Tags: [{ Name: 'record', Value: letter.headers['X-Homeward-Record'] ?? 'none' }],
+        // What SES says later of this letter comes back with these.
+        Tags: [
+          { Name: 'record', Value: letter.record },
+          { Name: 'letter', Value: digest(letter.actions[0] ?? '') },
+        ],
       });
       try {
         const { MessageId } = await ses.send(command);

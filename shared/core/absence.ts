@@ -48,7 +48,7 @@ export interface Absence {
   outcome: Known<string | undefined>;
   /** What rules act on: the highest that any source states, never below medium. */
   risk: Known<Risk>;
-  /** As stated; where nothing is, `not-assessed`. */
+  /** Each source's word; where there is none, `not-assessed`. */
   riskStated: readonly Known<string>[];
   category: Known<string>;
   missingFrom: Known<string | undefined>;
@@ -238,17 +238,16 @@ function backOf(found: readonly Said[], calendar: Calendar): Known<Instant> | un
   return stated ?? earliestKnown(said.map(({ time, receivedAt }) => ({ value: time, knownAt: receivedAt })));
 }
 
-/** Never below medium for a child; a risk that nobody states was not assessed. */
+/** Never below medium for a child; a risk that a source does not know, or that nobody states, was not assessed. */
 function riskOf(said: readonly Said[], receivedAt: Instant): Pick<Absence, 'risk' | 'riskStated'> {
   const stated = said
     .flatMap((each) => statements(each, 'risk'))
-    .filter((statement) => statement.value !== null)
-    .map(knownAs);
-  const heardAt = lastHeard(said, ['risk']) ?? receivedAt;
+    .map((statement) => ({ value: text(statement) ?? 'not-assessed', knownAt: statement.receivedAt }));
   const high = earliest(stated.filter(({ value }) => value === 'high').map(({ knownAt }) => knownAt));
+  const heardAt = lastHeard(said, ['risk']) ?? receivedAt;
   return {
     risk: high ? { value: 'high', knownAt: high } : { value: 'medium', knownAt: heardAt },
-    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: heardAt }],
+    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: receivedAt }],
   };
 }
 

@@ -20,7 +20,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
     case 'return-reported': {
       if (!reported) return { not: 'nobody has reported the child missing yet' };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
-      if (deceased && !ended) return { not: 'a message reports the worst' };
+      if (deceased) return { not: 'a message reports the worst' };
       if (!back) return { not: 'no return is reported' };
       const saidAt = absence.moments['found-received']?.value ?? back.knownAt;
       const knownAt = latest([saidAt, receivedAt]) ?? saidAt;
@@ -28,6 +28,8 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
     }
     case 'ended':
       if (!ended) return { not: 'the child is still missing' };
+      // Whoever said it: from here on people speak with the police, and no letter calls anything safe.
+      if (deceased) return { not: 'a message reports the worst' };
       return {
         why: state === 'cancelled' ? 'the report was cancelled' : 'the police confirm that the child is safe',
         knownAt: absence.endKnownAt ?? receivedAt,

@@ -40,7 +40,7 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
   }
   if ('riskStated' in condition) {
     const wanted: readonly string[] = condition.riskStated;
-    const match = absence.riskStated.find((stated) => wanted.includes(stated.value));
+    const match = firstKnown(absence.riskStated.filter((stated) => wanted.includes(stated.value)));
     const stated = absence.riskStated.map((each) => each.value).join(', ');
     return answer(match !== undefined, `the risk stated is ${stated}`, match?.knownAt);
   }
@@ -56,7 +56,7 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
     const asked = condition.indicator.join(', ');
     const { values, isKnown, knownAt } = absence.indicators;
     if (!isKnown) return { is: 'unknown', why: `nobody has said whether there is ${asked}`, knownAt };
-    const match = values.find((each) => condition.indicator.includes(each.value));
+    const match = firstKnown(values.filter((each) => condition.indicator.includes(each.value)));
     const why = `${match ? match.value : `no ${asked}`} is indicated`;
     return answer(match !== undefined, why, match?.knownAt ?? knownAt);
   }
@@ -117,6 +117,9 @@ function oneOf(
   if (value === undefined) return { is: 'unknown', why: `${words}: not known`, knownAt };
   return answer(wanted.includes(value), `${words} ${value}`, knownAt);
 }
+
+const firstKnown = (of: readonly Known<string>[]): Known<string> | undefined =>
+  [...of].sort((a, b) => (a.knownAt < b.knownAt ? -1 : 1))[0];
 
 const answer = (holds: boolean, why: string, knownAt?: Instant): Answer => ({
   is: holds ? 'yes' : 'no',

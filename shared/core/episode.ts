@@ -82,33 +82,30 @@ interface End {
 
 /** Only the police end it: by an outcome, by a return that they or their closing confirm, or by cancelling the report. */
 function endOf(said: Said, found: Said, police: Said, calendar: Calendar): End {
+  const outcome = newest(police, 'found.outcome');
+  const heard = [...(outcome ? [outcome.receivedAt] : [])];
+  const ends = (state: State, firstHeard: Instant | undefined): End => ({
+    state,
+    ended: true,
+    endKnownAt: latest([...heard, firstHeard ?? '']),
+  });
+  const saidAt = firstReceived([police], ['found.said', ...BACKS]);
+  if (outcome?.value === 'deceased') return ends('closed', saidAt);
   const cancelled = newest(saidBy(said, 'police'), 'cancelled');
   if (cancelled && !statements(said, 'reported').some((report) => report.time > cancelled.time)) {
     return { state: 'cancelled', ended: true, endKnownAt: cancelled.receivedAt };
   }
   if (newest(police, 'found.said')) {
-    const outcome = newest(police, 'found.outcome');
-    const value = text(outcome);
-    const endKnownAt = latest([
-      ...(outcome ? [outcome.receivedAt] : []),
-      firstReceived([police], ['found.said', ...BACKS]) ?? '',
-    ]);
-    if (value === 'deceased') return { state: 'closed', ended: true, endKnownAt };
-    if (value === 'found' || value === 'not-missing') return { state: 'found', ended: true, endKnownAt };
-    if (value === 'located-not-returned') return { state: 'located', ended: false };
+    if (outcome?.value === 'found' || outcome?.value === 'not-missing') return ends('found', saidAt);
+    if (outcome?.value === 'located-not-returned') return { state: 'located', ended: false };
     const confirmed = instants([police], ['found.seenByPoliceAt', 'found.policeClosedAt'], calendar);
     if (confirmed.length === 0) return { state: 'return-reported', ended: false };
-    const confirmedAt = earliest(confirmed.map((each) => each.knownAt)) ?? '';
-    return {
-      state: 'found',
-      ended: true,
-      endKnownAt: latest([confirmedAt, ...(outcome ? [outcome.receivedAt] : [])]),
-    };
+    return ends('found', earliest(confirmed.map((each) => each.knownAt)));
   }
   if (!newest(found, 'found.said')) return { state: 'open', ended: false };
-  const outcome = text(newest(found, 'found.outcome'));
-  if (outcome === 'deceased') return { state: 'open', ended: false };
-  return { state: outcome === 'located-not-returned' ? 'located' : 'return-reported', ended: false };
+  const outcomeSaid = text(newest(found, 'found.outcome'));
+  if (outcomeSaid === 'deceased') return { state: 'open', ended: false };
+  return { state: outcomeSaid === 'located-not-returned' ? 'located' : 'return-reported', ended: false };
 }
 
 /**

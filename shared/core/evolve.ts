@@ -206,11 +206,15 @@ function oneDoubt(one: Candidate, other: Candidate): Candidate {
   };
 }
 
-/** What became of a letter outweighs that it was intended. */
+/** What became of a letter outweighs that it was intended, and what became of it last, the rest. */
 function joinTold(into: ChildRecord['told'], from: ChildRecord['told']): ChildRecord['told'] {
   const told: Record<string, Telling> = { ...from, ...into };
   for (const [id, telling] of Object.entries(from)) {
-    if (told[id]?.state === 'intended') told[id] = telling;
+    const other = own(into, id);
+    if (other && lastWordOn(other) < lastWordOn(telling)) told[id] = telling;
   }
   return told;
 }
+
+const lastWordOn = ({ state, at, intendedAt }: Telling): string =>
+  state === 'intended' ? `0 ${intendedAt}` : `1 ${at ?? intendedAt} ${state}`;

@@ -30,7 +30,11 @@ export function addressees(to: readonly Recipient[], version: Version, on: Situa
     return [];
   });
   const byKey = new Map<string, Addressee>();
-  for (const each of named) if (!byKey.has(each.key)) byKey.set(each.key, each);
+  for (const each of named) {
+    const before = byKey.get(each.key);
+    // Who is told by two rows is told by the one that was known first.
+    if (!before || (each.knownAt ?? '') < (before.knownAt ?? '')) byKey.set(each.key, each);
+  }
   return [...byKey.values()];
 }
 

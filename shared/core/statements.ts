@@ -13,8 +13,12 @@ export interface Known<T> {
   knownAt: Instant;
 }
 
-/** Every source's latest word on a field. */
-export const statements = (said: Said, field: string): Statement[] => Object.values(own(said, field) ?? {});
+/** Every source's latest word on a field, in the order of the sources' names: never in that of arrival. */
+export function statements(said: Said, field: string): Statement[] {
+  const sources = Object.entries(own(said, field) ?? {});
+  if (sources.length > 1) sources.sort(([a], [b]) => (a < b ? -1 : 1));
+  return sources.map(([, statement]) => statement);
+}
 
 export const newest = (said: Said, field: string): Statement | undefined =>
   statements(said, field).sort(byTime).at(-1);

@@ -33,18 +33,25 @@ export const isRule = (rule: Rule, id: string): boolean =>
 
 /**
  * The how-manieth time this happens under the same references: a child who is back and goes missing again, or a return
- * that was withdrawn, begins a new count. What is told anew has a new id.
+ * that comes after another one was withdrawn, begins a new count. What is told anew has a new id.
  */
 export function occurrenceOf(record: ChildRecord, absence: Absence, upon: Trigger): number {
   const told = tellings(record, absence);
   if (upon === 'missing') return missingFor(told, absence.againKnownAt);
-  if (upon !== 'return-reported' && upon !== 'deceased') return 1;
-  const reopened = told.filter(
+  const saidAt = sayingOf(upon, absence);
+  const reopenings = told.filter(
     (telling) => telling.upon === 'missing-again' || (telling.upon === 'missing' && telling.occurrence > 1),
   );
-  const since = latest(reopened.map((telling) => telling.intendedAt));
-  const before = told.filter((telling) => telling.upon === upon && since && telling.intendedAt < since);
-  return 1 + most(before);
+  const reopened = latest(
+    reopenings.map(({ intendedAt }) => intendedAt).filter((at) => saidAt && at < saidAt),
+  );
+  return 1 + most(told.filter((each) => each.upon === upon && reopened && each.intendedAt < reopened));
+}
+
+/** When the word reached us that a return, or the worst, is told by. */
+function sayingOf(upon: Trigger, { moments, back, deceased }: Absence): Instant | undefined {
+  if (upon === 'deceased') return deceased?.knownAt;
+  return upon === 'return-reported' ? (moments['found-received']?.value ?? back?.knownAt) : undefined;
 }
 
 function missingFor(told: readonly Telling[], againKnownAt: Instant | undefined): number {
@@ -66,9 +73,7 @@ export interface Told {
 
 /** Each mailbox that was last told something else than how it stands: for the stand-down, or its withdrawal. */
 export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): Told[] {
-  const told = tellings(record, absence).filter(
-    (telling) => telling.state !== 'refused' && !isOfEarlierStretch(telling, rule, absence),
-  );
+  const told = tellings(record, absence).filter((telling) => telling.state !== 'refused');
   const mailboxes = [...new Set(told.map((telling) => telling.mailbox))].sort();
   return mailboxes.flatMap((mailbox): Told[] => {
     const here = told.filter((telling) => telling.mailbox === mailbox);
@@ -86,17 +91,15 @@ export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence)
   });
 }
 
-/** Of a new absence under the same reference its own letters tell. */
-const isOfEarlierStretch = (telling: Telling, rule: Rule, { againKnownAt }: Absence): boolean =>
-  rule.upon === 'missing-again' && againKnownAt !== undefined && telling.intendedAt < againKnownAt;
+/** That a return was reported changes nobody's mind on whether it is over, unless there was no return at all. */
+function turnsOn({ tells }: Telling, { upon }: Rule, { state, back }: Absence): boolean {
+  if (tells === 'return') return upon === 'ended' ? state === 'cancelled' : !back;
+  return tells !== 'nothing';
+}
 
-/** A reported return still asks its reader to treat the child as missing: it changes nothing for a stand-down. */
-const turnsOn = ({ tells }: Telling, rule: Rule, { state }: Absence): boolean =>
-  tells !== 'nothing' && !(tells === 'return' && rule.upon === 'ended' && state !== 'cancelled');
-
-function isStale(tells: Telling['tells'], rule: Rule, { back, deceased }: Absence): boolean {
-  if (rule.upon === 'ended') return tells !== 'ended';
-  return tells === 'ended' || (tells === 'return' && !back) || (tells === 'worst' && !deceased);
+function isStale(tells: Telling['tells'], { upon }: Rule, { deceased }: Absence): boolean {
+  if (upon === 'ended') return tells !== 'ended';
+  return tells === 'ended' || tells === 'return' || (tells === 'worst' && !deceased);
 }
 
 /** What was offered on any reference of the absence, refused letters too. */

@@ -67,6 +67,7 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
   };
   const thread = `<${digest(about ? `${record.id}/${action.reference}` : record.id)}@${domainOf(policy.mail.from)}>`;
   return {
+    record: record.id,
     actions: draft.actions.map((each) => each.id),
     from: policy.mail.from,
     to: draft.mailbox,

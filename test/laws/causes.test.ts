@@ -12,7 +12,7 @@ import { emptyChild } from '../../shared/core/record.ts';
 import { childrenIn, delays, INTHEEND, onTheirWay, understood } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
-import { atHour, story, storyOfOneReference } from './stories.ts';
+import { atHour, onlyAdded, story } from './stories.ts';
 
 const policyName = fc.constantFrom('kent', 'darlington');
 const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
@@ -33,21 +33,6 @@ function firstBeginning(messages: readonly Arriving[]): Instant {
   });
   return named.sort()[0] ?? '';
 }
-
-/** Reports and updates that only add: nothing ends, and nobody ever says another thing of the same matter. */
-const onlyAdded = storyOfOneReference.map((sayings) => {
-  const first: Record<string, unknown> = {};
-  return sayings
-    .filter(({ type }) => ['missing.reported', 'missing.updated', 'case.updated'].includes(type))
-    .map(({ data, ...rest }) => {
-      const known = Object.entries(data).filter(([, value]) => value !== null && value !== '');
-      for (const [field, value] of known) first[field] ??= withoutNull(value);
-      return { ...rest, data: Object.fromEntries(known.map(([field]) => [field, first[field]])) };
-    });
-});
-
-const withoutNull = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, inside) => (inside === null ? undefined : inside)));
 
 describe('nothing happens before its cause', () => {
   it('no rung is due before its own length has passed since the first beginning that anybody named', () => {

@@ -166,6 +166,7 @@ export const sayings = {
   updated: updated.map(plainly),
   found: found.map(plainly),
   inError: inError.map(plainly),
+  deceased: deceased.map(plainly),
   cancelled: cancelled.map(plainly),
   caseUpdated: caseUpdated.map(plainly),
 };
@@ -178,12 +179,28 @@ function plainly(said: object): Saying {
 export const story = fc.array(saying, { minLength: 1, maxLength: 9 });
 
 /** The same, told of one police reference that is linked to no other. */
-export const storyOfOneReference = story.map((sayings) =>
-  sayings.map(({ subject, data, ...rest }): Saying => {
+export const ofOneReference = (sayings: readonly Saying[]): Saying[] =>
+  sayings.map(({ subject, data, ...rest }) => {
     const { linkedReferences: _, duplicateOf: __, ...others } = data;
     return { ...rest, data: others, ...(subject !== undefined && { subject: references[0] }) };
-  }),
-);
+  });
+
+export const storyOfOneReference = story.map(ofOneReference);
+
+/** Reports and updates that only add: nothing ends, and nobody ever says another thing of the same matter. */
+export const onlyAdded = storyOfOneReference.map((sayings) => {
+  const first: Record<string, unknown> = {};
+  return sayings
+    .filter(({ type }) => ['missing.reported', 'missing.updated', 'case.updated'].includes(type))
+    .map(({ data, ...rest }): Saying => {
+      const known = Object.entries(data).filter(([, value]) => value !== null);
+      for (const [field, value] of known) first[field] ??= withoutNull(value);
+      return { ...rest, data: Object.fromEntries(known.map(([field]) => [field, first[field]])) };
+    });
+});
+
+const withoutNull = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, inside) => (inside === null ? undefined : inside)));
 
 /** A message as the queue carries it: hours that were counted back from when it was said become instants. */
 export function asEvent(saying: Saying, id: string, policy: Policy): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../local/clock.ts';
 import { openClockFile, readClock } from '../../local/clock-file.ts';
+import { startOfClock } from '../../local/clock-start.ts';
 
 const start = Date.parse('2026-11-20T22:05:00.000Z');
 const hour = 3_600_000;
@@ -189,4 +190,35 @@ describe('when the process ends', () => {
     writeFileSync(path, 'soon');
     expect(() => readClock(path)).toThrow('does not hold an instant');
   });
+});
+
+describe('where a clock starts', () => {
+  const lines: string[] = [];
+  const startOf = (kept: 'machine' | 'itself' | undefined, asked?: string) =>
+    startOfClock(kept && { follows: kept, now: start }, asked, (line) => lines.push(line));
+
+  it('in an empty folder it is the time of the machine, or the instant that was asked for', () => {
+    expect(startOf(undefined)).toEqual({ follows: 'machine' });
+    expect(startOf(undefined, '2026-11-20T23:05:00+01:00')).toEqual({ follows: 'itself', from: start });
+  });
+
+  it('in a folder that has a clock, that clock goes on', () => {
+    expect(startOf('machine')).toEqual({ follows: 'machine', notBefore: start });
+    expect(startOf('itself')).toEqual({ follows: 'itself', from: start });
+    expect(lines).toEqual([]);
+  });
+
+  it('what is asked for in such a folder is passed over, and that is said', () => {
+    expect(startOf('itself', '2030-01-01T00:00:00Z')).toEqual({ follows: 'itself', from: start });
+    expect(lines).toEqual([
+      '--clock is for an empty data folder: this one goes on at 2026-11-20T22:05:00.000Z.',
+    ]);
+  });
+
+  it.each(['2026-11-22T02:40:00', 'noon', '2026-11-22', '2026-13-01T00:00:00Z'])(
+    '%s is refused: it is no instant with an offset',
+    (asked) => {
+      expect(() => startOf(undefined, asked)).toThrow('is not an instant with an offset');
+    },
+  );
 });

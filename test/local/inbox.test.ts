@@ -85,11 +85,14 @@ describe('the inbox for people', () => {
   });
 
   it('a letter is shown as mail in a frame that may do nothing', async () => {
-    letters = [letter({ html: '<p class="x">R.E.</p>' })];
+    letters = [letter(), letter({ html: '<p style="color:red">R.E.</p><script>alert(1)</script>' })];
     const { body } = await ask('/inbox');
-    expect(body).toMatch(
-      /<iframe sandbox="" [^>]*title="Letter 1: [^"]+" srcdoc="&lt;p class=&quot;x&quot;&gt;R\.E\.&lt;\/p&gt;"/,
-    );
+    expect(body).toMatch(/<iframe sandbox="" [^>]*title="Letter 2: [^"]+" src="\/inbox\/letters\/2">/);
+    const framed = await ask('/inbox/letters/2');
+    expect(framed.body).toBe('<p style="color:red">R.E.</p><script>alert(1)</script>');
+    expect(framed.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'; /);
+    expect(framed.headers['content-security-policy']).not.toMatch(/script|allow/);
+    expect((await ask('/inbox/letters/3')).status).toBe(404);
   });
 
   it('may load and run nothing but its own style', async () => {

@@ -73,8 +73,10 @@ export class Queue {
   release(held: HeldMessage): Change[] {
     held.gone = true;
     this.#messages.delete(held.sent.id);
-    const message: Change = ['message', held.sent.id];
-    return held.receiveCount === 0 ? [message] : [message, ['delivery', held.sent.id]];
+    return [
+      ['message', held.sent.id],
+      ['delivery', held.sent.id],
+    ];
   }
 
   hide(held: HeldMessage, visibleAt: number): Change {

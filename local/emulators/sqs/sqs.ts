@@ -222,6 +222,8 @@ export class Sqs implements Service {
       const inFlight = [...queue.messages(now)].filter(
         (held) => held.receiveCount > 0 && held.visibleAt > now,
       );
+      // A host that was killed says nothing against the message: this delivery does not count towards its dead letters.
+      for (const held of inFlight) held.receiveCount -= 1;
       this.#journal.write(inFlight.map((held) => queue.hide(held, now)));
       this.#polls.serve(queue);
     }

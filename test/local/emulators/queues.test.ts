@@ -371,6 +371,31 @@ describe('when the emulators start again', () => {
     expect(bodies(await receive('notifications'))).toEqual(['in flight']);
   });
 
+  it('a delivery that died with the machine does not count towards the dead letters', async () => {
+    await create('dead');
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: queueArn('dead'), maxReceiveCount: 2 });
+    await create('notifications', { RedrivePolicy });
+    await send('notifications', 'in flight');
+    for (let kills = 0; kills < 4; kills++) {
+      await receive('notifications');
+      await machine.restart();
+      machine.emulators.sqs.releaseReceived();
+    }
+    expect((await receive('notifications')).map(receiveCount)).toEqual(['1']);
+    expect(await receive('dead')).toEqual([]);
+  });
+
+  it('a released message that is purged leaves nothing behind', async () => {
+    await create('notifications');
+    await send('notifications', 'in flight');
+    await receive('notifications');
+    await machine.restart();
+    machine.emulators.sqs.releaseReceived();
+    await sqs().send(new PurgeQueueCommand({ QueueUrl: url('notifications') }));
+    await machine.restart();
+    expect(await receive('notifications')).toEqual([]);
+  });
+
   it('a purged queue is empty', async () => {
     await create('notifications');
     await send('notifications', 'one');

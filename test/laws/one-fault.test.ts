@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Arriving } from '../../local/scenario.ts';
+import { plan } from '../../shared/core/plan.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { onTheirWay } from './deliveries.ts';
+import { holds } from './hold.ts';
+import { darlington, kent } from './procedures.ts';
+import type { Fault } from './queued-world.ts';
+import { HARMS, QueuedWorld } from './queued-world.ts';
+import type { Saying } from './stories.ts';
+import { atHour, ofOneReference, onlyAdded, saying, sayings } from './stories.ts';
+
+/** One message an hour or slower, so that what a fault delays is mended before the next one comes. */
+const unhurried = (rest: fc.Arbitrary<Saying[]>) =>
+  fc
+    .tuple(sayings.reported, rest, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 10, maxLength: 10 }))
+    .map(([first, others, gaps]): Saying[] => {
+      let hour = 0;
+      return [first, ...others].map((each, index) => {
+        hour += gaps[index] ?? 1;
+        return { ...each, hour };
+      });
+    });
+
+const anything = unhurried(fc.array(saying, { maxLength: 4 }));
+
+const unreadable = (hour: number): Arriving => ({ at: atHour(hour), body: 'not json', senderId: 'police' });
+
+const END = atHour(10 * 30 + 80);
+
+
+async function lived(said: readonly Saying[], garbled: number | null, policy: Policy, fault?: Fault): Promise<QueuedWorld> {
+  const messages = [...onTheirWay(said, policy), ...(garbled === null ? [] : [unreadable(garbled + 0.5)])];
+  const world = new QueuedWorld(policy, atHour(0), fault);
+  await world.live(messages, END);
+  return world;
+}
+
+const timesAccepted = ({ post }: QueuedWorld): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const { letter } of post.sent) {
+    for (const action of letter.actions) {
+      // An unreadable message's letter is known by when it came, and one that must come again comes later.
+      const id = action.replace(/^unreadable\/[^/]+/, 'unreadable');
+      times.set(id, (times.get(id) ?? 0) + 1);
+    }
+  }
+  return times;
+};
+
+interface Struck {
+  world: QueuedWorld;
+  faultless: QueuedWorld;
+}
+
+const holdsUnderOneFault = (
+  story: fc.Arbitrary<Saying[]>,
+  law: (each: Struck) => void | Promise<void>,
+  stories: number,
+) =>
+  holds(
+    fc.asyncProperty(
+      story,
+      fc.option(fc.nat(60)),
+      fc.constantFrom('kent', 'darlington'),
+      fc.nat(),
+      fc.constantFrom(...HARMS),
+      async (said, garbled, name, nth, harm) => {
+        const policy = name === 'kent' ? kent : darlington;
+        const faultless = await lived(said, garbled, policy);
+        // Sweeps alone go on for ever: a fault is laid where something happens.
+        const busy = faultless.calls.flatMap((call, at) => (call === 'episodes.open' || call === 'episodes.readAll' ? [] : [at]));
+        const call = busy[nth % busy.length] ?? 0;
+        const world = await lived(said, garbled, policy, { call, harm });
+        await law({ world, faultless });
+      },
+    ),
+    stories,
+  );
+
+describe('when one call fails, loses its answer, or ends the run', () => {
+  it('every letter is sent all the same, none more than twice, and at most one of them twice', async () => {
+    await holdsUnderOneFault(anything, ({ world, faultless }) => {
+      const times = timesAccepted(world);
+      expect([...times.keys()].sort()).toEqual([...timesAccepted(faultless).keys()].sort());
+      const twice = new Set(
+        world.post.sent.map(({ letter }) => letter.actions.join()).filter((ids, at, all) => all.indexOf(ids) !== at),
+      );
+      expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(2);
+      expect(twice.size).toBeLessThanOrEqual(1);
+    }, 100);
+  });
+
+  it('every record settles: nothing waits, nothing is due, nobody holds a claim', async () => {
+    await holdsUnderOneFault(anything, async ({ world }) => {
+      expect(world.waiting).toBe(0);
+      expect(world.deadLetters).toEqual([]);
+      for (const { record, dueAt } of await world.episodes.readAll(world.episodes.ids())) {
+        expect(plan(record, world.policy, END).actions).toEqual([]);
+        expect(record.claim).toBeUndefined();
+        expect(dueAt === undefined || dueAt > END).toBe(true);
+      }
+    }, 60);
+  });
+
+  it('no letter is later than a sweep and a claim after it could have been sent', async () => {
+    const patience = 60 + 5 * 60 + 35 + 5;
+    await holdsUnderOneFault(unhurried(onlyAdded).map(ofOneReference), ({ world, faultless }) => {
+      expect(Math.max(0, ...faultless.watch.lateBy)).toBeLessThanOrEqual(5);
+      expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(patience);
+    }, 60);
+  });
+});
