@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { receive } from '../../functions/receive/handler.ts';
+import { settle } from '../../functions/settle/handler.ts';
+import type { World } from '../../local/simulate.ts';
+import { emptyWorld } from '../../local/simulate.ts';
+import { later, SECOND } from '../../shared/core/instant.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { childrenIn, knownIn, onTheirWay, received } from './deliveries.ts';
+import { holds } from './hold.ts';
+import { darlington, kent } from './procedures.ts';
+import type { Saying } from './stories.ts';
+import { atHour, LONGEST, story } from './stories.ts';
+
+const policyName = fc.constantFrom('kent', 'darlington');
+const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
+
+/** The same world, in which any two runs come between each other's calls. */
+function sharedIn(world: World, order: fc.Scheduler): World {
+  const inTurn = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (of, name) => {
+        const call: unknown = Reflect.get(of, name);
+        if (typeof call !== 'function' || name === 'nameOf') return call;
+        return async (...given: unknown[]) => {
+          await order.schedule(Promise.resolve(), String(name));
+          return call.apply(of, given);
+        };
+      },
+    });
+  return { ...world, episodes: inTurn(world.episodes), wakeUps: inTurn(world.wakeUps), post: inTurn(world.post) };
+}
+
+/** As the queue would: once more where others were quicker. */
+async function insisting(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
+
+const twiceAtMost = fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 9, maxLength: 9 });
+
+async function receivedAtOnce(said: readonly Saying[], copies: readonly number[], policy: Policy, order: fc.Scheduler): Promise<World> {
+  const world = emptyWorld(policy, atHour(LONGEST));
+  const shared = sharedIn(world, order);
+  const messages = onTheirWay(said, policy).flatMap((message, index) => Array<typeof message>(copies[index] ?? 1).fill(message));
+  const all = Promise.all(messages.map((message) => insisting(() => receive(message, shared))));
+  await order.waitFor(all);
+  return world;
+}
+
+describe('when messages of one child are received at the same time', () => {
+  it('the facts, the states and the plan are those of one after the other', async () => {
+    await holds(
+      fc.asyncProperty(fc.scheduler(), story, twiceAtMost, policyName, async (order, said, copies, name) => {
+        const policy = named(name);
+        const atOnce = await receivedAtOnce(said, copies, policy, order);
+        const oneByOne = await received(
+          onTheirWay(said, policy).map((each) => ({ ...each, at: atHour(LONGEST) })),
+          policy,
+        );
+        expect(await knownIn(atOnce)).toEqual(await knownIn(oneByOne));
+        expect([...atOnce.episodes.receipts.keys()].sort()).toEqual([...oneByOne.episodes.receipts.keys()].sort());
+      }),
+      200,
+    );
+  });
+});
+
+describe('when one record is settled by several at the same time', () => {
+  it('each letter is sent once, whatever is received meanwhile', async () => {
+    await holds(
+      fc.asyncProperty(
+        fc.scheduler(),
+        story,
+        fc.integer({ min: 2, max: 3 }),
+        fc.nat(8),
+        policyName,
+        async (order, said, runs, meanwhile, name) => {
+          const policy = named(name);
+          const messages = onTheirWay(said, policy).map((each) => ({ ...each, at: atHour(LONGEST) }));
+          const world = await received(messages.slice(meanwhile), policy);
+          const shared = sharedIn(world, order);
+          const ids = (await childrenIn(world)).map(({ id }) => id);
+          const deadline = later(world.clock.now(), 30 * SECOND);
+          const settling = ids.flatMap((id) =>
+            Array.from({ length: runs }, (_, nth) => settle(id, { ...shared, deadline, run: `run-${nth}` })),
+          );
+          const receiving = messages.slice(0, meanwhile).map((message) => insisting(() => receive(message, shared)));
+          await order.waitFor(Promise.all([...settling, ...receiving]));
+          const sent = world.post.sent.flatMap(({ letter }) => letter.actions);
+          expect(sent.filter((id, at) => sent.indexOf(id) !== at)).toEqual([]);
+        },
+      ),
+      200,
+    );
+  });
+});

@@ -1,0 +1,94 @@
+// A mailbox that took a letter and gave it back: the deputy is told at once, whatever order the news comes in.
+import { describe, expect, it } from 'vitest';
+import { receiveMailEvent } from '../../functions/receive/mail-events.ts';
+import { arrivals } from '../../local/scenario.ts';
+import { emptyWorld, run } from '../../local/simulate.ts';
+import { later, MINUTE } from '../../shared/core/instant.ts';
+import { digest } from '../../shared/core/routing.ts';
+import { loadAuthority } from '../../shared/policy/load.ts';
+
+const loaded = loadAuthority('darlington');
+if (!loaded.ok) throw new Error('The Darlington file has faults');
+const { policy } = loaded;
+const reportedAt = '2026-11-20T22:05:00.000Z'; // a Friday
+
+async function reported() {
+  const world = emptyWorld(policy, reportedAt);
+  const messages = arrivals(
+    {
+      about: 'a nine-year-old is missing',
+      messages: [
+        {
+          at: reportedAt,
+          type: 'missing.reported',
+          subject: 'ME-1',
+          data: {
+            person: { givenName: 'Robin', familyName: 'Example', dateOfBirth: '2017-03-02' },
+            risk: 'medium',
+            lastSeenAt: '2026-11-20T20:30:00Z',
+          },
+        },
+      ],
+    },
+    policy,
+  );
+  await run(world, messages, '2026-11-20T23:30:00.000Z');
+  const escalation = world.post.sent.find(
+    ({ letter }) => letter.to === 'head.of.service@darlington.example',
+  )?.letter;
+  if (!escalation) throw new Error('The head of service was not told');
+  return { world, escalation };
+}
+
+const event = (eventType: string, record: string, letter: string) =>
+  JSON.stringify({
+    source: 'aws.ses',
+    detail: { eventType, mail: { tags: { record: [record], letter: [letter] } } },
+  });
+
+describe('a letter to the head of service bounces', () => {
+  it('the deputy is told at once, and nobody else is told twice', async () => {
+    const { world, escalation } = await reported();
+    const before = world.post.sent.length;
+    await receiveMailEvent(event('Bounce', escalation.record, digest(escalation.actions[0] ?? '')), world);
+    await run(world, [], later(world.clock.now(), MINUTE));
+    const after = world.post.sent.slice(before);
+    const deputy = policy.directory['head-of-service']?.deputy ?? 'front-door';
+    expect(after.map(({ letter }) => letter.to)).toEqual([
+      policy.directory[deputy]?.outOfHours ?? policy.directory[deputy]?.address,
+    ]);
+    expect(after[0]?.letter.text).toContain('head');
+  });
+
+  it('a second notice of the same bounce tells nobody again', async () => {
+    const { world, escalation } = await reported();
+    const bounce = event('Bounce', escalation.record, digest(escalation.actions[0] ?? ''));
+    for (let times = 0; times < 3; times++) {
+      await receiveMailEvent(bounce, world);
+      await run(world, [], later(world.clock.now(), MINUTE));
+    }
+    expect(
+      world.post.sent.filter(({ letter }) => letter.actions.some((id) => id.startsWith('not-delivered'))),
+    ).toHaveLength(1);
+  });
+});
+
+describe('news of a letter that changes nothing', () => {
+  it.each(['Delivery', 'DeliveryDelay', 'Send'])('%s leaves everything as it is', async (eventType) => {
+    const { world, escalation } = await reported();
+    const before = world.post.sent.length;
+    await receiveMailEvent(event(eventType, escalation.record, digest(escalation.actions[0] ?? '')), world);
+    await run(world, [], later(world.clock.now(), MINUTE));
+    expect(world.post.sent).toHaveLength(before);
+  });
+
+  it.each([
+    ['of no letter that we know', event('Bounce', 'c-00', 'x')],
+    ['that is not JSON', '{'],
+    ['without tags', JSON.stringify({ detail: { eventType: 'Bounce' } })],
+  ])('news %s raises an alarm and is not tried for ever', async (_, body) => {
+    const { world } = await reported();
+    await receiveMailEvent(body, world);
+    expect(world.watch.alarms).toHaveLength(1);
+  });
+});
