@@ -57,7 +57,12 @@ export async function joinInto(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const source = await readChild(from, episodes);
     const target = await readChild(into, episodes);
-    if (!source || source.record.id === (target?.record.id ?? into)) {
+    // Claimed and not written yet: whoever is about to write it finds where it went.
+    if (!source) {
+      if (!(await episodes.write({ record: leavings(emptyChild(from), into) }, 0))) continue;
+      return change(into, target, episodes, now, (record) => record);
+    }
+    if (source.record.id === (target?.record.id ?? into)) {
       return change(into, target, episodes, now, (record) => record);
     }
     const merged = await change(into, target, episodes, now, (record) =>

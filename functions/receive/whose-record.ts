@@ -35,11 +35,13 @@ export async function placeOf(
     const others = exact.filter((id) => id !== home && id !== reference);
     const [other] = others;
     if (other !== undefined && others.length === 1 && (!kept || isNobodyYet(kept.record))) {
+      // A match that is claimed may not be written yet: it is that child's all the same.
       const into = await readChild(other, episodes);
-      const isOther = into && into.record.id !== home && !contradicts(person, into.record);
-      if (isOther && !isDecided(kept?.record, into.record.id)) {
-        await joinInto(into.record.id, home, episodes, now);
-        return { home: into.record.id, candidates: near.filter((id) => id !== home) };
+      const target = into?.record.id ?? other;
+      const isSame = target !== home && !(into && contradicts(person, into.record));
+      if (isSame && !isDecided(kept?.record, target)) {
+        await joinInto(target, home, episodes, now);
+        return { home: target, candidates: near.filter((id) => id !== home) };
       }
     }
     return { home, known: kept ?? 'none', candidates: [...others, ...near] };

@@ -128,14 +128,14 @@ function verdictOn(rule: Rule, absence: Absence, around: Around): Verdict {
   const occurrence = occurrenceOf(record, absence, rule.upon);
   const duty = dutyOf(rule, occurrence, on);
   const quiet = (...why: string[]): Verdict => {
-    const tasks = duty?.task.state === 'done' ? [duty.task] : [];
+    const tasks: Task[] = duty?.isRecorded ? [{ ...duty.task, state: 'done' }] : [];
     return { rule, absence, outcome: 'quiet', actions: [], tasks, why };
   };
   if ('not' in cause) return quiet(cause.not, ...(answer.is === 'no' ? [answer.why] : []));
   if (answer.is === 'no') return quiet(answer.why);
   const struck = rule.after && orAtOnce(rule.after, on);
   if (rule.after && !struck) return quiet('the instant that its clock runs from is not known');
-  if (duty?.task.state === 'done') return quiet('it is done');
+  if (duty?.task.state === 'done') return { ...quiet('it is done'), tasks: [duty.task] };
 
   const due = duty ? `to be done by ${duty.why}` : '';
   const why = [cause.why, answer.why, struck?.why ?? '', due].filter((reason) => reason !== '');
@@ -179,17 +179,25 @@ function orAtOnce(clock: Clock, { absence, calendar, routedAt }: Situation): Str
   }
 }
 
+interface Duty {
+  task: Task;
+  /** By when, in words. */
+  why: string;
+  /** A person said that it is done: that stays listed when nobody would be asked any more. */
+  isRecorded: boolean;
+}
+
 /** What a rule asks, by when. Whose record it is stays asked until it is decided, whatever was recorded. */
-function dutyOf(rule: Rule, occurrence: number, on: Situation): { task: Task; why: string } | undefined {
+function dutyOf(rule: Rule, occurrence: number, on: Situation): Duty | undefined {
   const struck = rule.asks && orAtOnce(rule.asks.within, on);
   if (!rule.asks || !struck) return undefined;
-  const { absence } = on;
+  const { reference, recorded, interviewDone } = on.absence;
   const task = occurrence === 1 ? rule.id : `${rule.id}:${occurrence}`;
-  const isHeld = rule.asks.doneBy === 'interview' && absence.interviewDone !== undefined;
-  const isDone = isHeld || (own(absence.recorded, task) !== undefined && rule.upon !== 'unmatched');
-  const { reference } = absence;
+  const isRecorded = own(recorded, task) !== undefined;
+  const isHeld = rule.asks.doneBy === 'interview' && interviewDone !== undefined;
+  const isDone = isHeld || (isRecorded && rule.upon !== 'unmatched');
   const state = isDone ? 'done' : 'open';
-  return { task: { task, reference, rule: rule.id, dueAt: struck.at, state }, why: struck.why };
+  return { task: { task, reference, rule: rule.id, dueAt: struck.at, state }, why: struck.why, isRecorded };
 }
 
 interface To {

@@ -33,7 +33,8 @@ export function compose(
     const delivery = action.mailbox
       ? { mailbox: action.mailbox }
       : deliveryOf({ role, ...(action.authority && { authority: action.authority }) }, child, policy, now);
-    const key = [action.rule, action.reference, action.occurrence, delivery.mailbox, action.dueAt].join('\n');
+    const { rule, reference, occurrence, says, dueAt } = action;
+    const key = [rule, reference, occurrence, says, delivery.mailbox, dueAt].join('\n');
     const together = letters.get(key);
     const notes = together?.notes ?? new Set<string>();
     if ('note' in delivery && delivery.note) notes.add(delivery.note);

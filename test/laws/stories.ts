@@ -187,11 +187,15 @@ export const ofOneReference = (sayings: readonly Saying[]): Saying[] =>
 
 export const storyOfOneReference = story.map(ofOneReference);
 
-/** Reports and updates that only add: nothing ends, and nobody ever says another thing of the same matter. */
+/** What only adds: nothing ends or is done, and nobody ever says another thing of the same matter. */
 export const onlyAdded = storyOfOneReference.map((sayings) => {
   const first: Record<string, unknown> = {};
   return sayings
-    .filter(({ type }) => ['missing.reported', 'missing.updated', 'case.updated'].includes(type))
+    .filter(({ type, by, data }) =>
+      type === 'missing.found'
+        ? by !== 'police' && data['outcome'] !== 'deceased'
+        : ['missing.reported', 'missing.updated', 'case.updated'].includes(type),
+    )
     .map(({ data, ...rest }): Saying => {
       const known = Object.entries(data).filter(([, value]) => value !== null);
       for (const [field, value] of known) first[field] ??= withoutNull(value);

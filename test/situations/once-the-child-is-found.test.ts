@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASHA, cancelled, found, interviewed, reported, ROBIN } from './cast.ts';
+import { ASHA, cancelled, found, interviewed, ROBIN, reported } from './cast.ts';
 import { childrenOf, explained, goOn, lettersOf, mail, played, procedure, tasksOf } from './playing.ts';
 
 const darlington = procedure('darlington');
@@ -11,13 +11,18 @@ describe('once the child is found', () => {
   it('everybody who was told is stood down once, and nobody else', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1', { person: ROBIN }), found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-21T08:00:00Z' })],
+      [
+        reported('ME-1', { person: ROBIN }),
+        found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-21T08:00:00Z' }),
+      ],
       WEDNESDAY,
     );
     const letters = await lettersOf(world);
     const of = (rules: (rule: string) => boolean) =>
       letters.filter(({ rule }) => rules(rule)).map(({ to }) => to);
-    const toldMissing = of((rule) => rule !== 'stand-down' && !rule.startsWith('found') && !rule.startsWith('return'));
+    const toldMissing = of(
+      (rule) => rule !== 'stand-down' && !rule.startsWith('found') && !rule.startsWith('return'),
+    );
     expect(of((rule) => rule === 'stand-down').sort()).toEqual([...new Set(toldMissing)].sort());
     expect(toldMissing).toContain('head.of.service@darlington.example');
   });
@@ -25,17 +30,25 @@ describe('once the child is found', () => {
   it('a rung that fell due a second before is told, and stood down', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1', { person: ROBIN }), found('2026-11-20T23:30:01Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-20T23:00:00Z' })],
+      [
+        reported('ME-1', { person: ROBIN }),
+        found('2026-11-20T23:30:01Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-20T23:00:00Z' }),
+      ],
       WEDNESDAY,
     );
-    expect(await mail(world, ...LADDER, 'stand-down')).toContain('2026-11-20 23:30 head-of-service-under-10 head.of.service');
+    expect(await mail(world, ...LADDER, 'stand-down')).toContain(
+      '2026-11-20 23:30 head-of-service-under-10 head.of.service',
+    );
     expect(await mail(world, 'stand-down')).toContain('2026-11-20 23:30 stand-down head.of.service');
   });
 
   it('a rung that falls due at that very second, or later, is not told', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1', { person: ROBIN }), found('2026-11-20T23:30:00Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-20T23:00:00Z' })],
+      [
+        reported('ME-1', { person: ROBIN }),
+        found('2026-11-20T23:30:00Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-20T23:00:00Z' }),
+      ],
       WEDNESDAY,
     );
     expect(await mail(world, ...LADDER), await explained(world)).toEqual([]);
@@ -44,7 +57,10 @@ describe('once the child is found', () => {
   it('a child found not to have been missing is stood down as well', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1'), found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'not-missing', locatedAt: '2026-11-21T08:00:00Z' })],
+      [
+        reported('ME-1'),
+        found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'not-missing', locatedAt: '2026-11-21T08:00:00Z' }),
+      ],
       WEDNESDAY,
     );
     expect(await mail(world, 'stand-down', ...LADDER)).toHaveLength(4);
@@ -52,7 +68,10 @@ describe('once the child is found', () => {
 });
 
 describe('while a return is only reported', () => {
-  const back = found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'returned', returnedAt: '2026-11-21T08:00:00Z' });
+  const back = found('2026-11-21T09:00:00Z', 'ME-1', {
+    outcome: 'returned',
+    returnedAt: '2026-11-21T08:00:00Z',
+  });
 
   it('the ladder runs on, in other words', async () => {
     const world = await played(darlington, [reported('ME-1'), back], '2026-11-22T00:00:00Z');
@@ -81,7 +100,12 @@ describe('while a return is only reported', () => {
 
 describe('whoever else says that the child is back', () => {
   it.each(['found', 'returned', 'not-missing'])('%s from the duty team ends nothing', async (outcome) => {
-    const said = found(SATURDAY_NOON, 'ME-1', { outcome, returnedAt: '2026-11-21T08:00:00Z', policeClosedAt: '2026-11-21' }, { source: 'urn:edt:darlington' });
+    const said = found(
+      SATURDAY_NOON,
+      'ME-1',
+      { outcome, returnedAt: '2026-11-21T08:00:00Z', policeClosedAt: '2026-11-21' },
+      { source: 'urn:edt:darlington' },
+    );
     const world = await played(darlington, [reported('ME-1'), said], '2026-11-22T00:00:00Z');
     expect(await mail(world, 'stand-down', 'head-of-service-24-hours')).toEqual([
       '2026-11-21 20:30 head-of-service-24-hours head.of.service',
@@ -90,7 +114,11 @@ describe('whoever else says that the child is back', () => {
   });
 
   it('a child who is located and not back counts as missing', async () => {
-    const located = found(SATURDAY_NOON, 'ME-1', { outcome: 'located-not-returned', locatedAt: '2026-11-21T11:00:00Z', seenByPoliceAt: '2026-11-21T11:00:00Z' });
+    const located = found(SATURDAY_NOON, 'ME-1', {
+      outcome: 'located-not-returned',
+      locatedAt: '2026-11-21T11:00:00Z',
+      seenByPoliceAt: '2026-11-21T11:00:00Z',
+    });
     const world = await played(darlington, [reported('ME-1'), located], '2026-11-24T00:00:00Z');
     expect(await mail(world, ...LADDER)).toHaveLength(2);
     expect((await lettersOf(world)).at(-1)?.subject).toContain('Child located, not back');
@@ -100,7 +128,10 @@ describe('whoever else says that the child is back', () => {
     const stages = [
       reported('ME-1'),
       found('2026-11-21T09:00:00Z', 'ME-1', { outcome: 'found', locatedAt: '2026-11-21T08:00:00Z' }),
-      found('2026-11-21T10:00:00Z', 'ME-1', { outcome: 'located-not-returned' , locatedAt: '2026-11-21T08:00:00Z' }),
+      found('2026-11-21T10:00:00Z', 'ME-1', {
+        outcome: 'located-not-returned',
+        locatedAt: '2026-11-21T08:00:00Z',
+      }),
     ];
     const world = await played(darlington, stages, SATURDAY_NOON);
     expect(await mail(world, 'missing-again')).toHaveLength(4);
@@ -124,14 +155,18 @@ describe('when a message reports the worst', () => {
   });
 
   it('a cancellation after it stands nobody down', async () => {
-    const world = await played(darlington, [reported('ME-1'), worst, cancelled('2026-11-21T13:00:00Z', 'ME-1')], WEDNESDAY);
+    const world = await played(
+      darlington,
+      [reported('ME-1'), worst, cancelled('2026-11-21T13:00:00Z', 'ME-1')],
+      WEDNESDAY,
+    );
     expect(await mail(world, 'stand-down')).toEqual([]);
   });
 
   it('that it was said in error is told to both, and when it is said again, that too', async () => {
     const inError = found('2026-11-21T13:00:00Z', 'ME-1', { outcome: 'in-error' });
     const world = await played(darlington, [reported('ME-1'), worst, inError], '2026-11-21T14:00:00Z');
-    expect(await mail(world, 'missing-again')).toEqual([
+    expect((await mail(world, 'missing-again')).sort()).toEqual([
       '2026-11-21 13:00 missing-again director',
       '2026-11-21 13:00 missing-again emergency.duty.team',
     ]);
@@ -146,21 +181,36 @@ describe('the return home interview', () => {
   it('is due 72 hours after the earliest instant that anybody names', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1'), back({ returnedAt: '2026-11-21T10:00:00Z', locatedAt: '2026-11-21T09:00:00Z', policeClosedAt: '2026-11-21T11:00:00Z' })],
+      [
+        reported('ME-1'),
+        back({
+          returnedAt: '2026-11-21T10:00:00Z',
+          locatedAt: '2026-11-21T09:00:00Z',
+          policeClosedAt: '2026-11-21T11:00:00Z',
+        }),
+      ],
       '2026-11-22T12:00:00Z',
     );
     expect(await tasksOf(world)).toEqual(['ME-1 return-interview open 2026-11-24T09:00']);
   });
 
   it('is due 72 hours after the first moment of a day that is given without an hour', async () => {
-    const world = await played(darlington, [reported('ME-1'), back({ returnedAt: '2026-11-21' })], '2026-11-22T12:00:00Z');
+    const world = await played(
+      darlington,
+      [reported('ME-1'), back({ returnedAt: '2026-11-21' })],
+      '2026-11-22T12:00:00Z',
+    );
     expect(await tasksOf(world)).toEqual(['ME-1 return-interview open 2026-11-24T00:00']);
   });
 
   it('is done once it was held', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1'), back({ returnedAt: '2026-11-21T10:00:00Z' }), interviewed('2026-11-23T10:00:00Z', 'ME-1')],
+      [
+        reported('ME-1'),
+        back({ returnedAt: '2026-11-21T10:00:00Z' }),
+        interviewed('2026-11-23T10:00:00Z', 'ME-1'),
+      ],
       '2026-11-24T00:00:00Z',
     );
     expect(await tasksOf(world)).toEqual(['ME-1 return-interview done 2026-11-24T10:00']);
@@ -171,7 +221,10 @@ describe('the return home interview', () => {
       darlington,
       [
         reported('ME-1'),
-        back({ returnedAt: '2026-11-21T10:00:00Z', preventionInterview: { done: true, at: '2026-11-21T11:00:00Z' } }),
+        back({
+          returnedAt: '2026-11-21T10:00:00Z',
+          preventionInterview: { done: true, at: '2026-11-21T11:00:00Z' },
+        }),
         interviewed('2026-11-23T10:00:00Z', 'ME-1', { completedAt: null, offeredAt: '2026-11-23T10:00:00Z' }),
       ],
       '2026-11-24T00:00:00Z',
@@ -191,7 +244,9 @@ describe('the return home interview', () => {
       found('2026-11-24T09:00:00Z', 'ME-3', { outcome: 'found', returnedAt: '2026-11-24T08:00:00Z' }),
     ];
     const world = await played(darlington, stages, '2026-11-24T12:00:00Z');
-    expect((await childrenOf(world)).map(({ references }) => Object.keys(references))).toEqual([['ME-1', 'ME-2', 'ME-3']]);
+    expect((await childrenOf(world)).map(({ references }) => Object.keys(references))).toEqual([
+      ['ME-1', 'ME-2', 'ME-3'],
+    ]);
     expect(await tasksOf(world)).toEqual([
       'ME-1 return-interview done 2026-11-24T10:00',
       'ME-2 return-interview done 2026-11-26T08:00',
@@ -202,7 +257,11 @@ describe('the return home interview', () => {
 
 describe('when the report is cancelled', () => {
   it('everybody who was told hears of it, and no return is told', async () => {
-    const world = await played(darlington, [reported('ME-1'), cancelled('2026-11-21T09:00:00Z', 'ME-1')], WEDNESDAY);
+    const world = await played(
+      darlington,
+      [reported('ME-1'), cancelled('2026-11-21T09:00:00Z', 'ME-1')],
+      WEDNESDAY,
+    );
     expect(await mail(world, 'stand-down')).toHaveLength(4);
     expect(await mail(world, 'found-notice', 'return-interview', ...LADDER)).toEqual([]);
     expect((await lettersOf(world)).at(-1)?.subject).toContain('Report of a missing child cancelled');
@@ -226,7 +285,10 @@ describe('when the report is cancelled', () => {
   it('by the duty team, nothing ends', async () => {
     const world = await played(
       darlington,
-      [reported('ME-1', { person: ASHA }), { ...cancelled('2026-11-21T09:00:00Z', 'ME-1'), source: 'urn:edt:darlington' }],
+      [
+        reported('ME-1', { person: ASHA }),
+        { ...cancelled('2026-11-21T09:00:00Z', 'ME-1'), source: 'urn:edt:darlington' },
+      ],
       '2026-11-21T21:00:00Z',
     );
     expect(await mail(world, 'stand-down', 'head-of-service-24-hours')).toHaveLength(1);

@@ -18,7 +18,9 @@ describe.each(readdirSync(folder))('in %s', (authority) => {
     const scenario = readScenario(join(folder, authority, file));
     const { world, simulation } = await simulate(scenario, policy);
     const broken = unmet(scenario.expect ?? [], simulation);
-    expect(broken, broken.length > 0 ? `${scenario.about}\n\n${await explained(world)}` : undefined).toEqual([]);
+    expect(broken, broken.length > 0 ? `${scenario.about}\n\n${await explained(world)}` : undefined).toEqual(
+      [],
+    );
   });
 
   it('every rule of the procedure is told by some scenario', () => {
