@@ -3,18 +3,17 @@ import type { Message } from '../../shared/contract/message.ts';
 import type { Reason } from '../../shared/contract/read.ts';
 import { readMessage } from '../../shared/contract/read.ts';
 import { evolve, suspect } from '../../shared/core/evolve.ts';
-import type { Key } from '../../shared/core/identity.ts';
-import { entryFor, keysOf, match, namesOf } from '../../shared/core/identity.ts';
+import { entryFor, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy, SourceKind } from '../../shared/core/policy.ts';
 import type { HomewardRecord, UnreadableRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
 import { gather } from '../../shared/core/unreadable.ts';
-import type { Clock, Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
+import type { Clock, Episodes, WakeUps, Watch } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
 import { ATTEMPTS, change, hasEpisode, readChild } from './child-records.ts';
-import type { Place } from './whose-record.ts';
-import { decideIdentity, hash, personIn, placeOf, receiptOf } from './whose-record.ts';
+import type { Place, Sought } from './whose-record.ts';
+import { decideIdentity, hash, placeOf, receiptOf, seek } from './whose-record.ts';
 
 export interface Needs {
   policy: Policy;
@@ -62,18 +61,14 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   const { episodes, wakeUps, watch } = needs;
   const { now, body, sender } = envelope;
   const receipt = receiptOf(message);
-  const keys = keysOf(message.subject, personIn(message));
-  const seen = await episodes.lookUp(
-    receipt,
-    keys.map(({ key }) => key),
-  );
+  const seen = await seek(message, episodes);
   if (seen.received) {
     watch.count('DuplicateMessages', 1);
     return true;
   }
 
-  const place = await placeOf(message, keys, seen.keys, episodes, now);
-  const claimed = await claimAll(keys, seen.keys, place, needs);
+  const place = await placeOf(message, seen, episodes, now);
+  const claimed = await claimAll(seen, place, needs);
   if (!claimed) return false;
   const others = await candidatesOf([...place.candidates, ...claimed.near], place.home, episodes);
 
@@ -125,8 +120,7 @@ async function candidatesOf(
 
 /** Claims every key that nobody holds. Undefined where another message was quicker with one that says who the child is. */
 async function claimAll(
-  keys: readonly Key[],
-  found: Readonly<Record<string, KeyEntries>>,
+  { keys, found }: Sought,
   place: Place,
   needs: Needs,
 ): Promise<{ keys: string[]; near: string[] } | undefined> {

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import type { Message, Person } from '../../shared/contract/message.ts';
 import { suspect } from '../../shared/core/evolve.ts';
 import type { Key } from '../../shared/core/identity.ts';
-import { contradicts, isCaseOf, keysOf, match, saysWho } from '../../shared/core/identity.ts';
+import {
+  completed,
+  contradicts,
+  isCaseOf,
+  isComplete,
+  keysOf,
+  match,
+  saysWho,
+} from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
@@ -19,16 +27,40 @@ export interface Place {
   candidates: readonly string[];
 }
 
+/** Who a message is about, and where the keys of that person lead now. */
+export interface Sought {
+  person: Person | null | undefined;
+  keys: readonly Key[];
+  found: Readonly<Record<string, KeyEntries>>;
+}
+
+/** One read, with the receipt; another where an update tells of a person only what has changed. */
+export async function seek(message: Message, episodes: Episodes): Promise<Sought & { received: boolean }> {
+  const { subject } = message;
+  const person = personIn(message);
+  const keys = keysOf(subject, person);
+  const { received, keys: found } = await episodes.lookUp(receiptOf(message), namesIn(keys));
+  const { reference } = match(keys, found);
+  if (received || !person || isComplete(person) || subject === undefined || reference === undefined) {
+    return { received, person, keys, found };
+  }
+  const kept = await readChild(reference, episodes);
+  const whole = kept ? completed(person, kept.record, subject) : person;
+  const all = keysOf(subject, whole);
+  const more = await episodes.lookUp('', namesIn(all));
+  return { received, person: whole, keys: all, found: more.keys };
+}
+
+const namesIn = (keys: readonly Key[]): string[] => keys.map(({ key }) => key);
+
 /** Where the reference leads, else the one exact match, else a new record. */
 export async function placeOf(
   message: Message,
-  keys: readonly Key[],
-  found: Readonly<Record<string, KeyEntries>>,
+  { person, keys, found }: Sought,
   episodes: Episodes,
   now: Instant,
 ): Promise<Place> {
   const { reference, exact, near } = match(keys, found);
-  const person = personIn(message);
   if (reference !== undefined) {
     const kept = await readChild(reference, episodes);
     const home = kept?.record.id ?? reference;
@@ -140,10 +172,7 @@ async function recordsNamed(sameAs: string, episodes: Episodes): Promise<string[
     ...keysOf(undefined, { policePersonId: sameAs }),
     ...keysOf(undefined, { nhsNumber: sameAs }),
   ];
-  const { keys: found } = await episodes.lookUp(
-    '',
-    keys.map(({ key }) => key),
-  );
+  const { keys: found } = await episodes.lookUp('', namesIn(keys));
   const { reference, exact } = match(keys, found);
   const matches = await matchesOf([...exact, ...(reference ? [reference] : [])], episodes);
   return matches.map(({ id }) => id);
@@ -184,7 +213,7 @@ const recordId = (seed: string): string => `c-${hash(seed).slice(0, 24)}`;
 /** Names a message: the same source and id are the same message. */
 export const receiptOf = (message: Message): string => hash(`${message.source}\n${message.id}`);
 
-export const personIn = (message: Message): Person | null | undefined =>
+const personIn = (message: Message): Person | null | undefined =>
   'person' in message.data ? message.data.person : undefined;
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);

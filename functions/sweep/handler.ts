@@ -40,7 +40,13 @@ export async function sweep({ policy, episodes, wakeUps, clock, watch }: Needs):
   for (const id of wake) await wakeUps.soon(id);
   watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
   if (misplanned.length > 0) watch.count('MisplannedRecords', misplanned.length);
-  watch.note('swept', { open, overdue, woken: wake.size, checked: check.length, misplanned: misplanned.length });
+  watch.note('swept', {
+    open,
+    overdue,
+    woken: wake.size,
+    checked: check.length,
+    misplanned: misplanned.length,
+  });
 }
 
 /** Whether the index promises to look later than the facts demand. A record that cannot be planned was reported already. */

@@ -2,6 +2,7 @@
 import type { Person } from '../contract/message.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
+import { newest } from './statements.ts';
 
 /** A key to look up and claim: for a family name the entry is the child, else it is `child`. */
 export interface Key {
@@ -120,6 +121,27 @@ export function contradicts(person: Person | null | undefined, record: ChildReco
       each.birth !== birth,
   );
 }
+
+/** What a message says of a person, completed by what was said before under its reference: an update may carry a birth date alone. */
+export function completed(person: Person, record: ChildRecord, reference: string): Person {
+  const said = own(record.references, reference) ?? {};
+  const before = (field: string) => {
+    const value = newest(said, `person.${field}`)?.value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const whole: Person = { ...person };
+  for (const field of COMPLETED) {
+    const value = before(field);
+    if (whole[field] === undefined && value !== undefined) whole[field] = value;
+  }
+  return whole;
+}
+
+const COMPLETED = ['givenName', 'familyName', 'dateOfBirth'] as const;
+
+/** Whether a person is named with a birth date, so that nothing said before adds to who it is. */
+export const isComplete = (person: Person): boolean =>
+  COMPLETED.every((field) => person[field] !== undefined);
 
 /** A record that has told us of nobody yet: its reference came before its child. */
 export const isNameless = (record: ChildRecord): boolean =>

@@ -38,14 +38,21 @@ export function addressees(to: readonly Recipient[], version: Version, on: Situa
   return [...byKey.values()];
 }
 
+/** A row is reached once it is known that none above it holds for sure. */
 function route(name: string, version: Version, on: Situation): Addressee[] {
   const rows = version.routes[name];
   if (!rows) throw new Error(`There is no routing table ${name}`);
   const found: Addressee[] = [];
+  let reachedAt: Instant | undefined;
   for (const row of rows) {
     const { is, why, knownAt } = evaluate(row.when, on);
+    reachedAt = latest([reachedAt, knownAt].flatMap((at) => at ?? []));
     if (is === 'no') continue;
-    const because = { clauses: row.clauses, why: why ? [why] : [], ...(knownAt && { knownAt }) };
+    const because = {
+      clauses: row.clauses,
+      why: why ? [why] : [],
+      ...(reachedAt && { knownAt: reachedAt }),
+    };
     found.push(...row.to.flatMap((role) => addressee(role, on, because)));
     if (is === 'yes') break;
   }

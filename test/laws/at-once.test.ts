@@ -10,7 +10,7 @@ import { childrenIn, knownIn, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
 import type { Saying } from './stories.ts';
-import { atHour, LONGEST, story } from './stories.ts';
+import { atHour, LONGEST, ROBIN, story } from './stories.ts';
 
 const policyName = fc.constantFrom('kent', 'darlington');
 const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
@@ -53,6 +53,13 @@ async function receivedAtOnce(said: readonly Saying[], copies: readonly number[]
   return world;
 }
 
+/** Every message says who the child is. */
+const named_ = story.map((said) =>
+  said
+    .filter(({ type }) => type.startsWith('missing.') && type !== 'missing.cancelled' || type === 'case.updated')
+    .map((each): Saying => ({ ...each, data: { ...each.data, person: ROBIN } })),
+);
+
 describe('when messages of one child are received at the same time', () => {
   it('the facts, the states and the plan are those of one after the other', async () => {
     await holds(
@@ -65,6 +72,21 @@ describe('when messages of one child are received at the same time', () => {
         );
         expect(await knownIn(atOnce)).toEqual(await knownIn(oneByOne));
         expect([...atOnce.episodes.receipts.keys()].sort()).toEqual([...oneByOne.episodes.receipts.keys()].sort());
+      }),
+      200,
+    );
+  });
+
+  it('X they are where each message names the child', async () => {
+    await holds(
+      fc.asyncProperty(fc.scheduler(), named_, twiceAtMost, policyName, async (order, said, copies, name) => {
+        const policy = named(name);
+        const atOnce = await receivedAtOnce(said, copies, policy, order);
+        const oneByOne = await received(
+          onTheirWay(said, policy).map((each) => ({ ...each, at: atHour(LONGEST) })),
+          policy,
+        );
+        expect(await knownIn(atOnce)).toEqual(await knownIn(oneByOne));
       }),
       200,
     );

@@ -1,0 +1,47 @@
+// Clocks in plain English: how long, from which instant, and what the procedure's own word for the threshold is.
+import { MOMENT_IN_WORDS } from '../../core/clock.ts';
+import { DAY, durationInWords, elapsedMillis } from '../../core/instant.ts';
+import type { Clock } from '../../core/policy.ts';
+import { unworded } from './names.ts';
+
+/** "3 hours after the earliest of: last seen, missing since": no capital, no full stop. */
+export function clockInWords(clock: Clock): string {
+  return `${lengthInWords(clock)} after ${startInWords(clock.from)}`;
+}
+
+/** Both words act at the boundary, so the reader is told what is done with them. */
+export function boundaryInWords(clock: Clock): string | undefined {
+  if (!('boundary' in clock)) return undefined;
+  return clock.boundary === 'over'
+    ? `the procedure says "over"; it is done as soon as ${durationInWords(clock.elapsed)} have passed`
+    : undefined;
+}
+
+/** For an order in time only: working days count as days. In milliseconds. */
+export function roughLength(clock: Clock): number {
+  if ('elapsed' in clock) return elapsedMillis(clock.elapsed);
+  if ('workingDays' in clock) return clock.workingDays * DAY;
+  return unworded(clock);
+}
+
+function lengthInWords(clock: Clock): string {
+  if ('elapsed' in clock) return durationInWords(clock.elapsed);
+  if ('workingDays' in clock) {
+    const { workingDays } = clock;
+    if (workingDays === 0) return 'by the close of office on the day itself,';
+    return `by the close of office on working day ${workingDays}`;
+  }
+  return unworded(clock);
+}
+
+function startInWords(from: Clock['from']): string {
+  const [which, moments] = momentsOf(from);
+  const names = moments.map((moment) => MOMENT_IN_WORDS[moment]);
+  return names.length === 1 ? `${names[0]}` : `the ${which} known of these: ${names.join(', ')}`;
+}
+
+function momentsOf(from: Clock['from']) {
+  if ('earliest' in from) return ['earliest', from.earliest] as const;
+  if ('latest' in from) return ['latest', from.latest] as const;
+  return unworded(from);
+}

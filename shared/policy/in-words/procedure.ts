@@ -1,0 +1,183 @@
+// A whole procedure in plain English, in the order of an episode. Knows no page: what it says, a console can show as well.
+import type { Policy, RouteRow, Rule, SourceKind, Trigger, Version } from '../../core/policy.ts';
+import { roughLength } from './clock.ts';
+import { conditionInWords } from './condition.ts';
+import { dateInWords } from './date.ts';
+import { listed, plainly, roleInWords } from './names.ts';
+import type { Line } from './rule.ts';
+import { clauseInWords, ruleInWords, TRIGGERS } from './rule.ts';
+
+export interface Entry {
+  title: string;
+  lines: readonly Line[];
+}
+
+export interface Part {
+  heading: string;
+  lead?: string;
+  entries: readonly Entry[];
+}
+
+export interface Procedure {
+  title: string;
+  /** Whose it is, from when it is in force, until when. */
+  lines: readonly Line[];
+  parts: readonly Part[];
+}
+
+export function procedureInWords(policy: Policy, version: Version): Procedure {
+  const parts = [
+    ...episode(version),
+    tables(version),
+    directory(policy),
+    ...otherAuthorities(policy),
+    calendar(policy),
+    sources(policy),
+    READING,
+  ];
+  return {
+    title: `When a child goes missing: what ${policy.authority.name} does`,
+    lines: [
+      ['Procedure', version.title],
+      ['Version', version.id],
+      ['In force', inForce(policy, version)],
+      ['Rules', String(version.rules.length)],
+      ['File', `${policy.authority.code}, state ${policy.hash}`],
+    ],
+    parts: parts.filter(({ entries, lead }) => entries.length > 0 || lead !== undefined),
+  };
+}
+
+function inForce(policy: Policy, version: Version): string {
+  const next = policy.versions[policy.versions.indexOf(version) + 1];
+  const until = next ? `, until version ${next.id} on ${dateInWords(next.from)}` : '';
+  return `for absences that begin on or after ${dateInWords(version.from)}${until}`;
+}
+
+/** The chapters of an episode; the ladder stands apart from what is done at once. */
+function episode({ rules }: Version): Part[] {
+  const upon = (trigger: Trigger) => rules.filter((rule) => rule.upon === trigger);
+  const atOnce = upon('missing').filter((rule) => !rule.after);
+  const rungs = upon('missing')
+    .filter((rule) => rule.after)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+  return [
+    { heading: 'A child is reported missing', lead: 'At once, at any hour.', entries: atOnce.map(entryOf) },
+    {
+      heading: 'While the child is missing',
+      lead: 'In the order of time. Nothing of this comes once the police confirm that the child is safe.',
+      entries: rungs.map(entryOf),
+    },
+    chapter('return-reported', 'Until the police confirm it, the child counts as missing.'),
+    chapter('ended', 'Nothing further is sent about the absence; what a return calls for still stands.'),
+    ...ASIDE.map((trigger) => chapter(trigger)),
+  ];
+
+  function chapter(trigger: Trigger, lead?: string): Part {
+    const entries = upon(trigger).map(entryOf);
+    const heading = sentence(TRIGGERS[trigger]);
+    return { heading, entries, ...(lead !== undefined && entries.length > 0 && { lead }) };
+  }
+}
+
+const MAIN = ['missing', 'return-reported', 'ended'];
+const ASIDE = (Object.keys(TRIGGERS) as Trigger[]).filter((trigger) => !MAIN.includes(trigger));
+
+const lengthOf = (rule: Rule): number => (rule.after ? roughLength(rule.after) : 0);
+
+const entryOf = (rule: Rule): Entry => ({ title: rule.id, lines: ruleInWords(rule) });
+
+const tables = ({ routes }: Version): Part => ({
+  heading: 'Who a child falls to',
+  lead: 'Each table is read from the top: the first row that holds decides. A row that may hold is told as well.',
+  entries: Object.entries(routes).map(([name, rows]) => ({
+    title: `Table "${name}"`,
+    lines: rows.map((row, n): Line => [`Row ${n + 1}`, rowInWords(row)]),
+  })),
+});
+
+export const rowInWords = ({ when, to, clauses }: RouteRow): string =>
+  `${when ? `where ${conditionInWords(when)}` : 'in every other case'}: ${listed(to.map(roleInWords), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
+
+const directory = ({ directory }: Policy): Part => ({
+  heading: 'Who reads the letters',
+  lead: 'Where an address refuses a letter, the deputy is told; where there is none, the front door.',
+  entries: Object.entries(directory).map(([role, { address, deputy, outOfHours, verified }]) => ({
+    title: sentence(plainly(role)),
+    lines: [
+      ['Address', address],
+      ...(outOfHours ? [['Out of hours', outOfHours] as const] : []),
+      ...(deputy ? [['Deputy', roleInWords(deputy)] as const] : []),
+      ['Verified', dateInWords(verified)],
+    ],
+  })),
+});
+
+function otherAuthorities({ authorities }: Policy): Part[] {
+  const lines = Object.entries(authorities).map(([code, { name, address }]): Line => {
+    return [code, `${name}: ${address ?? 'no address; the front door telephones it'}`];
+  });
+  const heading = 'Other authorities whose children may be placed here';
+  return lines.length > 0 ? [{ heading, entries: [{ title: 'By code', lines }] }] : [];
+}
+
+const calendar = ({ calendar: { zone, office, covers, bankHolidays } }: Policy): Part => ({
+  heading: 'The calendar',
+  entries: [
+    {
+      title: 'Hours and days',
+      lines: [
+        ['Office', `open from ${office.opens} to ${office.closes} on working days`],
+        ['Time zone', zone],
+        ['Hours', 'elapsed time: 24 hours are 24 hours also on the nights when the clocks change'],
+        [
+          'Holidays',
+          `${bankHolidays.length} bank holidays are known, from ${dateInWords(covers.from)} to ${dateInWords(covers.to)}; a date beyond them is put to a person, never guessed`,
+        ],
+      ],
+    },
+  ],
+});
+
+const SOURCES: Record<SourceKind, string> = {
+  police: 'the police',
+  'emergency-duty-team': 'the emergency duty team',
+  school: 'a school',
+  carer: 'a carer',
+  'other-authority': 'another authority',
+  'case-system': 'the case system',
+};
+
+const sources = ({ sources, mail }: Policy): Part => ({
+  heading: 'Where messages come from and letters go to',
+  entries: [
+    {
+      title: 'Systems that are listened to',
+      lines: sources.map(({ urn, is }): Line => [sentence(plainly(is)), `${SOURCES[is]}, as ${urn}`]),
+    },
+    {
+      title: 'Letters',
+      lines: [
+        ['From', mail.from],
+        ['Only to', listed(mail.allowedDomains, 'and')],
+        ['Contain', 'initials, references, risk and times; no name, address or date of birth'],
+      ],
+    },
+  ],
+});
+
+const READING: Part = {
+  heading: 'How all of this is read',
+  entries: [
+    {
+      title: 'In case of doubt',
+      lines: [
+        ['Unknown', 'counts as yes: what is not known is told to more people, never to fewer'],
+        ['Risk', 'the highest that anybody states, never below medium'],
+        ['Late', 'what was due before the facts came is sent at once, saying how late'],
+      ],
+    },
+  ],
+};
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
