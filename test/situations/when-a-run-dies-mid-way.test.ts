@@ -54,15 +54,13 @@ describe('when a run dies between sending a letter and marking it', () => {
   it('that letter is sent a second time, and no other', async () => {
     const world = mortal('missing.coordinator');
     await goOn(world, [report], '2026-11-20T13:00:00Z');
-    expect((await mail(world)).sort()).toEqual(
-      [
-        '2026-11-20 12:00 director-copy director'.replace('12:00', '12:03'),
-        '2026-11-20 12:00 front-door-notice front.door',
-        '2026-11-20 12:00 missing-notice missing.coordinator',
-        '2026-11-20 12:03 missing-notice missing.coordinator',
-        '2026-11-20 12:03 missing-notice service.manager',
-      ].sort(),
-    );
+    expect(await mail(world)).toEqual([
+      '2026-11-20 12:00 front-door-notice front.door',
+      '2026-11-20 12:00 missing-notice missing.coordinator',
+      '2026-11-20 12:03 missing-notice missing.coordinator',
+      '2026-11-20 12:03 missing-notice service.manager',
+      '2026-11-20 12:03 director-copy director',
+    ]);
   });
 
   it('each letter is sent twice at most, however often a run dies', async () => {
