@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { authoritySchema } from './authority-files.ts';
 import { asyncApi, messageSchemas } from './messages.ts';
+import { readme } from './readme-plan.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -11,7 +12,8 @@ const generators: (() => Map<string, unknown>)[] = [messageSchemas, () => asyncA
 /** The text of each generated file, by its path from the project's root. */
 export function generated(): Map<string, string> {
   const documents = generators.flatMap((generate) => [...generate()]);
-  return new Map(documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 2)}\n`]));
+  const json = documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 2)}\n`] as const);
+  return new Map([...json, ...readme(root)]);
 }
 
 function write(): void {

@@ -1,7 +1,10 @@
 // The command line: one file for each command, one way to fail (0 well, 1 not so, 2 bad arguments; no stack trace for a user's mistake).
 import { CommanderError, Command } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addCoverage } from './commands/coverage.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addPrint } from './commands/print.ts';
 import { addSend } from './commands/send.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addStart } from './commands/start.ts';
@@ -12,7 +15,7 @@ const program = new Command('homeward')
   .description('When the police report a child missing or found, the right people know in time.')
   .exitOverride()
   .showHelpAfterError('(--help shows how)');
-for (const add of [addStart, addCheck, addSimulate, addExplain, addSend, addUnreadable]) add(program);
+for (const add of [addStart, addCheck, addSimulate, addExplain, addPrint, addDiff, addCoverage, addSend, addUnreadable]) add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');
 
 try {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import type { Policy } from '../../shared/core/policy.ts';
 import { formatFault, loadAuthority } from '../../shared/policy/load.ts';
 import { Mistake } from '../scenario.ts';
-import type { Policy } from '../../shared/core/policy.ts';
 
 export function addCheck(program: Command): void {
   program
@@ -11,7 +11,9 @@ export function addCheck(program: Command): void {
     .action((authority: string) => {
       const policy = policyOf(authority, new Date().toISOString().slice(0, 10));
       const rules = policy.versions.reduce((sum, version) => sum + version.rules.length, 0);
-      process.stdout.write(`${policy.authority.name}: no faults in ${rules} rules of ${policy.versions.length} version(s)\n`);
+      process.stdout.write(
+        `${policy.authority.name}: no faults in ${rules} rules of ${policy.versions.length} version(s)\n`,
+      );
     });
 }
 

@@ -12,24 +12,31 @@ export function addPrint(program: Command): void {
     .command('print')
     .description('Prints the whole procedure in plain English, to be read and signed.')
     .argument('<authority>', 'a name in authorities/, or a path')
-    .option('--version <date>', 'the version in force on this date, such as 2026-11-22; today where left out', realDate)
+    .option(
+      '--version <date>',
+      'the version in force on this date, such as 2026-11-22; today where left out',
+      realDate,
+    )
     .action((authority: string, { version }: { version?: string }) => {
       const policy = policyOf(authority);
       const first = policy.versions[0]?.from ?? '';
       if (version !== undefined && version < first) {
-        throw new Mistake(`${policy.authority.name} has no version in force on ${version}: the first is from ${first}`);
+        throw new Mistake(
+          `${policy.authority.name} has no version in force on ${version}: the first is from ${first}`,
+        );
       }
       const date = version ?? new Date().toISOString().slice(0, 10);
       process.stdout.write(asPage(procedureInWords(policy, versionOn(policy, date))));
     });
 }
 
-/** A date that exists, or exit 2. */
-export function realDate(text: string): string {
+export function isRealDate(text: string): boolean {
   const at = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(text)) {
-    throw new InvalidArgumentError('Not a date.');
-  }
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+function realDate(text: string): string {
+  if (!isRealDate(text)) throw new InvalidArgumentError('Not a date.');
   return text;
 }
 

@@ -16,7 +16,10 @@ export function addSend(program: Command): void {
       let sent = 0;
       for (const file of files) {
         for (const { body, source } of messagesIn(file)) {
-          const queue = notifications(notificationQueueUrl, localClient(endpoint, usualSender(source, policy)));
+          const queue = notifications(
+            notificationQueueUrl,
+            localClient(endpoint, usualSender(source, policy)),
+          );
           await queue.push(body);
           sent += 1;
         }

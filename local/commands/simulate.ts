@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { spoken } from '../../shared/core/calendar.ts';
+import { briefly } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { Mistake, readScenario } from '../scenario.ts';
 import type { Simulation } from '../simulate.ts';
@@ -9,7 +9,9 @@ import { policyOf } from './check.ts';
 export function addSimulate(program: Command): void {
   program
     .command('simulate')
-    .description('Plays a scenario on a virtual clock and prints what happens, when, to whom, under which clause.')
+    .description(
+      'Plays a scenario on a virtual clock and prints what happens, when, to whom, under which clause.',
+    )
     .argument('<authority>', 'a name in authorities/, or a path')
     .argument('<scenario>', 'a YAML or JSON file')
     .option('--json', 'print one JSON object')
@@ -18,7 +20,9 @@ export function addSimulate(program: Command): void {
       const scenario = readScenario(file);
       const { simulation } = await simulate(scenario, policy);
       process.stdout.write(
-        options.json ? `${JSON.stringify(simulation, null, 2)}\n` : inWords(scenario.about, simulation, policy),
+        options.json
+          ? `${JSON.stringify(simulation, null, 2)}\n`
+          : inWords(scenario.about, simulation, policy),
       );
       const missing = unmet(scenario.expect ?? [], simulation);
       if (missing.length > 0) throw new Mistake(missing.map((line) => `${file}: ${line}`).join('\n'));
@@ -28,20 +32,21 @@ export function addSimulate(program: Command): void {
 function inWords(about: string, simulation: Simulation, policy: Policy): string {
   const lines = [about, ''];
   for (const { at, lateBy, purpose, roles, clauses, to, episode, kind, dueAt } of simulation.actions) {
+    const late = lateBy === 'PT0S' ? '' : `, late by ${lateBy}`;
     lines.push(
-      `${spoken(policy.calendar, at)}  ${episode}`,
-      `  ${purpose} ${roles.join(', ')}${lateBy === 'PT0S' ? '' : ` (late by ${lateBy})`}`,
-      `  to ${to.join(', ')}  [${clauses.join(', ')}]`,
-      ...(kind === 'task' ? [`  to be done by ${spoken(policy.calendar, dueAt)}`] : []),
+      `${briefly(policy.calendar, at)}  ${episode}  ${purpose} ${roles.join(', ')}${late}`,
+      `    to ${to.join(', ')} [${clauses.join(', ')}]`,
+      ...(kind === 'task' ? [`    to be done by ${briefly(policy.calendar, dueAt)}`] : []),
     );
   }
   lines.push('');
   for (const { subject, state, tasks } of simulation.episodes) {
     lines.push(`Episode ${subject}: ${state}`);
-    for (const task of tasks) lines.push(`  ${task.task}: ${task.state}, by ${spoken(policy.calendar, task.dueAt)}`);
+    for (const task of tasks)
+      lines.push(`  ${task.task}: ${task.state}, by ${briefly(policy.calendar, task.dueAt)}`);
   }
   for (const { at, reasons } of simulation.rejected) {
-    lines.push(`Not understood, received ${spoken(policy.calendar, at)}:`);
+    lines.push(`Not understood, received ${briefly(policy.calendar, at)}:`);
     for (const { path, message } of reasons) lines.push(`  ${path || '/'} ${message}`);
   }
   return `${lines.join('\n')}\n`;

@@ -36,6 +36,10 @@ export const localDate = (calendar: Calendar, instant: Instant): LocalDate =>
 export const spoken = (calendar: Calendar, instant: Instant): string =>
   inZone(calendar, instant).toFormat("cccc d LLLL yyyy 'at' HH:mm", { locale: 'en-GB' });
 
+/** "Fri 20 Nov 2026 20:30", in the authority's own time. */
+export const briefly = (calendar: Calendar, instant: Instant): string =>
+  inZone(calendar, instant).toFormat('ccc dd LLL yyyy HH:mm', { locale: 'en-GB' });
+
 /** Monday to Friday, not a bank holiday. Throws OutsideCalendar. */
 export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
   if (date < calendar.covers.from || date > calendar.covers.to) {

@@ -9,7 +9,7 @@ import type { CaseStatus } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
 import { isNewer, own } from './record.ts';
 import type { Known } from './statements.ts';
-import { knownText, lastHeard, newest, newestKnown, text } from './statements.ts';
+import { knownText, newest, newestKnown, text } from './statements.ts';
 
 export interface Child {
   absences: readonly Absence[];
@@ -17,7 +17,7 @@ export interface Child {
   kind: string;
   /** The earliest and the latest date of birth that the statements allow; undefined where none is known. */
   born?: Born;
-  /** When the last word on it reached us. */
+  /** Where it is not known: since when. */
   bornKnownAt?: Instant;
   /** Unknown while it is open whose record this is, or where the case system does not say. */
   status: Known<CaseStatus | 'unknown'>;
@@ -51,7 +51,7 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
   const hasCase = own(record.case, 'known') !== undefined;
   const doubts = hasCase ? [] : doubtsOf(record);
   const born = birth(all, calendar);
-  const bornKnownAt = lastHeard(all, BIRTH);
+  const bornKnownAt = birthHeardAt(all);
   const keyworker = knownText(newest(record.case, 'keyworker.email'));
   const keyworkerTeam = knownText(newest(record.case, 'keyworker.teamEmail'));
   const localAuthorityId = text(newestKnown(all, 'person.localAuthorityId'));
@@ -86,6 +86,17 @@ function statusOf(said: Said, doubts: readonly Doubt[]): Child['status'] {
 }
 
 const BIRTH = ['person.dateOfBirth', 'person.dateOfBirthEstimated', 'person.ageYears'] as const;
+
+/** When the first source had said its last word: a second one that does not know either adds nothing. */
+function birthHeardAt(all: readonly Said[]): Instant | undefined {
+  const lastOf = new Map<string, Instant>();
+  for (const said of all) {
+    for (const [source, { receivedAt }] of BIRTH.flatMap((field) => Object.entries(own(said, field) ?? {}))) {
+      if (receivedAt > (lastOf.get(source) ?? '')) lastOf.set(source, receivedAt);
+    }
+  }
+  return earliest([...lastOf.values()]);
+}
 
 const doubtsOf = (record: ChildRecord): Doubt[] =>
   Object.entries(record.candidates)

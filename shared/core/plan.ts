@@ -220,9 +220,9 @@ function addressed(rule: Rule, occurrence: number, on: Situation, { record, vers
 
 function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
   const rules = policy.versions.at(-1)?.rules ?? [];
-  const letters = rules
-    .filter((rule) => rule.upon === 'unreadable')
-    .flatMap((rule) => lettersOnUnreadable(record, rule));
+  const about = rules.filter((rule) => rule.upon === 'unreadable');
+  if (about.length === 0) throw new Error('No rule says who is told of an unreadable message');
+  const letters = about.flatMap((rule) => lettersOnUnreadable(record, rule));
   const deputies = rules
     .filter((rule) => rule.upon === 'not-delivered')
     .flatMap((rule) => toDeputies(rule, letters, record.told, policy));

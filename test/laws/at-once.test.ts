@@ -9,6 +9,7 @@ import type { Policy } from '../../shared/core/policy.ts';
 import { childrenIn, knownIn, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
+import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
 import { atHour, LONGEST, ROBIN, story } from './stories.ts';
 
@@ -93,6 +94,22 @@ describe('when messages of one child are received at the same time', () => {
   });
 });
 
+describe('when messages that know different things of a child are received at the same time', () => {
+  it('the same references are held to be one child, or put before a person, as one after the other', async () => {
+    await holds(
+      fc.asyncProperty(fc.scheduler(), sightings, twiceAtMost, async (order, said, copies) => {
+        const atOnce = await receivedAtOnce(said, copies, kent, order);
+        const oneByOne = await received(
+          onTheirWay(said, kent).map((each) => ({ ...each, at: atHour(LONGEST) })),
+          kent,
+        );
+        expect(await circles(atOnce)).toEqual(await circles(oneByOne));
+      }),
+      200,
+    );
+  });
+});
+
 describe('when one record is settled by several at the same time', () => {
   it('each letter is sent once, whatever is received meanwhile', async () => {
     await holds(
@@ -110,7 +127,7 @@ describe('when one record is settled by several at the same time', () => {
           const ids = (await childrenIn(world)).map(({ id }) => id);
           const deadline = later(world.clock.now(), 30 * SECOND);
           const settling = ids.flatMap((id) =>
-            Array.from({ length: runs }, (_, nth) => settle(id, { ...shared, deadline, run: `run-${nth}` })),
+            Array.from({ length: runs }, (_, nth) => settle(id, { ...shared, deadline, run: `run-${nth}-of-${id}` })),
           );
           const receiving = messages.slice(0, meanwhile).map((message) => insisting(() => receive(message, shared)));
           await order.waitFor(Promise.all([...settling, ...receiving]));

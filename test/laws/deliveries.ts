@@ -75,7 +75,7 @@ interface Knowledge {
 }
 
 /** What is known of each child on record, whatever its record is called. */
-export async function knownIn(world: World): Promise<Knowledge[]> {
+export async function knownIn(world: Pick<World, 'episodes' | 'policy'>): Promise<Knowledge[]> {
   const known = (await childrenIn(world)).map((record) => knowledgeOf(record, world.policy));
   return known.sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
 }

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Arriving } from '../../local/scenario.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { onTheirWay } from './deliveries.ts';
+import { knownIn, onTheirWay } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
 import type { Fault } from './queued-world.ts';
 import { HARMS, QueuedWorld } from './queued-world.ts';
+import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
 import { atHour, ofOneReference, onlyAdded, saying, sayings } from './stories.ts';
 
@@ -24,6 +25,11 @@ const unhurried = (rest: fc.Arbitrary<Saying[]>) =>
     });
 
 const anything = unhurried(fc.array(saying, { maxLength: 4 }));
+
+/** A message a minute: the next ones come before the fault is mended. */
+const hurried = fc
+  .array(saying, { minLength: 2, maxLength: 6 })
+  .map((all) => all.map((each, index): Saying => ({ ...each, hour: index / 60 })));
 
 const unreadable = (hour: number): Arriving => ({ at: atHour(hour), body: 'not json', senderId: 'police' });
 
@@ -89,6 +95,20 @@ describe('when one call fails, loses its answer, or ends the run', () => {
       );
       expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(2);
       expect(twice.size).toBeLessThanOrEqual(1);
+    }, 100);
+  });
+
+  it('what is known in the end is the same, though the next messages come before the fault is mended', async () => {
+    await holdsUnderOneFault(hurried, async ({ world, faultless }) => {
+      const facts = async (of: QueuedWorld) => (await knownIn(of)).map(({ facts, states }) => ({ facts, states }));
+      expect(await facts(world)).toEqual(await facts(faultless));
+    }, 100);
+  });
+
+  it('the same references are held to be one child, or put before a person', async () => {
+    const inAHurry = sightings.map((all) => all.map((each, index): Saying => ({ ...each, hour: index / 60 })));
+    await holdsUnderOneFault(inAHurry, async ({ world, faultless }) => {
+      expect(await circles(world)).toEqual(await circles(faultless));
     }, 100);
   });
 

@@ -243,7 +243,11 @@ describe('a reference whose child nobody has named', () => {
   it("waits for its child, and is its child's once it is named", async () => {
     const world = await played(
       kent,
-      [onRecord, early, reported('MP-1', { person: { localAuthorityId: 'L1' } })],
+      [
+        onRecord,
+        early,
+        reported('MP-1', { person: { localAuthorityId: 'L1' } }, { time: '2026-11-20T21:55:00Z' }),
+      ],
       '2026-11-20T23:00:00Z',
     );
     expect(await childrenOf(world)).toHaveLength(1);

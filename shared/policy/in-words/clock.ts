@@ -1,7 +1,6 @@
 // Clocks in plain English: how long, from which instant, and what the procedure's own word for the threshold is.
-import { MOMENT_IN_WORDS } from '../../core/clock.ts';
 import { DAY, durationInWords, elapsedMillis } from '../../core/instant.ts';
-import type { Clock } from '../../core/policy.ts';
+import type { Clock, Moment } from '../../core/policy.ts';
 import { unworded } from './names.ts';
 
 /** "3 hours after the earliest of: last seen, missing since": no capital, no full stop. */
@@ -36,7 +35,7 @@ function lengthInWords(clock: Clock): string {
 
 function startInWords(from: Clock['from']): string {
   const [which, moments] = momentsOf(from);
-  const names = moments.map((moment) => MOMENT_IN_WORDS[moment]);
+  const names = moments.map((moment) => MOMENTS[moment]);
   return names.length === 1 ? `${names[0]}` : `the ${which} known of these: ${names.join(', ')}`;
 }
 
@@ -45,3 +44,16 @@ function momentsOf(from: Clock['from']) {
   if ('latest' in from) return ['latest', from.latest] as const;
   return unworded(from);
 }
+
+const MOMENTS: Record<Moment, string> = {
+  'last-seen': 'the last sighting',
+  'missing-since': 'the time since when the child is missing',
+  reported: 'the report to the police',
+  received: 'the arrival of the notice here',
+  returned: 'the return',
+  located: 'the locating of the child',
+  'seen-by-police': 'the sighting by the police',
+  'police-closed': 'the closing of the report by the police',
+  'found-report': 'the found report',
+  'found-received': 'the arrival of the found report here',
+};

@@ -85,7 +85,10 @@ const ASIDE = (Object.keys(TRIGGERS) as Trigger[]).filter((trigger) => !MAIN.inc
 
 const lengthOf = (rule: Rule): number => (rule.after ? roughLength(rule.after) : 0);
 
-const entryOf = (rule: Rule): Entry => ({ title: rule.id, lines: ruleInWords(rule) });
+const entryOf = (rule: Rule): Entry => ({
+  title: sentence(plainly(rule.id)),
+  lines: [...ruleInWords(rule), ['Rule', rule.id]],
+});
 
 const tables = ({ routes }: Version): Part => ({
   heading: 'Who a child falls to',

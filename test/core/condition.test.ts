@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { Absence } from '../../shared/core/absence.ts';
+import type { Answer } from '../../shared/core/condition.ts';
+import { evaluate } from '../../shared/core/condition.ts';
+import type { Child } from '../../shared/core/facts.ts';
+import type { Condition } from '../../shared/core/policy.ts';
+import { absence, child, england, RECEIVED } from './england.ts';
+
+interface Given {
+  absence?: Partial<Absence>;
+  child?: Partial<Child>;
+  routedAt?: string;
+}
+
+const ask = (condition: Condition | undefined, given: Given = {}): Answer =>
+  evaluate(condition, {
+    absence: absence(given.absence),
+    child: child(given.child),
+    calendar: england,
+    routedAt: given.routedAt ?? RECEIVED,
+  });
+
+const LATER = '2026-11-21T09:00:00.000Z';
+const LAST = '2026-11-22T09:00:00.000Z';
+const yes: Condition = { risk: ['medium'] };
+const no: Condition = { risk: ['high'] };
+const unknown: Condition = { missingFrom: ['home'] };
+const known = <T>(value: T, knownAt = RECEIVED) => ({ value, knownAt });
+
+describe('what is known, what is not, and what is open', () => {
+  it.each<[string, Condition, Answer['is']]>([
+    ['yes and yes', { all: [yes, yes] }, 'yes'],
+    ['yes and open', { all: [yes, unknown] }, 'unknown'],
+    ['no and open', { all: [no, unknown] }, 'no'],
+    ['open and no', { all: [unknown, no] }, 'no'],
+    ['open and open', { all: [unknown, unknown] }, 'unknown'],
+    ['all of nothing', { all: [] }, 'yes'],
+    ['no or no', { any: [no, no] }, 'no'],
+    ['yes or open', { any: [yes, unknown] }, 'yes'],
+    ['open or yes', { any: [unknown, yes] }, 'yes'],
+    ['no or open', { any: [no, unknown] }, 'unknown'],
+    ['any of nothing', { any: [] }, 'no'],
+    ['not yes', { not: yes }, 'no'],
+    ['not no', { not: no }, 'yes'],
+    ['not open', { not: unknown }, 'unknown'],
+  ])('%s', (_, condition, is) => {
+    expect(ask(condition).is).toBe(is);
+  });
+
+  it('no condition holds always', () => {
+    expect(ask(undefined)).toEqual({ is: 'yes', why: '' });
+  });
+
+  it('all is known when the last part was; any, when the first that holds was', () => {
+    const given = { absence: { risk: known('high' as const, LATER), category: known('missing', LAST) } };
+    const parts: Condition[] = [{ risk: ['high'] }, { category: ['missing'] }];
+    expect(ask({ all: parts }, given).knownAt).toBe(LAST);
+    expect(ask({ any: parts }, given).knownAt).toBe(LATER);
+  });
+});
+
+describe('the age', () => {
+  const born = (from: string, to = from) => ({ child: { born: { from, to, knownAt: RECEIVED } } });
+  const under10: Condition = { age: { under: 10 }, at: 'start' };
+  const from13: Condition = { age: { atLeast: 13 }, at: 'routing' };
+
+  it.each<[string, Condition, Given, Answer['is']]>([
+    ['under ten on the eve of the tenth birthday', under10, born('2016-11-21'), 'yes'],
+    ['not on the day', under10, born('2016-11-20'), 'no'],
+    ['thirteen on the day', from13, born('2013-11-20'), 'yes'],
+    ['not on its eve', from13, born('2013-11-21'), 'no'],
+    ['open where it is not known', under10, {}, 'unknown'],
+    ['open where what is known allows both', from13, born('2013-06-01', '2014-06-01'), 'unknown'],
+    ['certain where what is known allows one', from13, born('2012-06-01', '2013-06-01'), 'yes'],
+  ])('is %s', (_, condition, given, is) => {
+    expect(ask(condition, given).is).toBe(is);
+  });
+
+  it('is taken at the start of the absence, or when the notice is routed', () => {
+    const given = { ...born('2013-11-21'), routedAt: LATER };
+    expect(ask({ age: { atLeast: 13 }, at: 'start' }, given).is).toBe('no');
+    expect(ask(from13, given).is).toBe('yes');
+  });
+});
+
+describe('the risk', () => {
+  const stated = (...values: string[]) => ({ absence: { riskStated: values.map((value) => known(value)) } });
+
+  it.each<[string, Given, Answer['is']]>([
+    ['low is asked about', stated('low'), 'yes'],
+    ['medium is not', stated('medium'), 'no'],
+    ['one of two is', stated('high', 'very-low'), 'yes'],
+    ['what nobody states was not assessed', stated('not-assessed'), 'yes'],
+  ])('stated as %s', (_, given, is) => {
+    const asked: Condition = { riskStated: ['low', 'very-low', 'no-apparent-risk', 'not-assessed'] };
+    expect(ask(asked, given).is).toBe(is);
+  });
+});
+
+describe('the case', () => {
+  const status = (value: Child['status']['value']) => ({ child: { status: known(value) } });
+
+  it.each<[Child['status']['value'], Answer['is'], Answer['is']]>([
+    ['not-open', 'no', 'yes'],
+    ['early-help', 'yes', 'no'],
+    ['looked-after', 'yes', 'no'],
+    ['care-leaver', 'yes', 'no'],
+    ['unknown', 'unknown', 'unknown'],
+  ])('%s is open: %s, not open: %s', (value, open, closed) => {
+    expect(ask({ status: ['open'] }, status(value)).is).toBe(open);
+    expect(ask({ status: ['not-open'] }, status(value)).is).toBe(closed);
+  });
+
+  it('of one kind is of no other', () => {
+    expect(ask({ status: ['looked-after'] }, status('early-help')).is).toBe('no');
+  });
+});
+
+describe('the responsible authority', () => {
+  const named = (...codes: (string | undefined)[]) => ({
+    absence: { responsible: codes.map((code) => known(code)) },
+  });
+  const ours: Condition = { responsibleAuthority: 'ours' };
+  const another: Condition = { responsibleAuthority: 'another' };
+
+  it.each<[string, Given, Answer['is'], Answer['is']]>([
+    ['nobody names one', {}, 'yes', 'no'],
+    ['somebody does not know', named(undefined), 'yes', 'no'],
+    ['somebody names us', named('E10000016'), 'yes', 'no'],
+    ['somebody names another', named('E06000035'), 'no', 'yes'],
+    ['one names us, one another: either may be right', named('E10000016', 'E06000035'), 'unknown', 'unknown'],
+    ['one names another, one does not know', named('E06000035', undefined), 'no', 'yes'],
+  ])('%s', (_, given, isOurs, isAnother) => {
+    expect([ask(ours, given).is, ask(another, given).is]).toEqual([isOurs, isAnother]);
+  });
+
+  it('the case system has a word in it too', () => {
+    expect(ask(another, { child: { responsible: [known('E06000035')] } }).is).toBe('yes');
+  });
+});
+
+describe('what nobody has said', () => {
+  it('of the category is open, and a known one is not', () => {
+    expect(ask({ category: ['absent'] }, { absence: { category: known('unknown') } }).is).toBe('unknown');
+    expect(ask({ category: ['absent'] }).is).toBe('no');
+  });
+
+  it('of where the child is missing from is open', () => {
+    expect(ask(unknown).is).toBe('unknown');
+    expect(ask(unknown, { absence: { missingFrom: known('placement') } }).is).toBe('no');
+  });
+
+  it('of indicators is open; that there are none is not', () => {
+    const asked: Condition = { indicator: ['child-sexual-exploitation'] };
+    const indicators = (...values: string[]) => ({
+      absence: {
+        indicators: { values: values.map((value) => known(value)), isKnown: true, knownAt: RECEIVED },
+      },
+    });
+    expect(ask(asked).is).toBe('unknown');
+    expect(ask(asked, indicators()).is).toBe('no');
+    expect(ask(asked, indicators('county-lines', 'child-sexual-exploitation')).is).toBe('yes');
+  });
+});

@@ -1,0 +1,55 @@
+// What the core's tests reckon with: England's calendar, and one child's absence with only what a test changes.
+import type { Absence } from '../../shared/core/absence.ts';
+import type { Calendar } from '../../shared/core/calendar.ts';
+import type { Child } from '../../shared/core/facts.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { loadAuthority } from '../../shared/policy/load.ts';
+
+const loaded = loadAuthority('kent');
+if (!loaded.ok) throw new Error('The file of Kent has faults');
+
+export const kent: Policy = loaded.policy;
+export const england: Calendar = kent.calendar;
+
+/** Friday 20 November 2026, 22:05. */
+export const RECEIVED: Instant = '2026-11-20T22:05:00.000Z';
+export const LAST_SEEN: Instant = '2026-11-20T20:30:00.000Z';
+
+const unknown = { value: undefined, knownAt: RECEIVED };
+
+export const absence = (changed: Partial<Absence> = {}): Absence => ({
+  reference: 'MP-1',
+  references: ['MP-1'],
+  reported: true,
+  state: 'open',
+  ended: false,
+  moments: {
+    'last-seen': { value: LAST_SEEN, knownAt: RECEIVED },
+    received: { value: RECEIVED, knownAt: RECEIVED },
+  },
+  since: LAST_SEEN,
+  receivedAt: RECEIVED,
+  turnKnownAt: RECEIVED,
+  outcome: unknown,
+  risk: { value: 'medium', knownAt: RECEIVED },
+  riskStated: [{ value: 'medium', knownAt: RECEIVED }],
+  category: { value: 'missing', knownAt: RECEIVED },
+  missingFrom: unknown,
+  indicators: { values: [], isKnown: false, knownAt: RECEIVED },
+  responsible: [],
+  stateOf: { 'MP-1': 'open' },
+  recorded: {},
+  ...changed,
+});
+
+export const child = (changed: Partial<Child> = {}): Child => ({
+  absences: [],
+  initials: 'AE',
+  kind: 'child',
+  status: { value: 'not-open', knownAt: '' },
+  authority: 'E10000016',
+  responsible: [],
+  doubts: [],
+  ...changed,
+});
