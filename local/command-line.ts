@@ -1,5 +1,5 @@
 // The command line: one file for each command, one way to fail (0 well, 1 not so, 2 bad arguments; no stack trace for a user's mistake).
-import { CommanderError, Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDiff } from './commands/diff.ts';
@@ -15,7 +15,18 @@ const program = new Command('homeward')
   .description('When the police report a child missing or found, the right people know in time.')
   .exitOverride()
   .showHelpAfterError('(--help shows how)');
-for (const add of [addStart, addCheck, addSimulate, addExplain, addPrint, addDiff, addCoverage, addSend, addUnreadable]) add(program);
+for (const add of [
+  addStart,
+  addCheck,
+  addSimulate,
+  addExplain,
+  addPrint,
+  addDiff,
+  addCoverage,
+  addSend,
+  addUnreadable,
+])
+  add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');
 
 try {

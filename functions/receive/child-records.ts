@@ -62,9 +62,6 @@ export async function joinInto(
       if (!(await episodes.write({ record: leavings(emptyChild(from), into) }, 0))) continue;
       return change(into, target, episodes, now, (record) => record);
     }
-    if (source.record.id === (target?.record.id ?? into)) {
-      return change(into, target, episodes, now, (record) => record);
-    }
     const merged = await change(into, target, episodes, now, (record) =>
       record.id === source.record.id ? record : join(record, source.record),
     );

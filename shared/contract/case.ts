@@ -22,7 +22,6 @@ export const caseStatuses = [
   'looked-after',
   'care-leaver',
 ] as const;
-export type CaseStatus = (typeof caseStatuses)[number];
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 const json: z.ZodType<Json> = z.unknown() as z.ZodType<Json>; // the body was JSON: nothing else can be here

@@ -39,7 +39,7 @@ export function freeText(about: string) {
 }
 
 /** What another system calls something. At most 200 characters. */
-export const identifier = line;
+export const identifier = (description: string) => line(description);
 
 /** A police reference: the same string in every message about one missing episode. */
 export function reference(about: string) {

@@ -13,7 +13,6 @@ export const foundOutcomes = [
   'deceased',
   'in-error',
 ] as const;
-export type FoundOutcome = (typeof foundOutcomes)[number];
 
 const endingInstants = [
   'returnedAt',

@@ -11,7 +11,6 @@ export const interviewOutcomes = [
   'missing-again',
   'not-appropriate',
 ] as const;
-export type InterviewOutcome = (typeof interviewOutcomes)[number];
 
 export const interviewRecorded = episodeEvent(
   'interview.recorded',

@@ -22,12 +22,8 @@ import {
 import { identityFaults } from './person.ts';
 import { type TaskRecorded, taskRecorded } from './task.ts';
 
-export type { CaseStatus, Json, Keyworker } from './case.ts';
-export type { FoundOutcome } from './found.ts';
-export type { InterviewOutcome } from './interview.ts';
-export type { Category, Risk } from './missing.ts';
-export type { Person, PersonKind } from './person.ts';
-export type { SourceKind } from './senders.ts';
+export type { Keyworker } from './case.ts';
+export type { Person } from './person.ts';
 export type {
   CaseUpdated,
   EducationAbsence,

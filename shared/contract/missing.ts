@@ -16,10 +16,8 @@ import { instant } from './instants.ts';
 import { identityFaults, namedPerson, person } from './person.ts';
 
 export const categories = ['missing', 'absent', 'away-from-placement', 'unknown'] as const;
-export type Category = (typeof categories)[number];
 
 export const risks = ['high', 'medium', 'low', 'very-low', 'no-apparent-risk', 'not-assessed'] as const;
-export type Risk = (typeof risks)[number];
 
 const startingInstants = ['lastSeenAt', 'missingSince', 'reportedAt'] as const;
 

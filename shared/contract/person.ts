@@ -5,7 +5,6 @@ import { choice, flag, group, identifier, line, oneKnown, unknownable, wholeNumb
 import { birthday, readMoment, today } from './instants.ts';
 
 export const personKinds = ['child', 'unborn', 'pregnant-adult', 'family', 'care-leaver'] as const;
-export type PersonKind = (typeof personKinds)[number];
 
 const naming = ['givenName', 'familyName', 'policePersonId', 'localAuthorityId', 'nhsNumber'] as const;
 

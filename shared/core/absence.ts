@@ -1,26 +1,17 @@
 // One stretch of being missing, whatever references it has: its state, and every instant that a clock may run from.
 import type { Calendar } from './calendar.ts';
+import type { Indicators, StatedRisk } from './circumstances.ts';
+import { indicatorsOf, interviewOf, recordedTasks, responsibleIn, riskOf } from './circumstances.ts';
 import type { Episode, State } from './episode.ts';
 import { BACKS, episodeOf } from './episode.ts';
 import type { Instant } from './instant.ts';
 import { between, DAY, earliest, latest, NEVER } from './instant.ts';
-import type { Moment, Risk } from './policy.ts';
+import type { Moment } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
-import { own } from './record.ts';
 import type { Known } from './statements.ts';
-import {
-  earliestKnown,
-  firstReceived,
-  instants,
-  lastHeard,
-  newest,
-  newestKnown,
-  statements,
-  strings,
-  text,
-} from './statements.ts';
+import { earliestKnown, firstReceived, instants, lastHeard, newestKnown, statements } from './statements.ts';
 
-export interface Absence {
+export interface Absence extends StatedRisk {
   /** The reference that ids carry: the one that began first. */
   reference: string;
   /** All references of this absence; told under one is told under all. */
@@ -46,10 +37,6 @@ export interface Absence {
   /** Anybody's word; only the police's ends the absence. */
   deceased?: Known<true>;
   outcome: Known<string | undefined>;
-  /** What rules act on: the highest that any source states, never below medium. */
-  risk: Known<Risk>;
-  /** Each source's word; where there is none, `not-assessed`. */
-  riskStated: readonly Known<string>[];
   category: Known<string>;
   missingFrom: Known<string | undefined>;
   indicators: Indicators;
@@ -60,14 +47,6 @@ export interface Absence {
   /** Tasks recorded, by the id the plan gave them. */
   recorded: Readonly<Record<string, Known<string>>>;
   interviewDone?: Known<Instant>;
-}
-
-export interface Indicators {
-  values: readonly Known<string>[];
-  /** Whether anybody has said if there are any. */
-  isKnown: boolean;
-  /** When the last word on them reached us. */
-  knownAt: Instant;
 }
 
 /** All absences of a child, in the order of their beginnings. */
@@ -156,12 +135,6 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
 
 const TURNS = ['began', 'found.said', 'found.outcome', 'found.withdrawn', 'cancelled'] as const;
 
-export const responsibleIn = (said: Said): Known<string | undefined>[] =>
-  statements(said, 'responsibleAuthority').map((statement) => ({
-    value: text(statement),
-    knownAt: statement.receivedAt,
-  }));
-
 interface Together {
   state: State;
   ended: boolean;
@@ -236,74 +209,6 @@ function backOf(found: readonly Said[], calendar: Calendar): Known<Instant> | un
   const stated = earliestKnown(instants(found, BACKS, calendar));
   const said = found.flatMap((each) => statements(each, 'found.said'));
   return stated ?? earliestKnown(said.map(({ time, receivedAt }) => ({ value: time, knownAt: receivedAt })));
-}
-
-/** Never below medium for a child; a risk that a source does not know, or that nobody states, was not assessed. */
-function riskOf(said: readonly Said[], receivedAt: Instant): Pick<Absence, 'risk' | 'riskStated'> {
-  const stated = said
-    .flatMap((each) => statements(each, 'risk'))
-    .map((statement) => ({ value: text(statement) ?? 'not-assessed', knownAt: statement.receivedAt }));
-  const high = earliest(stated.filter(({ value }) => value === 'high').map(({ knownAt }) => knownAt));
-  const heardAt = lastHeard(said, ['risk']) ?? receivedAt;
-  return {
-    risk: high ? { value: 'high', knownAt: high } : { value: 'medium', knownAt: heardAt },
-    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: receivedAt }],
-  };
-}
-
-function indicatorsOf(said: readonly Said[], receivedAt: Instant): Indicators {
-  const lists = said
-    .flatMap((each) => statements(each, 'indicators'))
-    .filter((statement) => statement.value !== null);
-  return {
-    values: lists.flatMap((list) =>
-      strings(list.value).map((value) => ({ value, knownAt: list.receivedAt })),
-    ),
-    isKnown: lists.length > 0,
-    knownAt: lastHeard(said, ['indicators']) ?? receivedAt,
-  };
-}
-
-function recordedTasks(said: readonly Said[]): Record<string, Known<string>> {
-  return Object.fromEntries(
-    said.flatMap((each) =>
-      Object.keys(each)
-        .filter((field) => field.startsWith('task.'))
-        .flatMap((field) => {
-          const statement = newest(each, field);
-          const outcome = statement && (statement.value as { outcome?: string } | null)?.outcome;
-          return outcome
-            ? [[field.slice(5), { value: outcome, knownAt: statement.receivedAt }] as const]
-            : [];
-        }),
-    ),
-  );
-}
-
-/**
- * A return home interview that was held in this stretch, recorded under one of its references or under another that
- * names it; the police's prevention interview never counts as one, nor does one about a return that was withdrawn.
- */
-function interviewOf(
-  together: readonly Episode[],
-  all: readonly Episode[],
-  since: Instant,
-): Known<Instant> | undefined {
-  const withdrawnAt = latest(
-    together.flatMap(({ said }) => statements(said, 'found.withdrawn').map((statement) => statement.time)),
-  );
-  const held = all.flatMap((episode) =>
-    Object.entries(own(episode.said, 'interview.completedAt') ?? {}).flatMap(([source, statement]) => {
-      const covers = strings(own(own(episode.said, 'interview.episodes') ?? {}, source)?.value);
-      const isOurs = together.some(
-        ({ reference }) => reference === episode.reference || covers.includes(reference),
-      );
-      const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
-      const { value, receivedAt } = statement;
-      return isOurs && !isWithdrawn && typeof value === 'string' ? [{ value, knownAt: receivedAt }] : [];
-    }),
-  );
-  return earliestKnown(held.filter(({ value }) => value >= since));
 }
 
 const knownAs = ({ value, receivedAt }: Statement): Known<string> => ({

@@ -1,8 +1,9 @@
 // What the statements come to: everything that the rules may ask of a child's record.
 import type { Absence } from './absence.ts';
-import { absencesOf, responsibleIn } from './absence.ts';
+import { absencesOf } from './absence.ts';
 import type { Calendar } from './calendar.ts';
 import { localDate, nextDay, yearsLater } from './calendar.ts';
+import { responsibleIn } from './circumstances.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { CaseStatus } from './policy.ts';

@@ -143,10 +143,6 @@ const COMPLETED = ['givenName', 'familyName', 'dateOfBirth'] as const;
 export const isComplete = (person: Person): boolean =>
   COMPLETED.every((field) => person[field] !== undefined);
 
-/** A record that has told us of nobody yet: its reference came before its child. */
-export const isNameless = (record: ChildRecord): boolean =>
-  identities(record).every((each) => each.name.trim() === '');
-
 function identities(record: ChildRecord): { name: string; birth: string | undefined }[] {
   return [record.case, ...Object.values(record.references)].flatMap((said) => {
     const sources = new Set(

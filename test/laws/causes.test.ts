@@ -74,10 +74,16 @@ describe('nothing happens before its cause', () => {
         const messages = onTheirWay(sayings, policy, late);
         const all = letters(messages, policy);
         for (const message of new Set(messages.map(({ body }) => body))) {
-          const without = letters(messages.filter(({ body }) => body !== message), policy);
+          const without = letters(
+            messages.filter(({ body }) => body !== message),
+            policy,
+          );
           const cameAt = messages.find(({ body }) => body === message)?.at ?? '';
           for (const { id, knownAt } of all.values()) {
-            if (!without.has(id)) expect(knownAt >= cameAt, `${id} known at ${knownAt}, its message came at ${cameAt}`).toBe(true);
+            if (!without.has(id))
+              expect(knownAt >= cameAt, `${id} known at ${knownAt}, its message came at ${cameAt}`).toBe(
+                true,
+              );
           }
         }
       }),
@@ -91,7 +97,9 @@ describe('nothing happens before its cause', () => {
         const policy = named(name);
         const world = emptyWorld(policy, atHour(0));
         await run(world, onTheirWay(sayings, policy, late), INTHEEND);
-        const sentAt = new Map(world.post.sent.flatMap(({ at, letter }) => letter.actions.map((id) => [id, at])));
+        const sentAt = new Map(
+          world.post.sent.flatMap(({ at, letter }) => letter.actions.map((id) => [id, at])),
+        );
         for (const record of await childrenIn(world)) {
           for (const [id, { dueAt, intendedAt }] of Object.entries(record.told)) {
             expect(intendedAt >= dueAt, `${id} intended at ${intendedAt}, due at ${dueAt}`).toBe(true);

@@ -49,7 +49,8 @@ export function understood(arriving: Arriving, policy: Policy): { message: Messa
   const { at, body, senderId } = arriving;
   const { authority, sources } = policy;
   const reading = readMessage(body, { authority: authority.code, sources, sender: senderId, now: at });
-  if (!reading.readable) throw new Error(`An invented message is unreadable: ${JSON.stringify(reading.reasons)}`);
+  if (!reading.readable)
+    throw new Error(`An invented message is unreadable: ${JSON.stringify(reading.reasons)}`);
   return { message: reading.message, arrival: { receivedAt: at, by: reading.sourceKind } };
 }
 
@@ -101,7 +102,8 @@ const STARTS = ['last-seen', 'missing-since', 'reported'] as const;
 
 /** When something came is a fact of the journey, and the order in which two said the same is none at all. */
 export function withoutArrivals(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutArrivals).sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+  if (Array.isArray(value))
+    return value.map(withoutArrivals).sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

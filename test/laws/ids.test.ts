@@ -45,7 +45,10 @@ const stillMissing = fc
   .map((said) =>
     said.map(({ data, ...rest }) => ({
       ...rest,
-      data: { ...data, ...(data['person'] !== undefined && { person: { ...ROBIN, dateOfBirth: '2012-05-14' } }) },
+      data: {
+        ...data,
+        ...(data['person'] !== undefined && { person: { ...ROBIN, dateOfBirth: '2012-05-14' } }),
+      },
     })),
   );
 
@@ -65,7 +68,8 @@ describe('when it is corrected when the child was last seen', () => {
   it('no id holds an instant or a date', () => {
     holds(
       fc.property(story, policyName, (said, name) => {
-        for (const id of idsAndTimes(said, named(name)).keys()) expect(id).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d/);
+        for (const id of idsAndTimes(said, named(name)).keys())
+          expect(id).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d/);
       }),
       200,
     );
@@ -109,7 +113,13 @@ describe('whatever is learnt after a letter was sent', () => {
           .map((each) =>
             each.subject === undefined || each.type === 'missing.found'
               ? each
-              : { ...each, data: { ...each.data, ...(each.type.startsWith('missing.') && { linkedReferences: ['MP-1', 'MP-2', 'MP-3'] }) } },
+              : {
+                  ...each,
+                  data: {
+                    ...each.data,
+                    ...(each.type.startsWith('missing.') && { linkedReferences: ['MP-1', 'MP-2', 'MP-3'] }),
+                  },
+                },
           );
         await run(world, onTheirWay(linked, policy, late), INTHEEND);
         for (const { told } of await childrenIn(world)) {
@@ -129,7 +139,8 @@ describe('whatever is learnt after a letter was sent', () => {
         const policy = named(name);
         const world = emptyWorld(policy, atHour(0));
         await run(world, onTheirWay(said, policy, late), INTHEEND);
-        for (const record of await childrenIn(world)) expect(plan(record, policy, INTHEEND).actions).toEqual([]);
+        for (const record of await childrenIn(world))
+          expect(plan(record, policy, INTHEEND).actions).toEqual([]);
       }),
       150,
     );

@@ -41,7 +41,11 @@ const row: fc.Arbitrary<RouteRow> = fc.record({
 });
 
 const clock: fc.Arbitrary<Clock> = fc.constantFrom(
-  { elapsed: 'PT3H', boundary: 'over', from: { earliest: ['last-seen', 'missing-since', 'reported', 'received'] } },
+  {
+    elapsed: 'PT3H',
+    boundary: 'over',
+    from: { earliest: ['last-seen', 'missing-since', 'reported', 'received'] },
+  },
   { elapsed: 'P1D', boundary: 'over', from: { latest: ['last-seen', 'reported'] } },
   { workingDays: 2, from: { earliest: ['reported'] } },
 );

@@ -8,26 +8,24 @@ import { holds } from './hold.ts';
 import { kent } from './procedures.ts';
 import { atHour, story } from './stories.ts';
 
-const telling = fc
-  .constantFrom<Telling['state']>('intended', 'accepted', 'refused')
-  .map(
-    (state): Telling => ({
-      rule: 'front-door-notice',
-      reference: 'MP-1',
-      occurrence: 1,
-      roles: ['front-door'],
-      mailbox: 'front.door@kent.example',
-      purpose: 'notify',
-      upon: 'missing',
-      clauses: ['KENT-4.3-a'],
-      tells: 'missing',
-      dueAt: atHour(0),
-      intendedAt: atHour(0),
-      state,
-      ...(state !== 'intended' && { at: atHour(state === 'accepted' ? 1 : 2) }),
-      because: [],
-    }),
-  );
+const telling = fc.constantFrom<Telling['state']>('intended', 'accepted', 'refused').map(
+  (state): Telling => ({
+    rule: 'front-door-notice',
+    reference: 'MP-1',
+    occurrence: 1,
+    roles: ['front-door'],
+    mailbox: 'front.door@kent.example',
+    purpose: 'notify',
+    upon: 'missing',
+    clauses: ['KENT-4.3-a'],
+    tells: 'missing',
+    dueAt: atHour(0),
+    intendedAt: atHour(0),
+    state,
+    ...(state !== 'intended' && { at: atHour(state === 'accepted' ? 1 : 2) }),
+    because: [],
+  }),
+);
 
 const candidate: fc.Arbitrary<Candidate> = fc.oneof(
   fc.constant({ why: 'identity' }),
@@ -107,7 +105,10 @@ describe('when two records are one child', () => {
     holds(
       fc.property(record('c-1'), record('c-2'), (one, other) => {
         const { candidates } = join(one, other);
-        for (const [id, { decided }] of [...Object.entries(one.candidates), ...Object.entries(other.candidates)]) {
+        for (const [id, { decided }] of [
+          ...Object.entries(one.candidates),
+          ...Object.entries(other.candidates),
+        ]) {
           if (decided) expect(candidates[id]?.decided).toBe(decided);
         }
       }),

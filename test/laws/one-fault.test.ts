@@ -15,7 +15,11 @@ import { atHour, ofOneReference, onlyAdded, saying, sayings } from './stories.ts
 /** One message an hour or slower, so that what a fault delays is mended before the next one comes. */
 const unhurried = (rest: fc.Arbitrary<Saying[]>) =>
   fc
-    .tuple(sayings.reported, rest, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 10, maxLength: 10 }))
+    .tuple(
+      sayings.reported,
+      rest,
+      fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 10, maxLength: 10 }),
+    )
     .map(([first, others, gaps]): Saying[] => {
       let hour = 0;
       return [first, ...others].map((each, index) => {
@@ -35,8 +39,12 @@ const unreadable = (hour: number): Arriving => ({ at: atHour(hour), body: 'not j
 
 const END = atHour(10 * 30 + 80);
 
-
-async function lived(said: readonly Saying[], garbled: number | null, policy: Policy, fault?: Fault): Promise<QueuedWorld> {
+async function lived(
+  said: readonly Saying[],
+  garbled: number | null,
+  policy: Policy,
+  fault?: Fault,
+): Promise<QueuedWorld> {
   const messages = [...onTheirWay(said, policy), ...(garbled === null ? [] : [unreadable(garbled + 0.5)])];
   const world = new QueuedWorld(policy, atHour(0), fault);
   await world.live(messages, END);
@@ -76,7 +84,9 @@ const holdsUnderOneFault = (
         const policy = name === 'kent' ? kent : darlington;
         const faultless = await lived(said, garbled, policy);
         // Sweeps alone go on for ever: a fault is laid where something happens.
-        const busy = faultless.calls.flatMap((call, at) => (call === 'episodes.open' || call === 'episodes.readAll' ? [] : [at]));
+        const busy = faultless.calls.flatMap((call, at) =>
+          call === 'episodes.open' || call === 'episodes.readAll' ? [] : [at],
+        );
         const call = busy[nth % busy.length] ?? 0;
         const world = await lived(said, garbled, policy, { call, harm });
         await law({ world, faultless });
@@ -87,48 +97,73 @@ const holdsUnderOneFault = (
 
 describe('when one call fails, loses its answer, or ends the run', () => {
   it('every letter is sent all the same, none more than twice, and at most one of them twice', async () => {
-    await holdsUnderOneFault(anything, ({ world, faultless }) => {
-      const times = timesAccepted(world);
-      expect([...times.keys()].sort()).toEqual([...timesAccepted(faultless).keys()].sort());
-      const twice = new Set(
-        world.post.sent.map(({ letter }) => letter.actions.join()).filter((ids, at, all) => all.indexOf(ids) !== at),
-      );
-      expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(2);
-      expect(twice.size).toBeLessThanOrEqual(1);
-    }, 100);
+    await holdsUnderOneFault(
+      anything,
+      ({ world, faultless }) => {
+        const times = timesAccepted(world);
+        expect([...times.keys()].sort()).toEqual([...timesAccepted(faultless).keys()].sort());
+        const twice = new Set(
+          world.post.sent
+            .map(({ letter }) => letter.actions.join())
+            .filter((ids, at, all) => all.indexOf(ids) !== at),
+        );
+        expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(2);
+        expect(twice.size).toBeLessThanOrEqual(1);
+      },
+      100,
+    );
   });
 
   it('what is known in the end is the same, though the next messages come before the fault is mended', async () => {
-    await holdsUnderOneFault(hurried, async ({ world, faultless }) => {
-      const facts = async (of: QueuedWorld) => (await knownIn(of)).map(({ facts, states }) => ({ facts, states }));
-      expect(await facts(world)).toEqual(await facts(faultless));
-    }, 100);
+    await holdsUnderOneFault(
+      hurried,
+      async ({ world, faultless }) => {
+        const facts = async (of: QueuedWorld) =>
+          (await knownIn(of)).map(({ facts, states }) => ({ facts, states }));
+        expect(await facts(world)).toEqual(await facts(faultless));
+      },
+      100,
+    );
   });
 
   it('the same references are held to be one child, or put before a person', async () => {
-    const inAHurry = sightings.map((all) => all.map((each, index): Saying => ({ ...each, hour: index / 60 })));
-    await holdsUnderOneFault(inAHurry, async ({ world, faultless }) => {
-      expect(await circles(world)).toEqual(await circles(faultless));
-    }, 100);
+    const inAHurry = sightings.map((all) =>
+      all.map((each, index): Saying => ({ ...each, hour: index / 60 })),
+    );
+    await holdsUnderOneFault(
+      inAHurry,
+      async ({ world, faultless }) => {
+        expect(await circles(world)).toEqual(await circles(faultless));
+      },
+      100,
+    );
   });
 
   it('every record settles: nothing waits, nothing is due, nobody holds a claim', async () => {
-    await holdsUnderOneFault(anything, async ({ world }) => {
-      expect(world.waiting).toBe(0);
-      expect(world.deadLetters).toEqual([]);
-      for (const { record, dueAt } of await world.episodes.readAll(world.episodes.ids())) {
-        expect(plan(record, world.policy, END).actions).toEqual([]);
-        expect(record.claim).toBeUndefined();
-        expect(dueAt === undefined || dueAt > END).toBe(true);
-      }
-    }, 60);
+    await holdsUnderOneFault(
+      anything,
+      async ({ world }) => {
+        expect(world.waiting).toBe(0);
+        expect(world.deadLetters).toEqual([]);
+        for (const { record, dueAt } of await world.episodes.readAll(world.episodes.ids())) {
+          expect(plan(record, world.policy, END).actions).toEqual([]);
+          expect(record.claim).toBeUndefined();
+          expect(dueAt === undefined || dueAt > END).toBe(true);
+        }
+      },
+      60,
+    );
   });
 
   it('no letter is later than a sweep and a claim after it could have been sent', async () => {
     const patience = 60 + 5 * 60 + 35 + 5;
-    await holdsUnderOneFault(unhurried(onlyAdded).map(ofOneReference), ({ world, faultless }) => {
-      expect(Math.max(0, ...faultless.watch.lateBy)).toBeLessThanOrEqual(5);
-      expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(patience);
-    }, 60);
+    await holdsUnderOneFault(
+      unhurried(onlyAdded).map(ofOneReference),
+      ({ world, faultless }) => {
+        expect(Math.max(0, ...faultless.watch.lateBy)).toBeLessThanOrEqual(5);
+        expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(patience);
+      },
+      60,
+    );
   });
 });

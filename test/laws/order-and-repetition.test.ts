@@ -14,15 +14,18 @@ const tellsEveryStart = ({ references }: ChildRecord): boolean =>
   );
 
 describe('when the same messages come in another order, again, or late', () => {
-  it.each([kent, darlington])('the facts, the states and the plan of $authority.name are the same', async (policy) => {
-    await holds(
-      fc.asyncProperty(story, delays(9), delays(9), async (sayings, one, other) => {
-        const first = await received(onTheirWay(sayings, policy, one), policy);
-        const second = await received(onTheirWay(sayings, policy, other), policy);
-        fc.pre((await childrenIn(first)).every(tellsEveryStart));
-        expect(await knownIn(second)).toEqual(await knownIn(first));
-      }),
-      300,
-    );
-  });
+  it.each([kent, darlington])(
+    'the facts, the states and the plan of $authority.name are the same',
+    async (policy) => {
+      await holds(
+        fc.asyncProperty(story, delays(9), delays(9), async (sayings, one, other) => {
+          const first = await received(onTheirWay(sayings, policy, one), policy);
+          const second = await received(onTheirWay(sayings, policy, other), policy);
+          fc.pre((await childrenIn(first)).every(tellsEveryStart));
+          expect(await knownIn(second)).toEqual(await knownIn(first));
+        }),
+        300,
+      );
+    },
+  );
 });

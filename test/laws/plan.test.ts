@@ -40,7 +40,10 @@ async function recordsOf({ sayings, late, until }: Life, policy: Policy): Promis
   return childrenIn(world);
 }
 
-const holdsOfRecords = (law: (record: ChildRecord, policy: Policy, one: Instant, other: Instant) => void, stories: number) =>
+const holdsOfRecords = (
+  law: (record: ChildRecord, policy: Policy, one: Instant, other: Instant) => void,
+  stories: number,
+) =>
   holds(
     fc.asyncProperty(life, hour, hour, async (lived, a, b) => {
       const policy = lived.name === 'kent' ? kent : darlington;

@@ -70,7 +70,9 @@ export class QueuedWorld {
 
   async live(messages: readonly Arriving[], until: Instant): Promise<void> {
     for (const { at, body, senderId } of messages) {
-      this.#push(at, () => receive({ body, senderId }, { ...this.#needs(), clock: this.clock, watch: this.watch }));
+      this.#push(at, () =>
+        receive({ body, senderId }, { ...this.#needs(), clock: this.clock, watch: this.watch }),
+      );
     }
     let nextSweep = later(this.clock.now(), SWEEP_EVERY);
     for (;;) {
@@ -115,7 +117,11 @@ export class QueuedWorld {
     const done = work(run).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof CallFailed || (error instanceof Error && error.message.includes('could not be sent'))) return false;
+        if (
+          error instanceof CallFailed ||
+          (error instanceof Error && error.message.includes('could not be sent'))
+        )
+          return false;
         throw error;
       },
     );
@@ -132,7 +138,12 @@ export class QueuedWorld {
 
   #needsOfSettle(run: string) {
     const needs = { ...this.#needs(), clock: this.clock, watch: this.watch };
-    return { ...needs, post: this.#exposed('post', this.post), deadline: later(this.clock.now(), TIMEOUT), run };
+    return {
+      ...needs,
+      post: this.#exposed('post', this.post),
+      deadline: later(this.clock.now(), TIMEOUT),
+      run,
+    };
   }
 
   #needs() {

@@ -10,7 +10,13 @@ import { atHour, ROBIN } from './stories.ts';
 
 const [naming, nameless, ofTheCase] = onTheirWay(
   [
-    { type: 'missing.reported', by: 'police', subject: 'MP-1', hour: 0, data: { person: ROBIN, reportedAt: 0 } },
+    {
+      type: 'missing.reported',
+      by: 'police',
+      subject: 'MP-1',
+      hour: 0,
+      data: { person: ROBIN, reportedAt: 0 },
+    },
     { type: 'missing.updated', by: 'police', subject: 'MP-1', hour: 0, data: { risk: 'high' } },
     { type: 'case.updated', by: 'case-system', hour: 0, data: { person: ROBIN, status: 'looked-after' } },
   ],
@@ -42,7 +48,8 @@ const once = (when: (name: string, given: readonly unknown[]) => boolean, then: 
   };
 };
 
-const claimsReference = (name: string, [key]: readonly unknown[]) => name === 'claim' && key === 'reference#MP-1';
+const claimsReference = (name: string, [key]: readonly unknown[]) =>
+  name === 'claim' && key === 'reference#MP-1';
 
 describe('when two messages of a new reference come at once, and only one names the child', () => {
   it('it is one child on one record, and nobody is asked who it is', async () => {
@@ -59,7 +66,10 @@ describe('when a run ends after it claimed a reference and before it wrote the r
   it('the reference is on one record, though a message that names the child comes before the retry', async () => {
     const world = emptyWorld(kent, atHour(1));
     await deliver(world, ofTheCase);
-    const ends = once((name) => name === 'write', () => Promise.reject(new Error('the run ends here')));
+    const ends = once(
+      (name) => name === 'write',
+      () => Promise.reject(new Error('the run ends here')),
+    );
     await expect(receive(nameless, interrupted(world, ends))).rejects.toThrow('the run ends here');
     await deliver(world, naming);
     await deliver(world, nameless);

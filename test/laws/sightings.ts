@@ -11,7 +11,12 @@ const { localAuthorityId, givenName, familyName, dateOfBirth } = ROBIN;
 /** Whoever speaks knows some of it, and all that anybody knows is right. */
 const view = fc
   .subarray(
-    [{ localAuthorityId }, { policePersonId: 'P-1' }, { givenName, familyName }, { givenName, familyName, dateOfBirth }],
+    [
+      { localAuthorityId },
+      { policePersonId: 'P-1' },
+      { givenName, familyName },
+      { givenName, familyName, dateOfBirth },
+    ],
     { minLength: 1 },
   )
   .map((known): Record<string, string> => Object.assign({}, ...known));
@@ -28,21 +33,22 @@ const aboutEpisode = fc
     }),
   );
 
-const aboutCase = fc
-  .record({ hour: fc.nat(20), known: view })
-  .map(
-    ({ hour, known }): Saying => ({
-      type: 'case.updated',
-      by: 'case-system',
-      hour,
-      data: { person: { ...known, localAuthorityId }, status: 'looked-after' },
-    }),
-  );
+const aboutCase = fc.record({ hour: fc.nat(20), known: view }).map(
+  ({ hour, known }): Saying => ({
+    type: 'case.updated',
+    by: 'case-system',
+    hour,
+    data: { person: { ...known, localAuthorityId }, status: 'looked-after' },
+  }),
+);
 
-export const sightings = fc.array(fc.oneof({ arbitrary: aboutEpisode, weight: 4 }, { arbitrary: aboutCase, weight: 1 }), {
-  minLength: 1,
-  maxLength: 6,
-});
+export const sightings = fc.array(
+  fc.oneof({ arbitrary: aboutEpisode, weight: 4 }, { arbitrary: aboutCase, weight: 1 }),
+  {
+    minLength: 1,
+    maxLength: 6,
+  },
+);
 
 /** Who is held to be one child, or may be one and a person is asked: the references, and the case where there is one. */
 export async function circles(world: Pick<World, 'episodes'>): Promise<string[]> {
@@ -62,4 +68,3 @@ export async function circles(world: Pick<World, 'episodes'>): Promise<string[]>
 
 export const namesIn = (record: ChildRecord | undefined): string[] =>
   record ? [...Object.keys(record.references), ...(Object.keys(record.case).length > 0 ? ['case'] : [])] : [];
-

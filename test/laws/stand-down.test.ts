@@ -72,7 +72,9 @@ async function absencesAfter(said: readonly Saying[], late: Delays, policy: Poli
       offered: post.offered.flatMap(({ letter, fate }): Told[] =>
         letter.actions.flatMap((id) => {
           const told = record.told[id];
-          return told && absence.references.includes(told.reference) ? [{ mailbox: letter.to, told, fate }] : [];
+          return told && absence.references.includes(told.reference)
+            ? [{ mailbox: letter.to, told, fate }]
+            : [];
         }),
       ),
     })),
@@ -96,10 +98,15 @@ const life = (said: fc.Arbitrary<Saying[]>) =>
 
 type Absences = Awaited<ReturnType<typeof absencesAfter>>;
 
-const holdsInTheEnd = (said: fc.Arbitrary<Saying[]>, law: (each: Absences[number]) => void, stories: number) =>
+const holdsInTheEnd = (
+  said: fc.Arbitrary<Saying[]>,
+  law: (each: Absences[number]) => void,
+  stories: number,
+) =>
   holds(
     fc.asyncProperty(life(said), async ({ name, said, late, luck }) => {
-      for (const each of await absencesAfter(said, late, name === 'kent' ? kent : darlington, luck)) law(each);
+      for (const each of await absencesAfter(said, late, name === 'kent' ? kent : darlington, luck))
+        law(each);
     }),
     stories,
   );
@@ -118,39 +125,64 @@ function lastWords(offered: readonly Told[]): Map<string, Telling['tells']> {
 
 describe('once the child is found', () => {
   it('nobody is left believing that the child is missing', async () => {
-    await holdsInTheEnd(anyStory, ({ absence, offered }) => {
-      if (!absence.ended || absence.deceased) return;
-      for (const [mailbox, last] of lastWords(offered)) expect(`${mailbox}: ${last}`).toBe(`${mailbox}: ended`);
-    }, 250);
+    await holdsInTheEnd(
+      anyStory,
+      ({ absence, offered }) => {
+        if (!absence.ended || absence.deceased) return;
+        for (const [mailbox, last] of lastWords(offered))
+          expect(`${mailbox}: ${last}`).toBe(`${mailbox}: ended`);
+      },
+      250,
+    );
   });
 
   it('the stand-down goes to mailboxes that were told of the absence, and to no other', async () => {
-    await holdsInTheEnd(oneAbsence, ({ offered }) => {
-      offered.forEach(({ mailbox, told }, at) => {
-        if (told.upon !== 'ended') return;
-        const before = offered.slice(0, at).filter((other) => other.mailbox === mailbox && other.fate !== 'refused');
-        expect(before.some((other) => other.told.tells !== 'nothing'), `${mailbox} was told`).toBe(true);
-      });
-    }, 250);
+    await holdsInTheEnd(
+      oneAbsence,
+      ({ offered }) => {
+        offered.forEach(({ mailbox, told }, at) => {
+          if (told.upon !== 'ended') return;
+          const before = offered
+            .slice(0, at)
+            .filter((other) => other.mailbox === mailbox && other.fate !== 'refused');
+          expect(
+            before.some((other) => other.told.tells !== 'nothing'),
+            `${mailbox} was told`,
+          ).toBe(true);
+        });
+      },
+      250,
+    );
   });
 });
 
 describe('while the child is missing', () => {
   it('nobody is left believing that it is over', async () => {
-    await holdsInTheEnd(oneAbsence, ({ absence, offered }) => {
-      if (absence.ended || absence.deceased) return;
-      for (const [mailbox, last] of lastWords(offered)) expect(`${mailbox}: ${last}`).toBe(`${mailbox}: missing`);
-    }, 250);
+    await holdsInTheEnd(
+      oneAbsence,
+      ({ absence, offered }) => {
+        if (absence.ended || absence.deceased) return;
+        for (const [mailbox, last] of lastWords(offered))
+          expect(`${mailbox}: ${last}`).toBe(`${mailbox}: missing`);
+      },
+      250,
+    );
   });
 });
 
 describe('when a message reports the worst', () => {
   it('nobody is stood down afterwards', async () => {
-    await holdsInTheEnd(theWorst, ({ absence, offered }) => {
-      if (!absence.deceased) return;
-      const worst = offered.findIndex(({ told }) => told.upon === 'deceased');
-      const after = offered.slice(worst + 1).filter(({ told, fate }) => told.upon === 'ended' && fate !== 'lost');
-      if (worst >= 0) expect(after.map(({ mailbox }) => mailbox)).toEqual([]);
-    }, 150);
+    await holdsInTheEnd(
+      theWorst,
+      ({ absence, offered }) => {
+        if (!absence.deceased) return;
+        const worst = offered.findIndex(({ told }) => told.upon === 'deceased');
+        const after = offered
+          .slice(worst + 1)
+          .filter(({ told, fate }) => told.upon === 'ended' && fate !== 'lost');
+        if (worst >= 0) expect(after.map(({ mailbox }) => mailbox)).toEqual([]);
+      },
+      150,
+    );
   });
 });

@@ -44,7 +44,13 @@ const ago = fc.constantFrom(0, 1, 2, 3, 10, 24, 30, 72);
 
 export const risk = fc.constantFrom('high', 'medium', 'low', 'very-low', 'no-apparent-risk', 'not-assessed');
 export const category = fc.constantFrom('missing', 'absent', 'away-from-placement', 'unknown');
-export const status = fc.constantFrom('not-open', 'early-help', 'child-in-need', 'looked-after', 'care-leaver');
+export const status = fc.constantFrom(
+  'not-open',
+  'early-help',
+  'child-in-need',
+  'looked-after',
+  'care-leaver',
+);
 const otherAuthority = fc.constantFrom('E06000035', 'E06000049', 'E06000047');
 
 const episodeFacts = {
@@ -84,7 +90,12 @@ const reported = said(
 const updated = said(
   'missing.updated',
   speaker,
-  fc.record({ person: sometimes(fc.constant(ROBIN)), ...episodeFacts, ...starts, reportedAt: orUnknown(ago) }),
+  fc.record({
+    person: sometimes(fc.constant(ROBIN)),
+    ...episodeFacts,
+    ...starts,
+    reportedAt: orUnknown(ago),
+  }),
 );
 
 const found = said(
@@ -100,11 +111,7 @@ const found = said(
   }),
 ).map(withoutContradiction);
 
-const inError = said(
-  'missing.found',
-  fc.constant('police'),
-  fc.constant({ outcome: 'in-error' }),
-);
+const inError = said('missing.found', fc.constant('police'), fc.constant({ outcome: 'in-error' }));
 
 const deceased = said('missing.found', speaker, fc.constant({ outcome: 'deceased' }));
 

@@ -50,7 +50,8 @@ function told(said: readonly Saying[], policy: Policy): Map<string, When> {
   const record = recordOf(said, policy);
   const child = factsOf(record, policy.calendar, policy.authority.code);
   const told = new Map<string, When>();
-  for (const { rule, roles, authority = '', dueAt, deadline = '' } of plan(record, policy, INTHEEND).actions) {
+  for (const { rule, roles, authority = '', dueAt, deadline = '' } of plan(record, policy, INTHEEND)
+    .actions) {
     for (const role of roles) {
       // Whom the case system names has a claim to be told; a nameless keyworker is nobody.
       if (role === 'keyworker' && !child.keyworker) continue;
@@ -105,7 +106,10 @@ describe('what is not known never shortens a plan', () => {
           reachesAll(other, one);
           // What is told at once is due when its facts came, and of the unknown there are more: clocks alone compare.
           const clocked = version.rules.filter(({ after }) => after).map(({ id }) => id);
-          isNoLater(other, new Map([...one].filter(([key]) => clocked.some((id) => key.startsWith(`${id}:`)))));
+          isNoLater(
+            other,
+            new Map([...one].filter(([key]) => clocked.some((id) => key.startsWith(`${id}:`)))),
+          );
         }),
         300,
       );

@@ -44,7 +44,7 @@ export function procedureInWords(policy: Policy, version: Version): Procedure {
       ['Rules', String(version.rules.length)],
       ['File', `${policy.authority.code}, state ${policy.hash}`],
     ],
-    parts: parts.filter(({ entries, lead }) => entries.length > 0 || lead !== undefined),
+    parts: parts.filter((part) => part.entries.length > 0 || part.heading === LADDER),
   };
 }
 
@@ -63,11 +63,7 @@ function episode({ rules }: Version): Part[] {
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   return [
     { heading: 'A child is reported missing', lead: 'At once, at any hour.', entries: atOnce.map(entryOf) },
-    {
-      heading: 'While the child is missing',
-      lead: 'In the order of time. Nothing of this comes once the police confirm that the child is safe.',
-      entries: rungs.map(entryOf),
-    },
+    { heading: LADDER, lead: rungs.length > 0 ? ORDER_OF_TIME : NO_LADDER, entries: rungs.map(entryOf) },
     chapter('return-reported', 'Until the police confirm it, the child counts as missing.'),
     chapter('ended', 'Nothing further is sent about the absence; what a return calls for still stands.'),
     ...ASIDE.map((trigger) => chapter(trigger)),
@@ -79,6 +75,11 @@ function episode({ rules }: Version): Part[] {
     return { heading, entries, ...(lead !== undefined && entries.length > 0 && { lead }) };
   }
 }
+
+const LADDER = 'While the child is missing';
+const ORDER_OF_TIME =
+  'In the order of time. Nothing of this comes once the police confirm that the child is safe.';
+const NO_LADDER = 'The procedure has no ladder: as time passes, nobody further is told.';
 
 const MAIN = ['missing', 'return-reported', 'ended'];
 const ASIDE = (Object.keys(TRIGGERS) as Trigger[]).filter((trigger) => !MAIN.includes(trigger));

@@ -1,0 +1,99 @@
+// What rules ask of an absence besides its times: the risk, the indicators, who is responsible, what people have done.
+import type { Episode } from './episode.ts';
+import type { Instant } from './instant.ts';
+import { earliest, latest } from './instant.ts';
+import type { Risk } from './policy.ts';
+import type { Said } from './record.ts';
+import { own } from './record.ts';
+import type { Known } from './statements.ts';
+import { earliestKnown, lastHeard, newest, statements, strings, text } from './statements.ts';
+
+export interface StatedRisk {
+  /** What rules act on: the highest that any source states, never below medium. */
+  risk: Known<Risk>;
+  /** Each source's word; where there is none, `not-assessed`. */
+  riskStated: readonly Known<string>[];
+}
+
+export interface Indicators {
+  values: readonly Known<string>[];
+  /** Whether anybody has said if there are any. */
+  isKnown: boolean;
+  /** When the last word on them reached us. */
+  knownAt: Instant;
+}
+
+/** Never below medium for a child; a risk that a source does not know, or that nobody states, was not assessed. */
+export function riskOf(said: readonly Said[], receivedAt: Instant): StatedRisk {
+  const stated = said
+    .flatMap((each) => statements(each, 'risk'))
+    .map((statement) => ({ value: text(statement) ?? 'not-assessed', knownAt: statement.receivedAt }));
+  const high = earliest(stated.filter(({ value }) => value === 'high').map(({ knownAt }) => knownAt));
+  const heardAt = lastHeard(said, ['risk']) ?? receivedAt;
+  return {
+    risk: high ? { value: 'high', knownAt: high } : { value: 'medium', knownAt: heardAt },
+    riskStated: stated.length > 0 ? stated : [{ value: 'not-assessed', knownAt: receivedAt }],
+  };
+}
+
+export function indicatorsOf(said: readonly Said[], receivedAt: Instant): Indicators {
+  const lists = said
+    .flatMap((each) => statements(each, 'indicators'))
+    .filter((statement) => statement.value !== null);
+  return {
+    values: lists.flatMap((list) =>
+      strings(list.value).map((value) => ({ value, knownAt: list.receivedAt })),
+    ),
+    isKnown: lists.length > 0,
+    knownAt: lastHeard(said, ['indicators']) ?? receivedAt,
+  };
+}
+
+/** Each source's word on the responsible authority. */
+export const responsibleIn = (said: Said): Known<string | undefined>[] =>
+  statements(said, 'responsibleAuthority').map((statement) => ({
+    value: text(statement),
+    knownAt: statement.receivedAt,
+  }));
+
+export function recordedTasks(said: readonly Said[]): Record<string, Known<string>> {
+  return Object.fromEntries(
+    said.flatMap((each) =>
+      Object.keys(each)
+        .filter((field) => field.startsWith('task.'))
+        .flatMap((field) => {
+          const statement = newest(each, field);
+          const outcome = statement && (statement.value as { outcome?: string } | null)?.outcome;
+          return outcome
+            ? [[field.slice(5), { value: outcome, knownAt: statement.receivedAt }] as const]
+            : [];
+        }),
+    ),
+  );
+}
+
+/**
+ * A return home interview that was held in this stretch, recorded under one of its references or under another that
+ * names it; the police's prevention interview never counts as one, nor does one about a return that was withdrawn.
+ */
+export function interviewOf(
+  together: readonly Episode[],
+  all: readonly Episode[],
+  since: Instant,
+): Known<Instant> | undefined {
+  const withdrawnAt = latest(
+    together.flatMap(({ said }) => statements(said, 'found.withdrawn').map((statement) => statement.time)),
+  );
+  const held = all.flatMap((episode) =>
+    Object.entries(own(episode.said, 'interview.completedAt') ?? {}).flatMap(([source, statement]) => {
+      const covers = strings(own(own(episode.said, 'interview.episodes') ?? {}, source)?.value);
+      const isOurs = together.some(
+        ({ reference }) => reference === episode.reference || covers.includes(reference),
+      );
+      const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
+      const { value, receivedAt } = statement;
+      return isOurs && !isWithdrawn && typeof value === 'string' ? [{ value, knownAt: receivedAt }] : [];
+    }),
+  );
+  return earliestKnown(held.filter(({ value }) => value >= since));
+}

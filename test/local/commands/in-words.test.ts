@@ -1,0 +1,80 @@
+// The procedure's constructs in plain English, one by one.
+import { describe, expect, it } from 'vitest';
+import type { Clock, Condition } from '../../../shared/core/policy.ts';
+import { boundaryInWords, clockInWords } from '../../../shared/policy/in-words/clock.ts';
+import { conditionInWords } from '../../../shared/policy/in-words/condition.ts';
+import { recipientInWords } from '../../../shared/policy/in-words/rule.ts';
+
+describe('a condition reads', () => {
+  const CONDITIONS: [string, Condition][] = [
+    ['the child is under 10 when the absence begins', { age: { under: 10 }, at: 'start' }],
+    ['the child is 13 or over when the notice comes', { age: { atLeast: 13 }, at: 'routing' }],
+    ['the risk acted on is high or medium', { risk: ['high', 'medium'] }],
+    ['somebody states the risk as low or no apparent risk', { riskStated: ['low', 'no-apparent-risk'] }],
+    ["the police's category is absent", { category: ['absent'] }],
+    ['the person is of the kind pregnant adult', { person: ['pregnant-adult'] }],
+    ['the child is missing from home, school or placement', { missingFrom: ['home', 'school', 'placement'] }],
+    ['there are signs of child sexual exploitation', { indicator: ['child-sexual-exploitation'] }],
+    [
+      "the child's case is not open or that of a looked-after child",
+      { status: ['not-open', 'looked-after'] },
+    ],
+    ['another authority is responsible for the child', { responsibleAuthority: 'another' }],
+    ['the outcome is not missing', { outcome: ['not-missing'] }],
+    ['it is not so that the risk acted on is high', { not: { risk: ['high'] } }],
+    [
+      "the risk acted on is high, and (the child's case is open in any way, or it is not so that (the outcome is found, and the outcome is returned))",
+      {
+        all: [
+          { risk: ['high'] },
+          {
+            any: [
+              { status: ['open'] },
+              { not: { all: [{ outcome: ['found'] }, { outcome: ['returned'] }] } },
+            ],
+          },
+        ],
+      },
+    ],
+    ['the risk acted on is high', { any: [{ risk: ['high'] }] }],
+  ];
+
+  it.each(CONDITIONS)('%s', (words, condition) => {
+    expect(conditionInWords(condition)).toBe(words);
+  });
+});
+
+describe('a clock reads', () => {
+  const over: Clock = { elapsed: 'PT24H', boundary: 'over', from: { earliest: ['last-seen', 'reported'] } };
+  const CLOCKS: [string, Clock][] = [
+    ['24 hours after the earliest known of these: the last sighting, the report to the police', over],
+    ['3 days after the return', { elapsed: 'P3D', boundary: 'at-least', from: { latest: ['returned'] } }],
+    [
+      'by the close of office on working day 6 after the found report',
+      { workingDays: 6, from: { earliest: ['found-report'] } },
+    ],
+  ];
+
+  it.each(CLOCKS)('%s', (words, clock) => {
+    expect(clockInWords(clock)).toBe(words);
+  });
+
+  it('with what is done at the very boundary, where the procedure says "over"', () => {
+    expect(boundaryInWords(over)).toBe(
+      'the procedure says "over"; it is done as soon as 24 hours have passed',
+    );
+    expect(boundaryInWords({ ...over, boundary: 'at-least' })).toBeUndefined();
+  });
+});
+
+describe('a reader is called', () => {
+  it.each([
+    ['the head of service', { role: 'head-of-service' }],
+    ["the keyworker's team", { role: 'keyworker-team' }],
+    ['the authority that placed the child', { role: 'placing-authority' }],
+    ['whoever the table "case-holder" names', { route: 'case-holder' }],
+    ['everybody who was told of this absence', { everybodyTold: true as const }],
+  ])('%s', (words, recipient) => {
+    expect(recipientInWords(recipient)).toBe(words);
+  });
+});
