@@ -12,7 +12,7 @@ export function messageSchemas(): Map<string, Document> {
   return new Map(
     messageTypes.map((type) => [
       `docs/schemas/${type}.json`,
-      z.toJSONSchema(messages[type].schema, { io: 'input', target: 'draft-2020-12' }) as Document,
+      z.toJSONSchema(messages[type].schema(), { io: 'input', target: 'draft-2020-12' }) as Document,
     ]),
   );
 }
@@ -54,14 +54,14 @@ export function asyncApi(root: string): Map<string, Document> {
       messages: each((type) => ({
         name: type,
         title: type,
-        summary: String(messages[type].schema.meta()?.description),
+        summary: String(messages[type].schema().meta()?.description),
         description: `Sent by: ${sentBy[type].join(', ')}.`,
         contentType: 'application/cloudevents+json',
         payload: { $ref: `#/components/schemas/${type}` },
         examples: examples.filter(({ payload }) => payload['type'] === type),
       })),
       schemas: each((type) => {
-        const { $schema, ...schema } = z.toJSONSchema(messages[type].schema, {
+        const { $schema, ...schema } = z.toJSONSchema(messages[type].schema(), {
           io: 'input',
           target: 'draft-7',
         });

@@ -7,6 +7,7 @@ import {
   emailAddress,
   flag,
   group,
+  lazily,
   line,
   policeAreaCode,
   unknownable,
@@ -26,41 +27,45 @@ export const caseStatuses = [
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 const json: z.ZodType<Json> = z.unknown() as z.ZodType<Json>; // the body was JSON: nothing else can be here
 
-const keyworker = group('The person who holds the case.', {
-  name: unknownable(line('Name.')),
-  email: unknownable(emailAddress('Address. Must lie in a domain that the authority file allows.')),
-  team: unknownable(line('Team.')),
-  teamEmail: unknownable(emailAddress("The team's address.")),
-});
-export type Keyworker = z.output<typeof keyworker>;
+const keyworker = lazily(() =>
+  group('The person who holds the case.', {
+    name: unknownable(line('Name.')),
+    email: unknownable(emailAddress('Address. Must lie in a domain that the authority file allows.')),
+    team: unknownable(line('Team.')),
+    teamEmail: unknownable(emailAddress("The team's address.")),
+  }),
+);
+export type Keyworker = z.output<ReturnType<typeof keyworker>>;
 
 const overrideName = z.string().max(200, { error: 'has a name longer than 200 characters: shorten it' });
 
-export const caseUpdated = personEvent(
-  'case.updated',
-  "What the authority's case system knows of this person now.",
-  messageData('What is known. A field that is left out is unchanged; null is unknown.', {
-    person: namedPerson,
-    status: unknownable(choice('Where the person stands with social care.', caseStatuses)),
-    statusSince: unknownable(instantOrDay('Since when.')),
-    keyworker: unknownable(keyworker),
-    responsibleAuthority: unknownable(authorityCode('GSS code of the responsible authority.')),
-    hostAuthority: unknownable(authorityCode('GSS code of the host authority.')),
-    placementType: unknownable(line('Kind of placement.')),
-    placementPoliceArea: unknownable(policeAreaCode("Code of the placement's police force area.")),
-    unaccompaniedAsylumSeeker: unknownable(flag('Whether the person is an unaccompanied asylum seeker.')),
-    placementNotified: unknownable(flag('Whether the host authority was told of the placement.')),
-    overrides: unknownable(
-      z
-        .record(overrideName, json, { error: 'is not an object: write its fields in curly brackets' })
-        .refine((fields) => Object.keys(fields).length <= 200, {
-          error: 'has more than 200 entries: send fewer',
-        })
-        .meta({
-          description: 'What a placement plan lays down for this person, by name. May lie ahead.',
-          maxProperties: 200,
-        }),
-    ),
-  }),
+export const caseUpdated = lazily(() =>
+  personEvent(
+    'case.updated',
+    "What the authority's case system knows of this person now.",
+    messageData('What is known. A field that is left out is unchanged; null is unknown.', {
+      person: namedPerson(),
+      status: unknownable(choice('Where the person stands with social care.', caseStatuses)),
+      statusSince: unknownable(instantOrDay('Since when.')),
+      keyworker: unknownable(keyworker()),
+      responsibleAuthority: unknownable(authorityCode('GSS code of the responsible authority.')),
+      hostAuthority: unknownable(authorityCode('GSS code of the host authority.')),
+      placementType: unknownable(line('Kind of placement.')),
+      placementPoliceArea: unknownable(policeAreaCode("Code of the placement's police force area.")),
+      unaccompaniedAsylumSeeker: unknownable(flag('Whether the person is an unaccompanied asylum seeker.')),
+      placementNotified: unknownable(flag('Whether the host authority was told of the placement.')),
+      overrides: unknownable(
+        z
+          .record(overrideName, json, { error: 'is not an object: write its fields in curly brackets' })
+          .refine((fields) => Object.keys(fields).length <= 200, {
+            error: 'has more than 200 entries: send fewer',
+          })
+          .meta({
+            description: 'What a placement plan lays down for this person, by name. May lie ahead.',
+            maxProperties: 200,
+          }),
+      ),
+    }),
+  ),
 );
-export type CaseUpdated = Told<typeof caseUpdated>;
+export type CaseUpdated = Told<ReturnType<typeof caseUpdated>>;

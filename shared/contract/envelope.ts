@@ -1,10 +1,19 @@
 // The CloudEvents 1.0 envelope around every message, in structured JSON.
 import * as z from 'zod';
 import { wrong } from './faults.ts';
-import { authorityCode, group, isSound, line, reference, unsound, withoutControls } from './fields.ts';
+import {
+  authorityCode,
+  group,
+  isSound,
+  lazily,
+  line,
+  reference,
+  unsound,
+  withoutControls,
+} from './fields.ts';
 import { instant } from './instants.ts';
 
-const envelope = {
+const envelope = lazily(() => ({
   specversion: z.literal('1.0', { error: wrong('is not a version that is understood: write "1.0"') }),
   id: z
     .string({ error: wrong('is not text: write it in quotation marks') })
@@ -38,7 +47,7 @@ const envelope = {
   dataschema: z.exactOptional(line('Where the schema of the data is. Not looked at.', 2000)),
   traceparent: z.exactOptional(line('Distributed tracing. Not looked at.', 2000)),
   tracestate: z.exactOptional(line('Distributed tracing. Not looked at.', 2000)),
-};
+}));
 
 const type = <T extends string>(name: T) =>
   z.literal(name, { error: wrong('is not a type of message that is known') });
@@ -47,7 +56,7 @@ const type = <T extends string>(name: T) =>
 export function episodeEvent<T extends string, D extends z.ZodType>(name: T, about: string, data: D) {
   return z
     .strictObject({
-      ...envelope,
+      ...envelope(),
       type: type(name),
       subject: reference('The police reference of the missing episode.'),
       data,
@@ -59,7 +68,7 @@ export function episodeEvent<T extends string, D extends z.ZodType>(name: T, abo
 export function personEvent<T extends string, D extends z.ZodType>(name: T, about: string, data: D) {
   return z
     .strictObject({
-      ...envelope,
+      ...envelope(),
       type: type(name),
       subject: z.exactOptional(
         z
@@ -72,14 +81,16 @@ export function personEvent<T extends string, D extends z.ZodType>(name: T, abou
 }
 
 /** What can be checked of a message whose type is not known. */
-export const bareEnvelope = z.strictObject({
-  ...envelope,
-  type: z
-    .string({ error: wrong('is not text: write the name of a message type') })
-    .min(1, { abort: true, error: 'is empty: write the name of a message type' }),
-  subject: z.exactOptional(z.unknown()),
-  data: z.unknown(),
-});
+export const bareEnvelope = lazily(() =>
+  z.strictObject({
+    ...envelope(),
+    type: z
+      .string({ error: wrong('is not text: write the name of a message type') })
+      .min(1, { abort: true, error: 'is empty: write the name of a message type' }),
+    subject: z.exactOptional(z.unknown()),
+    data: z.unknown(),
+  }),
+);
 
 export function messageData<T extends z.ZodRawShape>(about: string, shape: T) {
   return group(about, {

@@ -2,6 +2,15 @@
 import * as z from 'zod';
 import { wrong } from './faults.ts';
 
+/** Made once, when it is first asked for: a cold start pays for what it reads. */
+export function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** For JSON Schema: a pattern that every validator's dialect reads, unlike \p{Cc}. */
 export const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 

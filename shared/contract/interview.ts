@@ -1,7 +1,7 @@
 // A return home interview was offered, held or not held.
 import { episodeEvent, messageData, type Told } from './envelope.ts';
 import type { Fault, Said } from './faults.ts';
-import { choice, flag, freeText, line, list, reference, unknownable } from './fields.ts';
+import { choice, flag, freeText, lazily, line, list, reference, unknownable } from './fields.ts';
 import { instant, momentAt } from './instants.ts';
 
 export const interviewOutcomes = [
@@ -12,22 +12,24 @@ export const interviewOutcomes = [
   'not-appropriate',
 ] as const;
 
-export const interviewRecorded = episodeEvent(
-  'interview.recorded',
-  'A return home interview was offered, held or not held.',
-  messageData('What is recorded of the interview.', {
-    offeredAt: unknownable(instant('When it was offered.')),
-    outcome: unknownable(choice('What came of the offer.', interviewOutcomes)),
-    completedAt: unknownable(instant('When it was held.')),
-    interviewerRole: unknownable(line('Role of the interviewer.')),
-    independent: unknownable(flag('Whether the interviewer is independent.')),
-    notHeldReason: unknownable(freeText('Why it was not held, or not held in time.')),
-    episodes: unknownable(
-      list('The police references that one interview covers.', reference('One police reference.')),
-    ),
-  }),
+export const interviewRecorded = lazily(() =>
+  episodeEvent(
+    'interview.recorded',
+    'A return home interview was offered, held or not held.',
+    messageData('What is recorded of the interview.', {
+      offeredAt: unknownable(instant('When it was offered.')),
+      outcome: unknownable(choice('What came of the offer.', interviewOutcomes)),
+      completedAt: unknownable(instant('When it was held.')),
+      interviewerRole: unknownable(line('Role of the interviewer.')),
+      independent: unknownable(flag('Whether the interviewer is independent.')),
+      notHeldReason: unknownable(freeText('Why it was not held, or not held in time.')),
+      episodes: unknownable(
+        list('The police references that one interview covers.', reference('One police reference.')),
+      ),
+    }),
+  ),
 );
-export type InterviewRecorded = Told<typeof interviewRecorded>;
+export type InterviewRecorded = Told<ReturnType<typeof interviewRecorded>>;
 
 export function interviewFaults(data: Said): Fault[] {
   const faults: Fault[] = [];

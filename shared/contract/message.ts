@@ -48,7 +48,8 @@ export type Message =
 export type MessageType = Message['type'];
 
 interface Kind {
-  schema: z.ZodObject;
+  /** Made when it is first asked for: most messages of a cold start are of one type. */
+  schema: () => z.ZodObject;
   /** What the data contradicts. It may be unsound elsewhere; paths begin at the data. */
   faults: (data: Said, subject: unknown) => Fault[];
 }

@@ -5,6 +5,7 @@ import {
   authorityCode,
   choice,
   freeText,
+  lazily,
   line,
   list,
   oneKnown,
@@ -21,7 +22,7 @@ export const risks = ['high', 'medium', 'low', 'very-low', 'no-apparent-risk', '
 
 const startingInstants = ['lastSeenAt', 'missingSince', 'reportedAt'] as const;
 
-const facts = {
+const facts = lazily(() => ({
   category: unknownable(choice("The police's category of the absence.", categories)),
   risk: unknownable(choice("The police's assessment of the risk.", risks)),
   lastSeenAt: unknownable(instant('When the person was last seen.')),
@@ -39,23 +40,27 @@ const facts = {
     list('Other police references that belong to the same absence.', reference('One police reference.')),
   ),
   circumstances: unknownable(freeText('What is known of the circumstances. Never put in an email.')),
-};
+}));
 
-const reported = messageData('What is reported.', { person: namedPerson, ...facts });
+const reported = () => messageData('What is reported.', { person: namedPerson(), ...facts() });
 
-export const missingReported = episodeEvent(
-  'missing.reported',
-  'A person is reported missing, absent, or away from placement without authorisation.',
-  reported.meta({ ...reported.meta(), ...oneKnown(...startingInstants) }),
+export const missingReported = lazily(() =>
+  episodeEvent(
+    'missing.reported',
+    'A person is reported missing, absent, or away from placement without authorisation.',
+    reported().meta({ ...reported().meta(), ...oneKnown(...startingInstants) }),
+  ),
 );
-export type MissingReported = Told<typeof missingReported>;
+export type MissingReported = Told<ReturnType<typeof missingReported>>;
 
-export const missingUpdated = episodeEvent(
-  'missing.updated',
-  'Facts have changed. A field that is left out is unchanged; null is unknown.',
-  messageData('What has changed.', { person: unknownable(person), ...facts }),
+export const missingUpdated = lazily(() =>
+  episodeEvent(
+    'missing.updated',
+    'Facts have changed. A field that is left out is unchanged; null is unknown.',
+    messageData('What has changed.', { person: unknownable(person()), ...facts() }),
+  ),
 );
-export type MissingUpdated = Told<typeof missingUpdated>;
+export type MissingUpdated = Told<ReturnType<typeof missingUpdated>>;
 
 export function reportedFaults(data: Said): Fault[] {
   const faults = identityFaults(data);

@@ -1,31 +1,45 @@
 // Who a message is about: a child, or one of the few others whom a procedure covers.
 import type * as z from 'zod';
 import { asSaid, type Fault, isGiven, type Said } from './faults.ts';
-import { choice, flag, group, identifier, line, oneKnown, unknownable, wholeNumber } from './fields.ts';
+import {
+  choice,
+  flag,
+  group,
+  identifier,
+  lazily,
+  line,
+  oneKnown,
+  unknownable,
+  wholeNumber,
+} from './fields.ts';
 import { birthday, readMoment, today } from './instants.ts';
 
 export const personKinds = ['child', 'unborn', 'pregnant-adult', 'family', 'care-leaver'] as const;
 
 const naming = ['givenName', 'familyName', 'policePersonId', 'localAuthorityId', 'nhsNumber'] as const;
 
-export const person = group('The person, as far as the sender knows them.', {
-  kind: unknownable(choice('Who this is. Left out, it is a child.', personKinds)),
-  givenName: unknownable(line('Given name or names.')),
-  familyName: unknownable(line('Family name.')),
-  dateOfBirth: unknownable(birthday('Date of birth, or the best estimate of it.')),
-  dateOfBirthEstimated: unknownable(flag('Whether the date of birth is an estimate.')),
-  ageYears: unknownable(wholeNumber('Age in whole years, where no date of birth is known.', 0, 120)),
-  policePersonId: unknownable(identifier("The police system's identifier of this person.")),
-  localAuthorityId: unknownable(identifier("The authority's case system's identifier of this person.")),
-  nhsNumber: unknownable(identifier('NHS number.')),
-});
-export type Person = z.output<typeof person>;
+export const person = lazily(() =>
+  group('The person, as far as the sender knows them.', {
+    kind: unknownable(choice('Who this is. Left out, it is a child.', personKinds)),
+    givenName: unknownable(line('Given name or names.')),
+    familyName: unknownable(line('Family name.')),
+    dateOfBirth: unknownable(birthday('Date of birth, or the best estimate of it.')),
+    dateOfBirthEstimated: unknownable(flag('Whether the date of birth is an estimate.')),
+    ageYears: unknownable(wholeNumber('Age in whole years, where no date of birth is known.', 0, 120)),
+    policePersonId: unknownable(identifier("The police system's identifier of this person.")),
+    localAuthorityId: unknownable(identifier("The authority's case system's identifier of this person.")),
+    nhsNumber: unknownable(identifier('NHS number.')),
+  }),
+);
+export type Person = z.output<ReturnType<typeof person>>;
 
 /** For messages that stand alone: at least a name or an identifier. An update may carry only what changed. */
-export const namedPerson = person.meta({
-  ...person.meta(),
-  ...oneKnown(...naming),
-});
+export const namedPerson = lazily(() =>
+  person().meta({
+    ...person().meta(),
+    ...oneKnown(...naming),
+  }),
+);
 
 export function identityFaults(data: Said): Fault[] {
   const said = asSaid(data['person']);

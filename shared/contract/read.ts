@@ -29,10 +29,7 @@ export interface Unreadable {
 
 export type Reading = { readable: true; message: Message; sourceKind: SourceKind } | Unreadable;
 
-const everyMoment = new Map<MessageType, string[][]>(
-  messageTypes.map((type) => [type, momentPaths(messages[type].schema)]),
-);
-const envelopeMoments = momentPaths(bareEnvelope);
+const everyMoment = new Map<MessageType | undefined, string[][]>();
 
 /** Never throws. Every fault is listed, none that only follows from another. */
 export function readMessage(body: string, expect: Expectations): Reading {
@@ -44,7 +41,7 @@ export function readMessage(body: string, expect: Expectations): Reading {
   }
   const event = withoutUnset(said);
   const type = isMessageType(event['type']) ? event['type'] : undefined;
-  const parsed = (type ? messages[type].schema : bareEnvelope).safeParse(event);
+  const parsed = schemaOf(type).safeParse(event);
   const origin = originOf(event, expect.sources, expect.sender);
   const shape = [...json.faults, ...typeFaults(event), ...(parsed.error?.issues.flatMap(issueFaults) ?? [])];
   const sense = [
@@ -66,8 +63,14 @@ function withoutUnset(said: Said): Said {
   );
 }
 
+function schemaOf(type: MessageType | undefined): z.ZodObject {
+  return type ? messages[type].schema() : bareEnvelope();
+}
+
 function momentsOf(type: MessageType | undefined): string[][] {
-  return (type && everyMoment.get(type)) ?? envelopeMoments;
+  const known = everyMoment.get(type) ?? momentPaths(schemaOf(type));
+  everyMoment.set(type, known);
+  return known;
 }
 
 function typeFaults(event: Said): Fault[] {

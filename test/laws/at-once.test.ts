@@ -8,13 +8,10 @@ import { later, SECOND } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { childrenIn, knownIn, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
+import { kent, named, policyName } from './procedures.ts';
 import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
 import { atHour, LONGEST, story } from './stories.ts';
-
-const policyName = fc.constantFrom('kent', 'darlington');
-const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
 
 /** The same world, in which any two runs come between each other's calls. */
 function sharedIn(world: World, order: fc.Scheduler): World {

@@ -11,11 +11,9 @@ import type { Policy } from '../../shared/core/policy.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { childrenIn, delays, INTHEEND, onTheirWay, understood } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
-import { atHour, onlyAdded, story } from './stories.ts';
-
-const policyName = fc.constantFrom('kent', 'darlington');
-const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
+import { kent, named, policyName } from './procedures.ts';
+import type { Saying } from './stories.ts';
+import { atHour, onlyAdded, ROBIN, story } from './stories.ts';
 
 /** Every letter that comes of these messages, were nobody told of anything yet. */
 function letters(messages: readonly Arriving[], policy: Policy): Map<string, Action> {
@@ -110,4 +108,52 @@ describe('nothing happens before its cause', () => {
       150,
     );
   });
+
+  it('no letter calls itself late where nothing failed', async () => {
+    await holds(
+      fc.asyncProperty(onlyAdded, delays(9), policyName, async (sayings, late, name) => {
+        expect(await lateness(onTheirWay(sayings, named(name), late), named(name))).toBe(0);
+      }),
+      150,
+    );
+  });
+
+  it.fails('nor does one of old that is called for again, because a return was withdrawn', async () => {
+    const begun = { person: ROBIN, reportedAt: 0 };
+    const said: Saying[] = [
+      { type: 'missing.reported', by: 'police', subject: 'MP-1', hour: 0, data: begun },
+      {
+        type: 'missing.found',
+        by: 'police',
+        subject: 'MP-1',
+        hour: 20,
+        data: { outcome: 'found', foundReportAt: 0 },
+      },
+      { type: 'missing.found', by: 'police', subject: 'MP-1', hour: 30, data: { outcome: 'in-error' } },
+    ];
+    expect(await lateness(onTheirWay(said, kent), kent)).toBe(0);
+  });
+
+  it.fails('nor does one that goes to the front door, because there is no keyworker any more', async () => {
+    const of = (hour: number, known: object): Saying => ({
+      type: 'case.updated',
+      by: 'case-system',
+      hour,
+      data: { person: ROBIN, ...known },
+    });
+    const begun = { person: ROBIN, reportedAt: 0 };
+    const said: Saying[] = [
+      { type: 'missing.reported', by: 'police', subject: 'MP-1', hour: 0, data: begun },
+      of(0, { status: 'early-help', keyworker: { email: 'first.worker@kent.example' } }),
+      of(20, { keyworker: null }),
+    ];
+    expect(await lateness(onTheirWay(said, kent), kent)).toBe(0);
+  });
 });
+
+/** Seconds by which all letters together came later than they could have, as the watch counts them. */
+async function lateness(messages: readonly Arriving[], policy: Policy): Promise<number> {
+  const world = emptyWorld(policy, atHour(0));
+  await run(world, messages, INTHEEND);
+  return world.watch.counts.get('LateBySeconds') ?? 0;
+}

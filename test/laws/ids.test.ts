@@ -7,12 +7,9 @@ import type { Policy } from '../../shared/core/policy.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { childrenIn, delays, INTHEEND, onTheirWay, understood } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
+import { named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { atHour, LONGEST, ROBIN, sayings, story, storyOfOneReference } from './stories.ts';
-
-const policyName = fc.constantFrom('kent', 'darlington');
-const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
 
 const correction = fc.record({
   lastSeenAt: fc.integer({ min: 0, max: 60 }),
@@ -61,7 +58,7 @@ describe('when it is corrected when the child was last seen', () => {
         const after = idsAndTimes([...said, corrected(data)], policy);
         expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
       }),
-      300,
+      150,
     );
   });
 
@@ -71,7 +68,7 @@ describe('when it is corrected when the child was last seen', () => {
         for (const id of idsAndTimes(said, named(name)).keys())
           expect(id).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d/);
       }),
-      200,
+      120,
     );
   });
 
@@ -99,7 +96,7 @@ describe('whatever is learnt after a letter was sent', () => {
         const ids = world.post.sent.flatMap(({ letter }) => letter.actions);
         expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
       }),
-      200,
+      120,
     );
   });
 
@@ -129,7 +126,7 @@ describe('whatever is learnt after a letter was sent', () => {
           expect(matters.filter((matter, at) => matters.indexOf(matter) !== at)).toEqual([]);
         }
       }),
-      200,
+      120,
     );
   });
 

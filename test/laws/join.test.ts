@@ -57,7 +57,7 @@ describe('when two records are one child', () => {
       fc.property(record('c-1'), (child) => {
         expect(join(child, { ...child, id: 'c-2' })).toEqual({ ...child, keys: [...child.keys].sort() });
       }),
-      300,
+      150,
     );
   });
 
@@ -67,7 +67,7 @@ describe('when two records are one child', () => {
         const joined = join(one, other);
         expect(join(joined, other)).toEqual(joined);
       }),
-      300,
+      150,
     );
   });
 
@@ -76,7 +76,7 @@ describe('when two records are one child', () => {
       fc.property(record('c-1'), record('c-2'), (one, other) => {
         expect(unnamed(join(other, one))).toEqual(unnamed(join(one, other)));
       }),
-      300,
+      150,
     );
   });
 
@@ -85,7 +85,7 @@ describe('when two records are one child', () => {
       fc.property(record('c-1'), record('c-2'), record('c-3'), (one, two, three) => {
         expect(unnamed(join(join(one, two), three))).toEqual(unnamed(join(one, join(two, three))));
       }),
-      300,
+      150,
     );
   });
 
@@ -97,7 +97,7 @@ describe('when two records are one child', () => {
           if (state !== 'intended') expect(told[id]?.state).not.toBe('intended');
         }
       }),
-      300,
+      150,
     );
   });
 
@@ -112,7 +112,7 @@ describe('when two records are one child', () => {
           if (decided) expect(candidates[id]?.decided).toBe(decided);
         }
       }),
-      300,
+      150,
     );
   });
 });

@@ -5,7 +5,7 @@ import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { knownIn, onTheirWay } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
+import { named, policyName } from './procedures.ts';
 import type { Fault } from './queued-world.ts';
 import { HARMS, QueuedWorld } from './queued-world.ts';
 import { circles, sightings } from './sightings.ts';
@@ -18,7 +18,7 @@ const unhurried = (rest: fc.Arbitrary<Saying[]>) =>
     .tuple(
       sayings.reported,
       rest,
-      fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 10, maxLength: 10 }),
+      fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 10, maxLength: 10 }),
     )
     .map(([first, others, gaps]): Saying[] => {
       let hour = 0;
@@ -37,7 +37,7 @@ const hurried = fc
 
 const unreadable = (hour: number): Arriving => ({ at: atHour(hour), body: 'not json', senderId: 'police' });
 
-const END = atHour(10 * 30 + 80);
+const END = atHour(10 * 12 + 80);
 
 async function lived(
   said: readonly Saying[],
@@ -77,11 +77,11 @@ const holdsUnderOneFault = (
     fc.asyncProperty(
       story,
       fc.option(fc.nat(60)),
-      fc.constantFrom('kent', 'darlington'),
+      policyName,
       fc.nat(),
       fc.constantFrom(...HARMS),
       async (said, garbled, name, nth, harm) => {
-        const policy = name === 'kent' ? kent : darlington;
+        const policy = named(name);
         const faultless = await lived(said, garbled, policy);
         // Sweeps alone go on for ever: a fault is laid where something happens.
         const busy = faultless.calls.flatMap((call, at) =>
@@ -94,6 +94,28 @@ const holdsUnderOneFault = (
     ),
     stories,
   );
+
+describe('when one wake-up is lost', () => {
+  it('the sweep makes it good: the same letters go, none of them twice, none later than a sweep', async () => {
+    await holds(
+      fc.asyncProperty(
+        unhurried(onlyAdded).map(ofOneReference),
+        policyName,
+        fc.nat(),
+        async (said, name, nth) => {
+          const policy = named(name);
+          const faultless = await lived(said, null, policy);
+          const asked = faultless.calls.flatMap((call, at) => (call.startsWith('wakeUps.') ? [at] : []));
+          const call = asked[nth % asked.length] ?? 0;
+          const world = await lived(said, null, policy, { call, harm: 'is lost' });
+          expect(timesAccepted(world)).toEqual(timesAccepted(faultless));
+          expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(60 + 5 * 60 + 5);
+        },
+      ),
+      60,
+    );
+  });
+});
 
 describe('when one call fails, loses its answer, or ends the run', () => {
   it('every letter is sent all the same, none more than twice, and at most one of them twice', async () => {

@@ -4,8 +4,10 @@ import type { ChildRecord } from '../../shared/core/record.ts';
 import { childrenIn, delays, knownIn, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
-import { story } from './stories.ts';
+import type { Saying } from './stories.ts';
+import { ROBIN, story } from './stories.ts';
 
+/** Where nobody says when it began, it counts from when the first message came, and that is a fact of the journey. */
 const tellsEveryStart = ({ references }: ChildRecord): boolean =>
   Object.values(references).every((said) =>
     ['lastSeenAt', 'missingSince', 'reportedAt'].some((start) =>
@@ -28,4 +30,16 @@ describe('when the same messages come in another order, again, or late', () => {
       );
     },
   );
+
+  it.fails('where a source takes back when it began, it is the same absence or another, whatever came first', async () => {
+    const begun = { person: ROBIN, reportedAt: 0 };
+    const said: Saying[] = [
+      { type: 'missing.reported', by: 'police', subject: 'MP-1', hour: 0, data: begun },
+      { type: 'missing.reported', by: 'carer', subject: 'MP-2', hour: 16, data: begun },
+      { type: 'missing.updated', by: 'carer', subject: 'MP-2', hour: 17, data: { reportedAt: null } },
+    ];
+    const inTime = await received(onTheirWay(said, kent), kent);
+    const late = await received(onTheirWay(said, kent, [[0], [9], [9]]), kent);
+    expect(await knownIn(late)).toEqual(await knownIn(inTime));
+  });
 });

@@ -8,7 +8,7 @@ import type { ChildRecord } from '../../shared/core/record.ts';
 import type { Delays } from './deliveries.ts';
 import { childrenIn, delays, INTHEEND, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
+import { named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { atHour, story } from './stories.ts';
 
@@ -16,7 +16,7 @@ import { atHour, story } from './stories.ts';
 const hour = fc.integer({ min: -80, max: 300 });
 
 interface Life {
-  name: string;
+  name: 'kent' | 'darlington';
   sayings: readonly Saying[];
   late: Delays;
   /** Until when letters were sent; nobody was told anything where there is no such hour. */
@@ -24,7 +24,7 @@ interface Life {
 }
 
 const life: fc.Arbitrary<Life> = fc.record({
-  name: fc.constantFrom('kent', 'darlington'),
+  name: policyName,
   sayings: story,
   late: delays(9),
   until: fc.option(hour),
@@ -46,7 +46,7 @@ const holdsOfRecords = (
 ) =>
   holds(
     fc.asyncProperty(life, hour, hour, async (lived, a, b) => {
-      const policy = lived.name === 'kent' ? kent : darlington;
+      const policy = named(lived.name);
       const [one, other] = a < b ? [a, b] : [b, a];
       for (const record of await recordsOf(lived, policy)) {
         law(record, policy, atHour(one), atHour(other));
@@ -61,7 +61,7 @@ describe('what the plan rests on', () => {
       const [again, sameProcedure] = [structuredClone(record), structuredClone(policy)];
       expect(plan(again, sameProcedure, through)).toEqual(plan(record, policy, through));
       expect(again).toEqual(record);
-    }, 150);
+    }, 100);
   });
 
   it('the order in which its statements were written down makes no difference to what is planned', async () => {
@@ -69,7 +69,7 @@ describe('what the plan rests on', () => {
       const { references, case: ofTheCase, candidates } = record;
       const rewritten = { ...record, ...backwards({ references, case: ofTheCase, candidates }) };
       expect(plan(rewritten, policy, through)).toEqual(plan(record, policy, through));
-    }, 150);
+    }, 100);
   });
 });
 
@@ -80,7 +80,7 @@ describe('when the plan is asked for a later instant', () => {
       const second = plan(record, policy, later);
       expect(second.actions.slice(0, first.actions.length)).toEqual(first.actions);
       expect(second.tasks).toEqual(first.tasks);
-    }, 150);
+    }, 100);
   });
 
   it('nothing lies between the instant and the next one that it names, and something lies there', async () => {
@@ -91,21 +91,21 @@ describe('when the plan is asked for a later instant', () => {
       expect(actions.every(({ dueAt }) => dueAt <= through)).toBe(true);
       expect(rest.every(({ dueAt }) => dueAt > through)).toBe(true);
       expect(next).toBe(rest[0]?.dueAt);
-    }, 150);
+    }, 100);
   });
 
   it('each letter is there once', async () => {
     await holdsOfRecords((record, policy) => {
       const ids = plan(record, policy, INTHEEND).actions.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
-    }, 150);
+    }, 100);
   });
 
   it('a record with anything to come is open', async () => {
     await holdsOfRecords((record, policy, through) => {
       const { actions, next, open } = plan(record, policy, through);
       if (actions.length > 0 || next) expect(open).toBe(true);
-    }, 150);
+    }, 100);
   });
 });
 

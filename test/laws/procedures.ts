@@ -1,4 +1,5 @@
 // The two shipped procedures, each also listening to a carer and a duty team, so that stories have more than one voice.
+import fc from 'fast-check';
 import type { Policy } from '../../shared/core/policy.ts';
 import { loadAuthority } from '../../shared/policy/load.ts';
 
@@ -18,6 +19,10 @@ function withMoreVoices(name: string): Policy {
 
 export const kent = withMoreVoices('kent');
 export const darlington = withMoreVoices('darlington');
+
+/** By its name, so that a story that breaks a law can be read. */
+export const policyName = fc.constantFrom('kent' as const, 'darlington' as const);
+export const named = (name: 'kent' | 'darlington'): Policy => (name === 'kent' ? kent : darlington);
 
 /** The URN of a policy's own source of a kind. */
 export function urnOf(policy: Policy, kind: Voice): string {

@@ -14,7 +14,8 @@ export const HARMS = ['throws before', 'throws after', 'dies before', 'dies afte
 export interface Fault {
   /** Counted from 0 over every call to the world outside. */
   call: number;
-  harm: (typeof HARMS)[number];
+  /** `is lost`: it is answered as if it had taken effect, which for a wake-up is what a lost message comes to. */
+  harm: (typeof HARMS)[number] | 'is lost';
 }
 
 export class CallFailed extends Error {}
@@ -191,7 +192,7 @@ export class QueuedWorld {
     if (harm) this.faultStruckAt = this.clock.now();
     if (harm === 'throws before') throw new CallFailed(name);
     if (harm === 'dies before') return this.#die();
-    const answer = await called();
+    const answer = harm === 'is lost' ? (undefined as T) : await called();
     if (harm === 'throws after') throw new CallFailed(name);
     if (harm === 'dies after') return this.#die();
     return answer;

@@ -1,41 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { World } from '../../local/simulate.ts';
 import { emptyWorld, run } from '../../local/simulate.ts';
 import { factsOf } from '../../shared/core/facts.ts';
-import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Telling } from '../../shared/core/record.ts';
-import type { Letter, Post } from '../../shared/ports.ts';
+import type { Letter } from '../../shared/ports.ts';
 import type { Delays } from './deliveries.ts';
 import { childrenIn, delays, INTHEEND, onTheirWay } from './deliveries.ts';
 import { holds } from './hold.ts';
-import { darlington, kent } from './procedures.ts';
+import { kent, named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
-import { atHour, ofOneReference, sayings, story } from './stories.ts';
+import { atHour, ofOneReference, ROBIN, sayings, story } from './stories.ts';
 
 /** `lost`: the mail service took the letter, and its answer never came. */
 type Fate = 'accepted' | 'refused' | 'failed' | 'lost';
 
-/** A mail service to which each letter in turn happens what was laid down for it. */
-class FatefulPost implements Post {
-  readonly offered: { at: Instant; letter: Letter; fate: Fate }[] = [];
-  readonly #fates: readonly Fate[];
-  readonly #now: () => Instant;
-  constructor(fates: readonly Fate[], now: () => Instant) {
-    this.#fates = fates;
-    this.#now = now;
-  }
-
-  async send(letter: Letter) {
-    const fate = this.#fates[this.offered.length] ?? 'accepted';
-    this.offered.push({ at: this.#now(), letter, fate });
-    if (fate === 'failed' || fate === 'lost') throw new Error('The mail service did not answer');
-    return fate === 'accepted'
-      ? { accepted: true as const, id: String(this.offered.length) }
-      : { accepted: false as const, why: 'the address does not exist' };
-  }
-}
+const ANSWERS = { accepted: 'accept', refused: 'refuse', failed: 'fail', lost: 'fail' } as const;
 
 const fates = fc.array(
   fc.oneof(
@@ -63,13 +43,18 @@ interface Told {
 /** What was offered of each absence, in the order in which it was. */
 async function absencesAfter(said: readonly Saying[], late: Delays, policy: Policy, luck: readonly Fate[]) {
   const world = emptyWorld(policy, atHour(0));
-  const post = new FatefulPost(luck, () => world.clock.now());
-  await run({ ...world, post } as unknown as World, onTheirWay(said, policy, late), INTHEEND);
+  const offered: { letter: Letter; fate: Fate }[] = [];
+  world.post.answer = (letter) => {
+    const fate = luck[offered.length] ?? 'accepted';
+    offered.push({ letter, fate });
+    return ANSWERS[fate];
+  };
+  await run(world, onTheirWay(said, policy, late), INTHEEND);
   const children = await childrenIn(world);
   return children.flatMap((record) =>
     factsOf(record, policy.calendar, policy.authority.code).absences.map((absence) => ({
       absence,
-      offered: post.offered.flatMap(({ letter, fate }): Told[] =>
+      offered: offered.flatMap(({ letter, fate }): Told[] =>
         letter.actions.flatMap((id) => {
           const told = record.told[id];
           return told && absence.references.includes(told.reference)
@@ -94,7 +79,7 @@ const theWorst = fc
 const oneAbsence = anyStory.map(ofOneReference);
 
 const life = (said: fc.Arbitrary<Saying[]>) =>
-  fc.record({ name: fc.constantFrom('kent', 'darlington'), said, late: delays(9), luck: fates });
+  fc.record({ name: policyName, said, late: delays(9), luck: fates });
 
 type Absences = Awaited<ReturnType<typeof absencesAfter>>;
 
@@ -105,8 +90,7 @@ const holdsInTheEnd = (
 ) =>
   holds(
     fc.asyncProperty(life(said), async ({ name, said, late, luck }) => {
-      for (const each of await absencesAfter(said, late, name === 'kent' ? kent : darlington, luck))
-        law(each);
+      for (const each of await absencesAfter(said, late, named(name), luck)) law(each);
     }),
     stories,
   );
@@ -132,7 +116,7 @@ describe('once the child is found', () => {
         for (const [mailbox, last] of lastWords(offered))
           expect(`${mailbox}: ${last}`).toBe(`${mailbox}: ended`);
       },
-      250,
+      150,
     );
   });
 
@@ -151,8 +135,45 @@ describe('once the child is found', () => {
           ).toBe(true);
         });
       },
-      250,
+      150,
     );
+  });
+});
+
+describe('once the child is found, whoever is told to treat the child as missing until a stand-down comes', () => {
+  const found: Saying = {
+    type: 'missing.found',
+    by: 'police',
+    subject: 'MP-1',
+    hour: 2,
+    data: { outcome: 'found', foundReportAt: 0 },
+  };
+  const reportedAt = (hour: number): Saying => ({
+    type: 'missing.reported',
+    by: 'police',
+    subject: 'MP-1',
+    hour,
+    data: { person: ROBIN, reportedAt: 0 },
+  });
+  const standsDown = ({ offered }: Absences[number]) => {
+    const reading = new Map(offered.map(({ mailbox, told }) => [mailbox, told.tells]));
+    for (const { mailbox, told } of offered) {
+      if (told.tells === 'return') expect(`${mailbox}: ${reading.get(mailbox)}`).toBe(`${mailbox}: ended`);
+    }
+  };
+
+  it.fails('is stood down, though the report and the return came together', async () => {
+    for (const each of await absencesAfter([reportedAt(2), found], [], kent, [])) standsDown(each);
+  });
+
+  it.fails('is stood down, though the case became theirs after it was over', async () => {
+    const theirs: Saying = {
+      type: 'case.updated',
+      by: 'case-system',
+      hour: 4,
+      data: { person: ROBIN, status: 'looked-after', keyworker: { email: 'first.worker@kent.example' } },
+    };
+    for (const each of await absencesAfter([reportedAt(0), found, theirs], [], kent, [])) standsDown(each);
   });
 });
 
@@ -165,7 +186,7 @@ describe('while the child is missing', () => {
         for (const [mailbox, last] of lastWords(offered))
           expect(`${mailbox}: ${last}`).toBe(`${mailbox}: missing`);
       },
-      250,
+      150,
     );
   });
 });
@@ -182,7 +203,29 @@ describe('when a message reports the worst', () => {
           .filter(({ told, fate }) => told.upon === 'ended' && fate !== 'lost');
         if (worst >= 0) expect(after.map(({ mailbox }) => mailbox)).toEqual([]);
       },
-      150,
+      100,
     );
+  });
+
+  it.fails('no other letter of the child is sent, under whatever reference it was reported', async () => {
+    const reported = (subject: string): Saying => ({
+      type: 'missing.reported',
+      by: 'police',
+      subject,
+      hour: 0,
+      data: { person: ROBIN, reportedAt: 0 },
+    });
+    const worst: Saying = {
+      type: 'missing.found',
+      by: 'police',
+      subject: 'MP-2',
+      hour: 2,
+      data: { outcome: 'deceased' },
+    };
+    const absences = await absencesAfter([reported('MP-1'), reported('MP-2'), worst], [], kent, []);
+    const after = absences.flatMap(({ offered }) =>
+      offered.filter(({ told }) => told.intendedAt >= atHour(2)),
+    );
+    expect(after.map(({ told }) => told.upon)).toEqual(['deceased', 'deceased']);
   });
 });

@@ -10,15 +10,12 @@ import { emptyChild } from '../../shared/core/record.ts';
 import { INTHEEND, onTheirWay, understood } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { inventedVersion } from './invented-rules.ts';
-import { darlington, kent } from './procedures.ts';
+import { kent, named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { sayings, story } from './stories.ts';
 
 /** A story in which the child is certainly missing, whatever else is said. */
 const missing = fc.tuple(sayings.reported, story).map(([first, rest]) => [first, ...rest]);
-
-const policyName = fc.constantFrom('kent', 'darlington');
-const named = (name: string): Policy => (name === 'kent' ? kent : darlington);
 
 function recordOf(said: readonly Saying[], policy: Policy): ChildRecord {
   return onTheirWay(said, policy)
@@ -91,7 +88,7 @@ describe('what is not known never shortens a plan', () => {
           const policy = named(name);
           isNoShorter(told(unknown(said, field), policy), told(said, policy));
         }),
-        300,
+        200,
       );
     },
   );
@@ -111,7 +108,7 @@ describe('what is not known never shortens a plan', () => {
             new Map([...one].filter(([key]) => clocked.some((id) => key.startsWith(`${id}:`)))),
           );
         }),
-        300,
+        200,
       );
     },
   );
@@ -123,7 +120,7 @@ describe('what is not known never shortens a plan', () => {
         const medium = saying(said, 'risk', () => 'medium');
         isNoShorter(told(unknown(said, 'risk'), policy), told(medium, policy));
       }),
-      200,
+      150,
     );
   });
 
@@ -134,7 +131,7 @@ describe('what is not known never shortens a plan', () => {
         const notAssessed = saying(said, 'risk', () => 'not-assessed');
         isNoShorter(told(unknown(said, 'risk'), policy), told(notAssessed, policy));
       }),
-      200,
+      150,
     );
   });
 });

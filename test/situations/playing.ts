@@ -22,7 +22,7 @@ export type Said = Scenario['messages'][number];
 
 let told = 0;
 
-/** One message as the queue carries it, with an id of its own. Times without a date are of Friday 20 November 2026. */
+/** One message as the queue carries it, with an id of its own. */
 export function said(policy: Policy, message: Said): Arriving {
   told += 1;
   const [arriving] = arrivals({ about: '', messages: [{ id: `story-${told}`, ...message }] }, policy);
@@ -45,7 +45,8 @@ export async function goOn(world: World, messages: readonly Said[], until: Insta
 export interface Told {
   at: Instant;
   rule: string;
-  roles: readonly string[];
+  /** The ids of what it tells: rule/reference/occurrence/addressee. */
+  actions: readonly string[];
   reference: string;
   to: string;
   subject: string;
@@ -65,13 +66,13 @@ export async function lettersOf(world: World): Promise<Told[]> {
 const aboutOf = ({ rule, reference }: Telling, { to, subject, text, actions }: Letter) => ({
   rule,
   reference,
-  roles: actions,
+  actions,
   to,
   subject,
   text,
 });
 
-/** "23:30 head-of-service-under-10 to head.of.service@darlington.example", of the letters of some rules. */
+/** "2026-11-20 23:30 head-of-service-under-10 head.of.service", of the letters of some rules, or of all. */
 export async function mail(world: World, ...rules: string[]): Promise<string[]> {
   const letters = await lettersOf(world);
   return letters

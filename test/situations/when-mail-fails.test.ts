@@ -165,8 +165,8 @@ describe('when an address may not be used', () => {
       ],
       '2026-11-20T12:01:00Z',
     );
-    const letter = (await lettersOf(world)).find(({ roles }) =>
-      roles.some((id) => id.includes('/keyworker=')),
+    const letter = (await lettersOf(world)).find(({ actions }) =>
+      actions.some((id) => id.includes('/keyworker=')),
     );
     expect(letter?.to).toBe('front.door@kent.example');
     expect(letter?.text).toContain(why);
