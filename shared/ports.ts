@@ -34,7 +34,10 @@ export type KeyEntries = Readonly<Record<string, string>>;
 
 export interface Episodes {
   /** One consistent read of a receipt and any keys. */
-  lookUp(receipt: string, keys: readonly string[]): Promise<{ received: boolean; keys: Record<string, KeyEntries> }>;
+  lookUp(
+    receipt: string,
+    keys: readonly string[],
+  ): Promise<{ received: boolean; keys: Record<string, KeyEntries> }>;
   /** The first claimant wins; answers all entries of the key as they now are. */
   claim(key: string, entry: string, record: string): Promise<KeyEntries>;
   /** Points an entry at another record: repeats harmlessly. */

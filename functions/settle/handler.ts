@@ -129,7 +129,7 @@ async function sendAll(
   for (const [index, draft] of drafts.entries()) {
     const isLast = index === drafts.length - 1;
     const outOfTime = between(clock.now(), needs.deadline) < 5 * SECOND;
-    const outcome = outOfTime ? 'failed' : await offer(draft, kept.record, needs);
+    const outcome = outOfTime ? 'failed' : await offer(draft, needs);
     if (outcome === 'failed') failed += 1;
     if (outcome === 'refused') refused += 1;
     if (outcome === 'failed' && !isLast) continue;
@@ -141,15 +141,11 @@ async function sendAll(
   return { failed, lookAgain: disturbed || refused > 0 };
 }
 
-async function offer(
-  draft: Draft,
-  record: HomewardRecord,
-  needs: Needs,
-): Promise<'accepted' | 'refused' | 'failed'> {
+async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
   const { watch, clock, policy } = needs;
-  const about = { record: record.id, letter: draft.actions[0]?.id ?? '' };
+  const about = { record: draft.record, letter: draft.actions[0]?.id ?? '' };
   try {
-    const answer = await needs.post.send(write(draft, record, policy, clock.now()));
+    const answer = await needs.post.send(write(draft, policy, clock.now()));
     const late = Math.max(0, Math.round(between(draft.dueAt, clock.now()) / SECOND));
     watch.count('LateBySeconds', Math.max(0, Math.round(between(draft.callableAt, clock.now()) / SECOND)));
     if (answer.accepted) {

@@ -31,7 +31,10 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
       const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetItemCommand({
           RequestItems: {
-            [table.name]: { Keys: asked.slice(0, 100).map((pk) => ({ pk: { S: pk } })), ConsistentRead: true },
+            [table.name]: {
+              Keys: asked.slice(0, 100).map((pk) => ({ pk: { S: pk } })),
+              ConsistentRead: true,
+            },
           },
         }),
       );

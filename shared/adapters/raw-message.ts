@@ -52,5 +52,7 @@ function encodedWords(value: string): string[] {
 }
 
 function lines(text: string, length: number): string[] {
-  return Array.from({ length: Math.ceil(text.length / length) }, (_, n) => text.slice(n * length, (n + 1) * length));
+  return Array.from({ length: Math.ceil(text.length / length) }, (_, n) =>
+    text.slice(n * length, (n + 1) * length),
+  );
 }

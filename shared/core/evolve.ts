@@ -1,9 +1,9 @@
 // A message changes what we know: pure, and blind to order, repetition and delay.
 import type { Keyworker, Message } from '../contract/message.ts';
 import type { Instant } from './instant.ts';
-import { earliest } from './instant.ts';
+import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
-import type { Candidate, ChildRecord, Json, Said, Statement, Telling } from './record.ts';
+import type { Candidate, ChildRecord, Claim, Json, Said, Statement, Telling } from './record.ts';
 import { emptyChild, isNewer, own } from './record.ts';
 
 export interface Arrival {
@@ -71,7 +71,7 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
 /** Two records that are one child: everything that either knows, the first record's id. */
 export function join(into: ChildRecord, from: ChildRecord): ChildRecord {
   const references = new Set([...Object.keys(into.references), ...Object.keys(from.references)]);
-  const claim = into.claim ?? from.claim;
+  const claim = bothClaims(into.claim, from.claim);
   return {
     ...into,
     references: Object.fromEntries(
@@ -86,6 +86,13 @@ export function join(into: ChildRecord, from: ChildRecord): ChildRecord {
     keys: [...new Set([...into.keys, ...from.keys])].sort(),
     ...(claim && { claim }),
   };
+}
+
+/** Two runs that send at once: neither may free what the other still holds, so both wait for the later end. */
+function bothClaims(a: Claim | undefined, b: Claim | undefined): Claim | undefined {
+  if (!a || !b) return a ?? b;
+  const by = [...new Set([...a.by.split('+'), ...b.by.split('+')])].sort().join('+');
+  return { by, until: latest([a.until, b.until]) ?? a.until };
 }
 
 /** What stays of a record that was joined to another: where it went, and the keys that still lead here. */

@@ -1,4 +1,5 @@
 // From due actions to letters: one letter, one mailbox; only roles of one rule that share a mailbox share a letter.
+import type { Child } from '../core/facts.ts';
 import { factsOf } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { latest } from '../core/instant.ts';
@@ -9,6 +10,9 @@ import { deliveryOf } from '../core/routing.ts';
 
 /** A letter before it has words. */
 export interface Draft {
+  record: string;
+  /** What is known of the child; nothing for unreadable messages. */
+  child?: Child;
   mailbox: string;
   /** Why it came to this mailbox, where that is not the role's own. */
   notes: readonly string[];
@@ -42,6 +46,8 @@ export function compose(
     else letters.set(key, { mailbox: delivery.mailbox, notes, actions: [action] });
   }
   return [...letters.values()].map(({ mailbox, notes, actions }) => ({
+    record: record.id,
+    ...(child && { child }),
     mailbox,
     notes: [...notes],
     actions,

@@ -2,21 +2,19 @@
 import type { Absence } from '../core/absence.ts';
 import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
-import { factsOf } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
-import type { HomewardRecord } from '../core/record.ts';
 import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
 import type { Draft } from './compose.ts';
 import { asHtml, asText } from './page.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
-export function write(draft: Draft, record: HomewardRecord, policy: Policy, now: Instant): Letter {
+export function write(draft: Draft, policy: Policy, now: Instant): Letter {
   const [action] = draft.actions;
-  const about = record.kind === 'child' ? episodeOf(record, action, policy) : undefined;
+  const about = episodeOf(draft.child, action);
   const roles = [...new Set(draft.actions.flatMap((each) => each.roles))];
   const lateBy = between(draft.dueAt, now);
   const late = lateBy >= MINUTE;
@@ -53,7 +51,7 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
     {
       title: 'Why you are told',
       lines: [
-        `You are told as ${roles.join(' and ')}; ${action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy'}.`,
+        `You are told as ${roles.join(' and ').replaceAll('-', ' ')}; ${action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy'}.`,
         ...new Set(draft.actions.flatMap((each) => each.because)),
       ],
     },
@@ -65,9 +63,9 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
     ...(about && link && { link }),
     from: `${policy.authority.name}: Homeward`,
   };
-  const thread = `<${digest(about ? `${record.id}/${action.reference}` : record.id)}@${domainOf(policy.mail.from)}>`;
+  const thread = `<${digest(about ? `${draft.record}/${action.reference}` : draft.record)}@${domainOf(policy.mail.from)}>`;
   return {
-    record: record.id,
+    record: draft.record,
     actions: draft.actions.map((each) => each.id),
     from: policy.mail.from,
     to: draft.mailbox,
@@ -77,7 +75,7 @@ export function write(draft: Draft, record: HomewardRecord, policy: Policy, now:
     headers: {
       References: thread,
       'In-Reply-To': thread,
-      'X-Homeward-Record': record.id,
+      'X-Homeward-Record': draft.record,
       'Auto-Submitted': 'auto-generated',
     },
   };
@@ -99,11 +97,9 @@ interface About {
   absence: Absence;
 }
 
-function episodeOf(record: HomewardRecord, action: Action, policy: Policy): About | undefined {
-  if (record.kind !== 'child') return undefined;
-  const child = factsOf(record, policy.calendar, policy.authority.code);
-  const absence = child.absences.find((each) => each.references.includes(action.reference));
-  return absence && { child, absence };
+function episodeOf(child: Child | undefined, action: Action): About | undefined {
+  const absence = child?.absences.find((each) => each.references.includes(action.reference));
+  return child && absence && { child, absence };
 }
 
 function headingOf(action: Action, absence: Absence | undefined, now: Instant): string {

@@ -84,13 +84,15 @@ describe('when the plan is asked for a later instant', () => {
   });
 
   it('nothing lies between the instant and the next one that it names, and something lies there', async () => {
-    await holdsOfRecords((record, policy, through) => {
-      const { actions, next } = plan(record, policy, through);
+    await holdsOfRecords((record, policy, asked) => {
       const all = plan(record, policy, INTHEEND).actions;
-      const rest = all.slice(actions.length);
-      expect(actions.every(({ dueAt }) => dueAt <= through)).toBe(true);
-      expect(rest.every(({ dueAt }) => dueAt > through)).toBe(true);
-      expect(next).toBe(rest[0]?.dueAt);
+      for (const through of [asked, ...all.map(({ dueAt }) => dueAt)]) {
+        const { actions, next } = plan(record, policy, through);
+        const rest = all.slice(actions.length);
+        expect(actions.every(({ dueAt }) => dueAt <= through)).toBe(true);
+        expect(rest.every(({ dueAt }) => dueAt > through)).toBe(true);
+        expect(next).toBe(rest[0]?.dueAt);
+      }
     }, 100);
   });
 

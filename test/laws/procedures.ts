@@ -11,8 +11,8 @@ function withMoreVoices(name: string): Policy {
     ...policy,
     sources: [
       ...policy.sources,
-      { urn: 'urn:edt:example', is: 'emergency-duty-team', senders: ['police'] },
-      { urn: 'urn:carer:example', is: 'carer', senders: ['police'] },
+      { urn: 'urn:somebody-on-duty:example', is: 'emergency-duty-team', senders: ['police'] },
+      { urn: 'urn:somebody-who-cares:example', is: 'carer', senders: ['police'] },
     ],
   };
 }
@@ -26,8 +26,8 @@ export const named = (name: 'kent' | 'darlington'): Policy => (name === 'kent' ?
 
 /** The URN of a policy's own source of a kind. */
 export function urnOf(policy: Policy, kind: Voice): string {
-  if (kind === 'emergency-duty-team') return 'urn:edt:example';
-  if (kind === 'carer') return 'urn:carer:example';
+  if (kind === 'emergency-duty-team') return 'urn:somebody-on-duty:example';
+  if (kind === 'carer') return 'urn:somebody-who-cares:example';
   const source = policy.sources.find(({ is }) => is === kind);
   if (!source) throw new Error(`${policy.authority.name} has no ${kind}`);
   return source.urn;

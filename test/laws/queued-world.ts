@@ -5,7 +5,7 @@ import { sweep } from '../../functions/sweep/handler.ts';
 import { MemoryEpisodes, MemoryPost, MemoryWatch, StillClock } from '../../local/memory.ts';
 import type { Arriving } from '../../local/scenario.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { between, later, MINUTE, SECOND } from '../../shared/core/instant.ts';
+import { between, earliest, later, MINUTE, SECOND } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Episodes, Metric, WakeUps } from '../../shared/ports.ts';
 
@@ -23,7 +23,7 @@ export class CallFailed extends Error {}
 const VISIBILITY = 180 * SECOND;
 const MOST_RECEIVES = 5;
 const SWEEP_EVERY = 5 * MINUTE;
-/** After half an hour in which nothing happened, sweeps are rarer here, for the sake of whoever waits for the test. */
+/** Where nothing happened for half an hour and nothing is near, sweeps are rarer here, for whoever waits for the test. */
 const QUIET = { after: 30 * MINUTE, every: 65 * MINUTE };
 const TIMEOUT = 30 * SECOND;
 /** What a call takes. */
@@ -84,10 +84,14 @@ export class QueuedWorld {
       if (at > until) break;
       this.clock.moveTo(at);
       if (sweeps) {
-        const isQuiet = between(this.#lastHandled, at) > QUIET.after;
+        const isQuiet =
+          between(this.#lastHandled, at) > QUIET.after && !(await this.#isAnyDueBy(later(at, QUIET.every)));
         nextSweep = later(nextSweep, isQuiet ? QUIET.every : SWEEP_EVERY);
         await this.#run(() => sweep({ ...this.#needs(), clock: this.clock, watch: this.watch }));
-      } else await this.#handle(next);
+      } else {
+        await this.#handle(next);
+        nextSweep = earliest([nextSweep, later(at, SWEEP_EVERY)]) ?? nextSweep;
+      }
     }
     this.clock.moveTo(until);
   }
@@ -106,6 +110,11 @@ export class QueuedWorld {
     }
     message.visibleAt = later(this.clock.now(), VISIBILITY);
     if (await this.#run(message.work)) this.#queue.splice(this.#queue.indexOf(message), 1);
+  }
+
+  async #isAnyDueBy(instant: Instant): Promise<boolean> {
+    for await (const { dueAt } of this.episodes.open()) if (dueAt <= instant) return true;
+    return false;
   }
 
   /** False where the run threw or died. */

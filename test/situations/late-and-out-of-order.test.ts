@@ -175,7 +175,7 @@ describe('when messages overtake one another', () => {
       [report, { ...report, at: '2026-11-20T22:06:00Z' }],
       '2026-11-20T23:00:00Z',
     );
-    expect(await mail(world)).toHaveLength(4);
+    expect(await mail(world)).toHaveLength(5);
     expect(world.watch.counts.get('DuplicateMessages')).toBe(1);
   });
 });

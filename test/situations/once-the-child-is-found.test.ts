@@ -63,7 +63,7 @@ describe('once the child is found', () => {
       ],
       WEDNESDAY,
     );
-    expect(await mail(world, 'stand-down', ...LADDER)).toHaveLength(4);
+    expect(await mail(world, 'stand-down', ...LADDER)).toHaveLength(5);
   });
 });
 
@@ -88,7 +88,7 @@ describe('while a return is only reported', () => {
     const seen = found(SATURDAY_NOON, 'ME-1', { outcome: 'returned', ...more });
     const world = await played(darlington, [reported('ME-1'), back, seen], WEDNESDAY);
     expect(await mail(world, ...LADDER)).toEqual([]);
-    expect(await mail(world, 'stand-down')).toHaveLength(4);
+    expect(await mail(world, 'stand-down')).toHaveLength(5);
   });
 
   it('the return is told once, however often it is said', async () => {
@@ -134,7 +134,7 @@ describe('whoever else says that the child is back', () => {
       }),
     ];
     const world = await played(darlington, stages, SATURDAY_NOON);
-    expect(await mail(world, 'missing-again')).toHaveLength(4);
+    expect(await mail(world, 'missing-again')).toHaveLength(5);
     expect(await mail(world, 'found-notice'), 'the return itself is no news').toHaveLength(3);
   });
 });
@@ -262,7 +262,7 @@ describe('when the report is cancelled', () => {
       [reported('ME-1'), cancelled('2026-11-21T09:00:00Z', 'ME-1')],
       WEDNESDAY,
     );
-    expect(await mail(world, 'stand-down')).toHaveLength(4);
+    expect(await mail(world, 'stand-down')).toHaveLength(5);
     expect(await mail(world, 'found-notice', 'return-interview', ...LADDER)).toEqual([]);
     expect((await lettersOf(world)).at(-1)?.subject).toContain('Report of a missing child cancelled');
   });

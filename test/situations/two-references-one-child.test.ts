@@ -14,6 +14,7 @@ describe('when the police and the duty team report one child under two reference
       '2026-11-20 21:50 front-door-notice emergency.duty.team',
       '2026-11-20 21:50 missing-notice missing.coordinator',
       '2026-11-20 21:50 missing-notice service.manager',
+      '2026-11-20 21:50 school-rolls-alert education.safeguarding',
       '2026-11-20 21:50 director-copy director',
       '2026-11-21 20:30 head-of-service-24-hours head.of.service',
     ]);
@@ -25,7 +26,7 @@ describe('when the police and the duty team report one child under two reference
       locatedAt: '2026-11-21T08:00:00Z',
     });
     const world = await played(darlington, [team(), reported('ME-1'), back], '2026-11-21T21:00:00Z');
-    expect(await mail(world, 'stand-down')).toHaveLength(4);
+    expect(await mail(world, 'stand-down')).toHaveLength(5);
     expect(await mail(world, 'head-of-service-24-hours')).toEqual([]);
   });
 
@@ -39,7 +40,7 @@ describe('when the police and the duty team report one child under two reference
       [reported('ME-1'), back, team({}, '2026-11-21T10:00:00Z')],
       '2026-11-21T21:00:00Z',
     );
-    expect(await mail(world, 'missing-again')).toHaveLength(4);
+    expect(await mail(world, 'missing-again')).toHaveLength(5);
     expect(await mail(world, 'head-of-service-24-hours')).toHaveLength(1);
   });
 
@@ -108,7 +109,7 @@ describe('when the police have two references for one child', () => {
     ).toEqual([]);
     expect(
       await mail(await played(darlington, [...linked, one, other], '2026-11-21T12:00:00Z'), 'stand-down'),
-    ).toHaveLength(4);
+    ).toHaveLength(5);
   });
 
   it('each cancelled as a duplicate of the other, the child is not lost', async () => {

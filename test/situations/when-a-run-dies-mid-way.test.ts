@@ -59,6 +59,7 @@ describe('when a run dies between sending a letter and marking it', () => {
       '2026-11-20 12:00 missing-notice missing.coordinator',
       '2026-11-20 12:03 missing-notice missing.coordinator',
       '2026-11-20 12:03 missing-notice service.manager',
+      '2026-11-20 12:03 school-rolls-alert education.safeguarding',
       '2026-11-20 12:03 director-copy director',
     ]);
   });
@@ -70,7 +71,7 @@ describe('when a run dies between sending a letter and marking it', () => {
     for (const mailbox of new Set(times)) {
       expect(times.filter((each) => each === mailbox).length, mailbox).toBeLessThanOrEqual(2);
     }
-    expect(new Set(times).size).toBe(4);
+    expect(new Set(times).size).toBe(5);
   });
 
   it('nobody else sends anything until its claim has run out', async () => {
@@ -103,6 +104,7 @@ describe('when a run dies between sending a letter and marking it', () => {
     );
     expect((await mail(world, 'stand-down')).map((line) => line.split(' ').at(-1)).sort()).toEqual([
       'director',
+      'education.safeguarding',
       'front.door',
       'missing.coordinator',
       'service.manager',
@@ -116,7 +118,7 @@ describe('when the table cannot be written', () => {
     const episodes = new Table();
     const broken = { ...world, episodes };
     await goOn(broken, [report], NOON);
-    expect(await mail(broken)).toHaveLength(4);
+    expect(await mail(broken)).toHaveLength(5);
 
     const second = emptyWorld(procedure('darlington'), NOON);
     const table = new Table();
