@@ -35,7 +35,10 @@ export interface Absence extends StatedRisk {
   /** The earliest instant at which anybody says that the child was back or located. */
   back?: Known<Instant>;
   /** Anybody's word; only the police's ends the absence. */
-  deceased?: Known<true>;
+  deceased?: Known<true> & {
+    /** By the first source's own clock. */
+    saidAt: Instant;
+  };
   outcome: Known<string | undefined>;
   category: Known<string>;
   missingFrom: Known<string | undefined>;
@@ -93,12 +96,11 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
     [moments['last-seen'], moments['missing-since'], moments.reported].flatMap((m) => (m ? [m.value] : [])),
   );
   const back = backOf(found, calendar);
-  const deceased = earliest(
-    found
-      .flatMap((each) => statements(each, 'found.outcome'))
-      .filter((statement) => statement.value === 'deceased')
-      .map((statement) => statement.receivedAt),
-  );
+  const worst = found
+    .flatMap((each) => statements(each, 'found.outcome'))
+    .filter((statement) => statement.value === 'deceased');
+  const deceased = earliest(worst.map((statement) => statement.receivedAt));
+  const saidAt = earliest(worst.map((statement) => statement.time));
   const fact = (of: readonly Said[], field: string): Known<string | undefined> => {
     const statement = newestKnown(of, field);
     return statement
@@ -120,7 +122,7 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
     ...(endKnownAt && { endKnownAt }),
     ...(againKnownAt && { againKnownAt }),
     ...(back && { back }),
-    ...(deceased && { deceased: { value: true, knownAt: deceased } }),
+    ...(deceased && saidAt && { deceased: { value: true, knownAt: deceased, saidAt } }),
     outcome: fact(found, 'found.outcome'),
     ...riskOf(said, receivedAt),
     category: { ...category, value: category.value ?? 'unknown' },

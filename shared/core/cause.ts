@@ -10,7 +10,7 @@ export type Cause = { why: string; knownAt: Instant } | { not: string };
 
 export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause {
   const { reported, ended, back, deceased, receivedAt, state } = absence;
-  if (state === 'closed' && trigger !== 'deceased') return { not: 'the police report the worst' };
+  if (trigger !== 'deceased' && isOverForGood(absence, child)) return { not: 'the police report the worst' };
   switch (trigger) {
     case 'missing':
       if (!reported) return { not: 'nobody has reported the child missing yet' };
@@ -60,6 +60,14 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
       return { not: 'it is about a message, not about a child' };
   }
 }
+
+/** The police's word on one reference counts for every absence that had begun by then; one that began later contradicts it. */
+const isOverForGood = (absence: Absence, child: Child): boolean =>
+  child.absences.some(
+    (each) =>
+      each.state === 'closed' &&
+      (each === absence || (each.deceased !== undefined && absence.since <= each.deceased.saidAt)),
+  );
 
 const MISSING_IN_WORDS: Partial<Record<Absence['state'], string>> = {
   'return-reported': 'a return is reported, not yet confirmed by the police',

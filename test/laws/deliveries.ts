@@ -69,6 +69,14 @@ export async function childrenIn({ episodes }: Pick<World, 'episodes'>): Promise
   return kept.flatMap(({ record }) => (record.kind === 'child' && !record.joinedTo ? [record] : []));
 }
 
+/** Where nobody says when it began, it counts from when the first message came, and that is a fact of the journey. */
+export const tellsEveryStart = ({ references }: ChildRecord): boolean =>
+  Object.values(references).every((said) =>
+    ['lastSeenAt', 'missingSince', 'reportedAt'].some((start) =>
+      Object.values(said[start] ?? {}).some(({ value }) => value !== null),
+    ),
+  );
+
 interface Knowledge {
   facts: unknown;
   states: Record<string, string>;

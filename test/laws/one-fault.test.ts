@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Arriving } from '../../local/scenario.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { knownIn, onTheirWay } from './deliveries.ts';
+import { childrenIn, knownIn, onTheirWay, tellsEveryStart } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { named, policyName } from './procedures.ts';
 import type { Fault } from './queued-world.ts';
@@ -112,7 +112,7 @@ describe('when one wake-up is lost', () => {
           expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(60 + 5 * 60 + 5);
         },
       ),
-      60,
+      50,
     );
   });
 });
@@ -133,7 +133,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
         expect([...times].filter(([id, n]) => n > (without.get(id) ?? 0) + 1)).toEqual([]);
         expect(twice.size).toBeLessThanOrEqual(1);
       },
-      100,
+      50,
     );
   });
 
@@ -143,9 +143,10 @@ describe('when one call fails, loses its answer, or ends the run', () => {
       async ({ world, faultless }) => {
         const facts = async (of: QueuedWorld) =>
           (await knownIn(of)).map(({ facts, states }) => ({ facts, states }));
+        fc.pre((await childrenIn(faultless)).every(tellsEveryStart));
         expect(await facts(world)).toEqual(await facts(faultless));
       },
-      100,
+      50,
     );
   });
 
@@ -158,7 +159,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
       async ({ world, faultless }) => {
         expect(await circles(world)).toEqual(await circles(faultless));
       },
-      100,
+      50,
     );
   });
 
@@ -174,7 +175,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
           expect(dueAt === undefined || dueAt > END).toBe(true);
         }
       },
-      60,
+      50,
     );
   });
 
@@ -186,7 +187,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
         expect(Math.max(0, ...faultless.watch.lateBy)).toBeLessThanOrEqual(5);
         expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(patience);
       },
-      60,
+      50,
     );
   });
 });

@@ -1,19 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChildRecord } from '../../shared/core/record.ts';
-import { childrenIn, delays, knownIn, onTheirWay, received } from './deliveries.ts';
+import { childrenIn, delays, knownIn, onTheirWay, received, tellsEveryStart } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { ROBIN, story } from './stories.ts';
-
-/** Where nobody says when it began, it counts from when the first message came, and that is a fact of the journey. */
-const tellsEveryStart = ({ references }: ChildRecord): boolean =>
-  Object.values(references).every((said) =>
-    ['lastSeenAt', 'missingSince', 'reportedAt'].some((start) =>
-      Object.values(said[start] ?? {}).some(({ value }) => value !== null),
-    ),
-  );
 
 describe('when the same messages come in another order, again, or late', () => {
   it.each([kent, darlington])(

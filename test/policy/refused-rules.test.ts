@@ -5,21 +5,21 @@ import { refuses } from './refuses.ts';
 describe('a rule is refused', () => {
   refuses({
     'without a clause': {
-      edits: [['        clauses: [KENT-4.3-d]\n', '']],
+      edits: [['        clauses: [KENT-4.3-d, DFE-25-a]\n', '']],
       at: '- id: high-risk-alert',
       path: inRule('high-risk-alert', 'clauses'),
       says: /is missing/,
       mend: /add it/,
     },
     'with an empty list of clauses': {
-      edits: [['clauses: [KENT-4.3-d]', 'clauses: []']],
+      edits: [['clauses: [KENT-4.3-d, DFE-25-a]', 'clauses: []']],
       at: 'clauses: []',
       path: inRule('high-risk-alert', 'clauses'),
       says: /empty list/,
       mend: /at least one/,
     },
     'with a clause that the ledger does not know': {
-      edits: [['clauses: [KENT-4.3-d]', 'clauses: [KENT-4.3-z]']],
+      edits: [['clauses: [KENT-4.3-d, DFE-25-a]', 'clauses: [KENT-4.3-z]']],
       at: 'KENT-4.3-z',
       path: inRule('high-risk-alert', 'clauses/0'),
       says: /knows no clause KENT-4.3-z/,

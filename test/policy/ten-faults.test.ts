@@ -8,7 +8,7 @@ const PLANTED: readonly (readonly [from: string, to: string, at: string])[] = [
   ['deputy: assistant-director', 'deputy: asistant-director', 'asistant-director'],
   ['when: { age: { at-least: 13 } }', 'whne: { age: { at-least: 13 } }', 'whne:'],
   ['to: [team-manager]', 'to: [team-manger]', 'team-manger'],
-  ['clauses: [KENT-4.3-d]', 'clauses: [KENT-4.3-q]', 'KENT-4.3-q'],
+  ['clauses: [KENT-4.3-d, DFE-25-a]', 'clauses: [KENT-4.3-q]', 'KENT-4.3-q'],
   ['elapsed: PT3H', 'elapsed: 3h', 'elapsed: 3h'],
   ['upon: ended', 'upon: endde', 'endde'],
   ['id: unreadable', 'id: triage', 'upon: unreadable'],

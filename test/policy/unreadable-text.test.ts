@@ -100,7 +100,7 @@ describe("a name that is not an authority's", () => {
   it('is answered with the names that are', () => {
     const loaded = loadAuthority('kennt');
     expect(loaded.ok ? [] : loaded.faults.map(formatFault)).toEqual([
-      'kennt:1 there is no authority of this name - mend: did you mean kent? use one of darlington, kent',
+      'kennt:1 there is no authority of this name - mend: did you mean kent? use one of cheshire-east, darlington, kent',
     ]);
   });
 

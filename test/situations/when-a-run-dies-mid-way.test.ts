@@ -85,7 +85,7 @@ describe('when a run dies between sending a letter and marking it', () => {
     }
     expect((await mail(world)).length).toBe(before);
     await goOn(world, [], later(NOON, 2 * MINUTE));
-    expect((await mail(world)).length, 'who found the claim asked for a wake-up after it').toBe(before + 4);
+    expect((await mail(world)).length, 'who found the claim asked for a wake-up after it').toBe(before + 5);
   });
 
   it('the next rung comes all the same: its wake-up was asked for first', async () => {
@@ -129,6 +129,6 @@ describe('when the table cannot be written', () => {
     await goOn(held, [report], '2026-11-20T12:04:00Z');
     expect(held.post.sent).toEqual([]);
     await goOn(held, [], '2026-11-20T12:10:00Z');
-    expect(await mail(held)).toHaveLength(4);
+    expect(await mail(held)).toHaveLength(5);
   });
 });

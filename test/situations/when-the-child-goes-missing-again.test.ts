@@ -24,7 +24,7 @@ describe('when the police take a find back', () => {
     });
     const world = await played(darlington, [reported('ME-1'), back, inError, truly], '2026-11-22T12:00:00Z');
     expect(await mail(world, 'found-notice')).toHaveLength(6);
-    expect(await mail(world, 'stand-down', 'missing-again')).toHaveLength(4 + 4 + 5);
+    expect(await mail(world, 'stand-down', 'missing-again')).toHaveLength(5 + 5 + 6);
     expect(await tasksOf(world)).toEqual(['ME-1 return-interview:2 open 2026-11-25T09:00']);
   });
 
@@ -113,7 +113,7 @@ describe('when a child who is back goes missing again under the same reference',
     ];
     const world = await played(darlington, stages, '2026-11-23T20:00:00Z');
     expect(await mail(world, RUNG)).toContain(rungAt);
-    expect(await mail(world, 'stand-down')).toHaveLength(5);
+    expect(await mail(world, 'stand-down')).toHaveLength(6);
   });
 
   it('what the duty team says of the new return does not bring the old one back', async () => {
@@ -141,7 +141,7 @@ describe('when a child who is back goes missing again under the same reference',
       reported('ME-1', {}, { at: '2026-11-21T10:00:00Z' }),
     ];
     const world = await played(darlington, stages, '2026-11-21T21:00:00Z');
-    expect(await mail(world, 'missing-again')).toHaveLength(4);
+    expect(await mail(world, 'missing-again')).toHaveLength(5);
     expect(await mail(world, RUNG)).toEqual(['2026-11-21 20:30 head-of-service-24-hours head.of.service']);
   });
 
