@@ -4,7 +4,10 @@ import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import type { Policy, SourceKind } from '../shared/core/policy.ts';
 
-const instant = z.iso.datetime({ offset: true, error: 'is not an instant: write it like 2026-11-20T22:05:00Z' });
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'is not an instant: write it like 2026-11-20T22:05:00Z',
+});
 
 const scenarioSchema = z.strictObject({
   about: z.string(),
@@ -104,7 +107,9 @@ const USUAL: Record<string, SourceKind> = {
 
 function usualSource(type: string, policy: Policy): string {
   const kind = USUAL[type] ?? 'police';
-  return policy.sources.find((source) => source.is === kind)?.urn.replace(/:ANY$/, ':example') ?? 'urn:unknown';
+  return (
+    policy.sources.find((source) => source.is === kind)?.urn.replace(/:ANY$/, ':example') ?? 'urn:unknown'
+  );
 }
 
 /** A sender that may speak for a source, by its name in the authority's file. */

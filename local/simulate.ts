@@ -59,7 +59,10 @@ export function emptyWorld(policy: Policy, start: Instant): World {
 const AFTERWARDS = 28 * DAY;
 const VISIBILITY = 180 * SECOND;
 
-export async function simulate(scenario: Scenario, policy: Policy): Promise<{ world: World; simulation: Simulation }> {
+export async function simulate(
+  scenario: Scenario,
+  policy: Policy,
+): Promise<{ world: World; simulation: Simulation }> {
   const messages = arrivals(scenario, policy);
   const start = messages[0]?.at ?? '1970-01-01T00:00:00.000Z';
   const last = messages.at(-1)?.at ?? start;
@@ -108,7 +111,9 @@ async function describe(world: World): Promise<Simulation> {
     const { kept } = await episodes.read(id);
     if (kept) records.push(kept.record);
   }
-  const children = records.filter((record): record is ChildRecord => record.kind === 'child' && !record.joinedTo);
+  const children = records.filter(
+    (record): record is ChildRecord => record.kind === 'child' && !record.joinedTo,
+  );
   const told = new Map(records.flatMap((record) => Object.entries(record.told)));
   return {
     authority: policy.authority.slug,
@@ -159,7 +164,8 @@ export function unmet(expectations: readonly Expectation[], simulation: Simulati
       .filter(([name]) => name !== 'not')
       .map(([name, value]) => `${name} ${value}`)
       .join(', ');
-    if (expectation.not) return found.length > 0 ? [`expected no letter ${words}, but one was sent at ${found[0]?.at}`] : [];
+    if (expectation.not)
+      return found.length > 0 ? [`expected no letter ${words}, but one was sent at ${found[0]?.at}`] : [];
     return found.length > 0 ? [] : [`expected a letter ${words}, but none was sent`];
   });
 }

@@ -126,7 +126,8 @@ export class Watch extends Construct {
     this.alarm('records-misplanned', {
       metric: this.reported('MisplannedRecords', Stats.SUM),
       when: { above: 0 },
-      impact: 'The plan kept for a child says to look later than the facts demand; the sweep has put it right.',
+      impact:
+        'The plan kept for a child says to look later than the facts demand; the sweep has put it right.',
       firstStep: 'Find the record in the log of sweep, and report it: this is a fault of Homeward.',
     });
   }

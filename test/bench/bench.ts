@@ -153,7 +153,9 @@ async function countPlans(of: Policy): Promise<string[]> {
   const until = process.hrtime.bigint() + 2_000_000_000n;
   let plans = 0;
   for (; process.hrtime.bigint() < until; plans++) plan(kept.record, of, world.clock.now());
-  return [`${Math.round(plans / 2)} a second, of a record with ${Object.keys(kept.record.kind === 'child' ? kept.record.told : {}).length} letters`];
+  return [
+    `${Math.round(plans / 2)} a second, of a record with ${Object.keys(kept.record.kind === 'child' ? kept.record.told : {}).length} letters`,
+  ];
 }
 
 function median(values: readonly number[]): number {

@@ -16,7 +16,13 @@ const clock = {
       });
     }),
 };
-const emulators = await startEmulators({ port: 0, dataFolder, clock, accountId: '000000000000', region: 'eu-west-2' });
+const emulators = await startEmulators({
+  port: 0,
+  dataFolder,
+  clock,
+  accountId: '000000000000',
+  region: 'eu-west-2',
+});
 process.send?.(emulators.endpoint);
 process.on('disconnect', async () => {
   await emulators.close();

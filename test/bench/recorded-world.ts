@@ -25,7 +25,9 @@ export interface Call {
   operation: string;
   input: Record<string, unknown>;
   /** Makes the same command again. */
-  command: new (input: never) => unknown;
+  command: new (
+    input: never,
+  ) => unknown;
 }
 
 export interface RecordedWorld {
@@ -55,12 +57,18 @@ export function clientsOf(endpoint: string) {
 export type Clients = ReturnType<typeof clientsOf>;
 
 /** The resources that calls need, under names of their own. */
-export async function furnish(clients: Clients, name: string): Promise<{ table: string; group: string; queue: string }> {
+export async function furnish(
+  clients: Clients,
+  name: string,
+): Promise<{ table: string; group: string; queue: string }> {
   await clients.dynamodb.send(
     new CreateTableCommand({
       TableName: `bench-${name}`,
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-      AttributeDefinitions: ['pk', 'open', 'dueAt'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      AttributeDefinitions: ['pk', 'open', 'dueAt'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
       BillingMode: 'PAY_PER_REQUEST',
       GlobalSecondaryIndexes: [
         {
@@ -127,7 +135,11 @@ export async function recordedWorld(
   const settleAll = async () => {
     for (let id = woken.shift(); id !== undefined; id = woken.shift()) {
       lastWoken = id;
-      await settle(id, { ...needs, deadline: later(systemClock.now(), 30 * SECOND), run: `run-${calls.length}` });
+      await settle(id, {
+        ...needs,
+        deadline: later(systemClock.now(), 30 * SECOND),
+        run: `run-${calls.length}`,
+      });
     }
   };
   return {
@@ -160,7 +172,11 @@ export function replayOf(
     const json = JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? undefined : value));
     const elsewhere = JSON.parse(json.replaceAll(from.table, to.table).replaceAll(from.group, to.group));
     const raw = input['RawMessage'];
-    return { client: clients[service] as Sender, command, input: raw ? { ...elsewhere, RawMessage: raw } : elsewhere };
+    return {
+      client: clients[service] as Sender,
+      command,
+      input: raw ? { ...elsewhere, RawMessage: raw } : elsewhere,
+    };
   });
   return async () => {
     for (const { client, command, input } of moved) await client.send(new command(input as never));

@@ -3,7 +3,13 @@ import { DAY, HOUR, later, MINUTE } from '../../shared/core/instant.ts';
 
 const now = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
 
-const event = (type: string, id: string, subject: string | undefined, data: object, source = 'urn:police:kent:compact') => ({
+const event = (
+  type: string,
+  id: string,
+  subject: string | undefined,
+  data: object,
+  source = 'urn:police:kent:compact',
+) => ({
   specversion: '1.0',
   id,
   source,
@@ -42,7 +48,12 @@ export const known = (n: number) =>
       person: { ...person(n), localAuthorityId: `L-${n}` },
       status: 'child-in-need',
       statusSince: later(now, -90 * DAY),
-      keyworker: { name: 'Kit Worker', email: `kit.${n}@kent.example`, team: 'North', teamEmail: 'north.team@kent.example' },
+      keyworker: {
+        name: 'Kit Worker',
+        email: `kit.${n}@kent.example`,
+        team: 'North',
+        teamEmail: 'north.team@kent.example',
+      },
     },
     'urn:case-system:kent',
   );

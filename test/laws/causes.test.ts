@@ -118,6 +118,7 @@ describe('nothing happens before its cause', () => {
     );
   });
 
+  // Known, and not mended yet: see docs/decisions/005-known-limits.md.
   it.fails('nor does one of old that is called for again, because a return was withdrawn', async () => {
     const begun = { person: ROBIN, reportedAt: 0 };
     const said: Saying[] = [
@@ -134,6 +135,7 @@ describe('nothing happens before its cause', () => {
     expect(await lateness(onTheirWay(said, kent), kent)).toBe(0);
   });
 
+  // Known, and not mended yet: see docs/decisions/005-known-limits.md.
   it.fails('nor does one that goes to the front door, because there is no keyworker any more', async () => {
     const of = (hour: number, known: object): Saying => ({
       type: 'case.updated',

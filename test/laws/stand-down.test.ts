@@ -149,43 +149,6 @@ describe('once the child is found', () => {
   });
 });
 
-describe('once the child is found, whoever is told to treat the child as missing until a stand-down comes', () => {
-  const found: Saying = {
-    type: 'missing.found',
-    by: 'police',
-    subject: 'MP-1',
-    hour: 2,
-    data: { outcome: 'found', foundReportAt: 0 },
-  };
-  const reportedAt = (hour: number): Saying => ({
-    type: 'missing.reported',
-    by: 'police',
-    subject: 'MP-1',
-    hour,
-    data: { person: ROBIN, reportedAt: 0 },
-  });
-  const standsDown = ({ offered }: Absences[number]) => {
-    const reading = new Map(offered.map(({ mailbox, told }) => [mailbox, told.tells]));
-    for (const { mailbox, told } of offered) {
-      if (told.tells === 'return') expect(`${mailbox}: ${reading.get(mailbox)}`).toBe(`${mailbox}: ended`);
-    }
-  };
-
-  it.fails('is stood down, though the report and the return came together', async () => {
-    for (const each of await absencesAfter([reportedAt(2), found], [], kent, [])) standsDown(each);
-  });
-
-  it.fails('is stood down, though the case became theirs after it was over', async () => {
-    const theirs: Saying = {
-      type: 'case.updated',
-      by: 'case-system',
-      hour: 4,
-      data: { person: ROBIN, status: 'looked-after', keyworker: { email: 'first.worker@kent.example' } },
-    };
-    for (const each of await absencesAfter([reportedAt(0), found, theirs], [], kent, [])) standsDown(each);
-  });
-});
-
 describe('while the child is missing', () => {
   it('nobody is left believing that it is over', async () => {
     await holdsInTheEnd(

@@ -19,6 +19,7 @@ describe('whose record a message belongs to', () => {
     );
   });
 
+  // Known, and not mended yet: see docs/decisions/005-known-limits.md.
   it.fails('what the case system says of one identifier is in one place', async () => {
     const { localAuthorityId, ...name } = ROBIN;
     const spoken = (person: object): Saying => ({
