@@ -105,7 +105,7 @@ describe('nothing happens before its cause', () => {
           }
         }
       }),
-      150,
+      100,
     );
   });
 
@@ -114,7 +114,7 @@ describe('nothing happens before its cause', () => {
       fc.asyncProperty(onlyAdded, delays(9), policyName, async (sayings, late, name) => {
         expect(await lateness(onTheirWay(sayings, named(name), late), named(name))).toBe(0);
       }),
-      150,
+      100,
     );
   });
 

@@ -58,7 +58,7 @@ describe('when it is corrected when the child was last seen', () => {
         const after = idsAndTimes([...said, corrected(data)], policy);
         expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
       }),
-      150,
+      100,
     );
   });
 
@@ -81,7 +81,7 @@ describe('when it is corrected when the child was last seen', () => {
         const ids = world.post.sent.flatMap(({ letter }) => letter.actions);
         expect(ids.length).toBe(new Set(ids).size);
       }),
-      150,
+      100,
     );
   });
 });
@@ -139,7 +139,7 @@ describe('whatever is learnt after a letter was sent', () => {
         for (const record of await childrenIn(world))
           expect(plan(record, policy, INTHEEND).actions).toEqual([]);
       }),
-      150,
+      100,
     );
   });
 });

@@ -112,7 +112,7 @@ describe('when one wake-up is lost', () => {
           expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(60 + 5 * 60 + 5);
         },
       ),
-      50,
+      30,
     );
   });
 });
@@ -133,7 +133,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
         expect([...times].filter(([id, n]) => n > (without.get(id) ?? 0) + 1)).toEqual([]);
         expect(twice.size).toBeLessThanOrEqual(1);
       },
-      50,
+      30,
     );
   });
 
@@ -146,7 +146,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
         fc.pre((await childrenIn(faultless)).every(tellsEveryStart));
         expect(await facts(world)).toEqual(await facts(faultless));
       },
-      50,
+      30,
     );
   });
 
@@ -159,7 +159,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
       async ({ world, faultless }) => {
         expect(await circles(world)).toEqual(await circles(faultless));
       },
-      50,
+      30,
     );
   });
 
@@ -175,7 +175,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
           expect(dueAt === undefined || dueAt > END).toBe(true);
         }
       },
-      50,
+      30,
     );
   });
 
@@ -187,7 +187,7 @@ describe('when one call fails, loses its answer, or ends the run', () => {
         expect(Math.max(0, ...faultless.watch.lateBy)).toBeLessThanOrEqual(5);
         expect(Math.max(0, ...world.watch.lateBy)).toBeLessThanOrEqual(patience);
       },
-      50,
+      30,
     );
   });
 });

@@ -17,7 +17,7 @@ describe('when the same messages come in another order, again, or late', () => {
           fc.pre((await childrenIn(first)).every(tellsEveryStart));
           expect(await knownIn(second)).toEqual(await knownIn(first));
         }),
-        300,
+        200,
       );
     },
   );

@@ -61,7 +61,7 @@ describe('what the plan rests on', () => {
       const [again, sameProcedure] = [structuredClone(record), structuredClone(policy)];
       expect(plan(again, sameProcedure, through)).toEqual(plan(record, policy, through));
       expect(again).toEqual(record);
-    }, 100);
+    }, 70);
   });
 
   it('the order in which its statements were written down makes no difference to what is planned', async () => {
@@ -69,7 +69,7 @@ describe('what the plan rests on', () => {
       const { references, case: ofTheCase, candidates } = record;
       const rewritten = { ...record, ...backwards({ references, case: ofTheCase, candidates }) };
       expect(plan(rewritten, policy, through)).toEqual(plan(record, policy, through));
-    }, 100);
+    }, 70);
   });
 });
 
@@ -80,7 +80,7 @@ describe('when the plan is asked for a later instant', () => {
       const second = plan(record, policy, later);
       expect(second.actions.slice(0, first.actions.length)).toEqual(first.actions);
       expect(second.tasks).toEqual(first.tasks);
-    }, 100);
+    }, 70);
   });
 
   it('nothing lies between the instant and the next one that it names, and something lies there', async () => {
@@ -93,21 +93,21 @@ describe('when the plan is asked for a later instant', () => {
         expect(rest.every(({ dueAt }) => dueAt > through)).toBe(true);
         expect(next).toBe(rest[0]?.dueAt);
       }
-    }, 100);
+    }, 70);
   });
 
   it('each letter is there once', async () => {
     await holdsOfRecords((record, policy) => {
       const ids = plan(record, policy, INTHEEND).actions.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
-    }, 100);
+    }, 70);
   });
 
   it('a record with anything to come is open', async () => {
     await holdsOfRecords((record, policy, through) => {
       const { actions, next, open } = plan(record, policy, through);
       if (actions.length > 0 || next) expect(open).toBe(true);
-    }, 100);
+    }, 70);
   });
 });
 

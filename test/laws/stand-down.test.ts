@@ -125,8 +125,33 @@ describe('once the child is found', () => {
         for (const [mailbox, last] of lastWords(offered))
           expect(`${mailbox}: ${last}`).toBe(`${mailbox}: ended`);
       },
-      150,
+      80,
     );
+  });
+
+  it('whoever was sent a letter whose answer was lost is stood down, though it was not tried again', async () => {
+    const said: Saying[] = [
+      {
+        type: 'missing.reported',
+        by: 'police',
+        subject: 'MP-1',
+        hour: 0,
+        data: { person: ROBIN, reportedAt: 0 },
+      },
+      {
+        type: 'missing.found',
+        by: 'police',
+        subject: 'MP-1',
+        hour: 1 / 60,
+        data: { outcome: 'found', foundReportAt: 0 },
+      },
+    ];
+    const [{ offered } = { offered: [] }] = await absencesAfter(said, [], kent, ['lost']);
+    const [lost] = offered;
+    expect(offered.filter(({ mailbox }) => mailbox === lost?.mailbox).map(({ told }) => told.tells)).toEqual(
+      expect.arrayContaining(['missing', 'ended']),
+    );
+    expect(lastWords(offered).get(lost?.mailbox ?? '')).toBe('ended');
   });
 
   it('the stand-down goes to mailboxes that were told of the absence, and to no other', async () => {
@@ -144,7 +169,7 @@ describe('once the child is found', () => {
           ).toBe(true);
         });
       },
-      150,
+      80,
     );
   });
 });
@@ -158,7 +183,7 @@ describe('while the child is missing', () => {
         for (const [mailbox, last] of lastWords(offered))
           expect(`${mailbox}: ${last}`).toBe(`${mailbox}: missing`);
       },
-      150,
+      80,
     );
   });
 });
@@ -175,7 +200,7 @@ describe('when a message reports the worst', () => {
           .filter(({ told, fate }) => told.upon === 'ended' && fate !== 'lost');
         if (worst >= 0) expect(after.map(({ mailbox }) => mailbox)).toEqual([]);
       },
-      100,
+      60,
     );
   });
 

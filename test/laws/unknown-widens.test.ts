@@ -83,7 +83,7 @@ describe('what is not known never shortens a plan', () => {
           const policy = named(name);
           isNoShorter(told(unknown(said, field), policy), told(said, policy));
         }),
-        200,
+        150,
       );
     },
   );
@@ -96,7 +96,7 @@ describe('what is not known never shortens a plan', () => {
           const policy = { ...kent, versions: [version] };
           isNoShorter(told(unknown(said, field), policy), told(said, policy));
         }),
-        200,
+        150,
       );
     },
   );
