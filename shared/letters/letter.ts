@@ -132,6 +132,7 @@ function factLines(
     ['Child', child.initials],
     ['Police reference', absence.references.join(', ')],
     ['Case reference', child.localAuthorityId],
+    ['Missing episodes on record', String(episodesUpTo(child, absence))],
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
@@ -145,6 +146,15 @@ function factLines(
   ];
   return lines.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
 }
+
+/** This one and those before it, under whatever reference: all but cancelled ones and those of a child who was not missing. */
+const episodesUpTo = (child: Child, absence: Absence): number =>
+  child.absences.filter(
+    (each) =>
+      each.since <= absence.since &&
+      (each === absence ||
+        (each.reported && each.state !== 'cancelled' && each.outcome.value !== 'not-missing')),
+  ).length;
 
 function unreadableLines(action: Action): [string, string][] {
   return [
