@@ -93,6 +93,10 @@ async function depths(name: string): Promise<{ visible: number; inFlight: number
   };
 }
 
+/** A message leaves its queue only after the function that acted on it has returned: a moment after its effect is seen. */
+const isEmpty = (name: string) =>
+  expect.poll(() => depths(name), { timeout: 10 * second }).toEqual({ visible: 0, inFlight: 0 });
+
 describe('a message to the stack on this machine', () => {
   it('reaches its function, which acts under the name of its role', async () => {
     await boot();
@@ -100,7 +104,7 @@ describe('a message to the stack on this machine', () => {
     const [body] = took(await taken('Done', (bodies) => one(took(bodies))));
     expect(body).toMatchObject({ took: 'hello', sender: 'police', SenderId: 'small-ReceiveRole' });
     expect(Number(body?.['at'])).toBeGreaterThanOrEqual(start);
-    expect(await depths('Notices')).toEqual({ visible: 0, inFlight: 0 });
+    await isEmpty('Notices');
   });
 
   it.each(['bad', 'unwell', 'fatal'])(
@@ -113,7 +117,7 @@ describe('a message to the stack on this machine', () => {
       const [dead] = await taken('DeadLetters', one);
       expect(dead).toMatchObject({ Body: body, SenderId: 'police' });
       expect(String(dead?.['DeadLetterQueueSourceArn'])).toMatch(/:small-Notices$/);
-      expect(await depths('Notices')).toEqual({ visible: 0, inFlight: 0 });
+      await isEmpty('Notices');
     },
   );
 
