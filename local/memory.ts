@@ -1,4 +1,5 @@
 // The world in memory: every port, for simulation and tests, on a clock that stands until it is moved.
+import { wakeUpNames } from '../shared/adapters/wake-up-names.ts';
 import type { Instant } from '../shared/core/instant.ts';
 import { instantOf, later, millis, SECOND } from '../shared/core/instant.ts';
 import type {
@@ -100,29 +101,29 @@ export class MemoryEpisodes implements Episodes {
   }
 }
 
-/** A queue with delays and a Scheduler in one: what is due when. */
+/** A queue with delays and a Scheduler in one: what is due when. Several queues may share one Scheduler, as on AWS. */
 export class MemoryWakeUps implements WakeUps {
+  readonly nameOf: WakeUps['nameOf'];
   readonly #clock: Clock;
+  readonly #schedules: Set<string>;
   #due: { at: Instant; record: string; order: number }[] = [];
-  readonly #scheduled = new Set<string>();
   #order = 0;
-  constructor(clock: Clock) {
+  constructor(clock: Clock, queue = 'wake-ups', schedules = new Set<string>()) {
     this.#clock = clock;
+    this.#schedules = schedules;
+    this.nameOf = wakeUpNames(queue);
   }
 
   async soon(record: string, seconds = 0): Promise<void> {
-    this.#push(record, later(this.#clock.now(), seconds * SECOND));
+    const delay = Math.min(900, Math.ceil(seconds));
+    this.#push(record, later(this.#clock.now(), delay * SECOND));
   }
 
   async at(record: string, instant: Instant): Promise<void> {
     const name = this.nameOf(record, instant);
-    if (this.#scheduled.has(name)) return;
-    this.#scheduled.add(name);
-    this.#push(record, instant);
-  }
-
-  nameOf(record: string, instant: Instant): string {
-    return `${record}-${instant}`;
+    if (this.#schedules.has(name)) return;
+    this.#schedules.add(name);
+    this.#push(record, `${instant.slice(0, 19)}.000Z`);
   }
 
   /** The next wake-up due by (or before) an instant, taken from the queue. */

@@ -2,13 +2,13 @@
 import type { Incoming } from '../functions/receive/handler.ts';
 import { receive } from '../functions/receive/handler.ts';
 import { settle } from '../functions/settle/handler.ts';
-import { factsOf } from '../shared/core/facts.ts';
 import type { Elapsed, Instant } from '../shared/core/instant.ts';
 import { between, DAY, isoDuration, later, SECOND } from '../shared/core/instant.ts';
-import type { Task } from '../shared/core/plan.ts';
 import { plan } from '../shared/core/plan.ts';
 import type { Policy } from '../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord } from '../shared/core/record.ts';
+import type { Task } from '../shared/core/standing.ts';
+import { childOf } from '../shared/core/treatment.ts';
 import { MemoryEpisodes, MemoryPost, MemoryWakeUps, MemoryWatch, StillClock } from './memory.ts';
 import type { Arriving, Expectation, Scenario } from './scenario.ts';
 import { arrivals } from './scenario.ts';
@@ -17,7 +17,7 @@ export interface SimulatedAction {
   at: Instant;
   dueAt: Instant;
   lateBy: Elapsed;
-  kind: 'email' | 'task';
+  kind: 'email' | 'task' | 'close';
   purpose: string;
   rule: string;
   clauses: string[];
@@ -125,7 +125,7 @@ async function describe(world: World): Promise<Simulation> {
         at,
         dueAt: first.deadline ?? first.dueAt,
         lateBy: isoDuration(Math.max(0, between(first.dueAt, at))),
-        kind: first.deadline ? 'task' : 'email',
+        kind: first.closes ? 'close' : first.deadline ? 'task' : 'email',
         purpose: first.purpose,
         rule: first.rule,
         clauses: [...new Set(tellings.flatMap((telling) => telling.clauses))],
@@ -138,7 +138,7 @@ async function describe(world: World): Promise<Simulation> {
     episodes: children
       .flatMap((record) => {
         const { tasks } = plan(record, policy, clock.now());
-        const child = factsOf(record, policy.calendar, policy.authority.code);
+        const child = childOf(record, policy);
         return child.absences.flatMap((absence) =>
           absence.references.map((subject) => ({
             subject,

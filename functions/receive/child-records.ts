@@ -1,5 +1,4 @@
-// Children's records as receive changes them: read to where they were joined, written until nobody came between, joined.
-import { join, leavings } from '../../shared/core/evolve.ts';
+// Children's records as receive changes them: read to where they were joined, written until nobody came between.
 import type { Instant } from '../../shared/core/instant.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
@@ -9,18 +8,23 @@ export type KeptChild = Kept & { record: ChildRecord };
 
 export const ATTEMPTS = 8;
 
-/** A child's record, followed to where it was joined. */
-export async function readChild(id: string, episodes: Episodes): Promise<KeptChild | undefined> {
+/** A record, followed to where it was joined. */
+export async function readWhereJoined(id: string, episodes: Episodes): Promise<Kept | undefined> {
   let at = id;
   for (let hops = 0; hops < 20; hops++) {
     const { kept } = await episodes.read(at);
-    if (!kept) return undefined;
-    const { record } = kept;
-    if (record.kind !== 'child') throw new Error(`Record ${at} is not a child's`);
-    if (!record.joinedTo) return { ...kept, record };
-    at = record.joinedTo;
+    if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;
+    at = kept.record.joinedTo;
   }
   throw new Error(`Record ${id} was joined in a circle`);
+}
+
+export async function readChild(id: string, episodes: Episodes): Promise<KeptChild | undefined> {
+  const kept = await readWhereJoined(id, episodes);
+  if (!kept) return undefined;
+  const { record } = kept;
+  if (record.kind !== 'child') throw new Error(`Record ${id} is not a child's`);
+  return { ...kept, record };
 }
 
 /** Reads, changes and writes a child's record until nobody came between. `known`: as it was read before, `none` where there was none. */
@@ -45,36 +49,6 @@ export async function change(
     kept = await readChild(id, episodes);
   }
   throw new Error(`Record ${id} kept changing while it was written`);
-}
-
-/** Merge, then leave a pointer, then redirect the keys: each step may be repeated, and a reader may come between. */
-export async function joinInto(
-  into: string,
-  from: string,
-  episodes: Episodes,
-  now: Instant,
-): Promise<ChildRecord> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const source = await readChild(from, episodes);
-    const target = await readChild(into, episodes);
-    // Claimed and not written yet: whoever is about to write it finds where it went.
-    if (!source) {
-      if (!(await episodes.write({ record: leavings(emptyChild(from), into) }, 0))) continue;
-      return change(into, target, episodes, now, (record) => record);
-    }
-    const merged = await change(into, target, episodes, now, (record) =>
-      record.id === source.record.id ? record : join(record, source.record),
-    );
-    if (merged.id === source.record.id) return merged;
-    // What was told of the other one meanwhile is not lost: its version has moved, and all is done once more.
-    if (!(await episodes.write({ record: leavings(source.record, merged.id) }, source.version))) continue;
-    for (const key of source.record.keys) {
-      const [name = '', entry = ''] = key.split('\t');
-      await episodes.redirect(name, entry, merged.id);
-    }
-    return merged;
-  }
-  throw new Error(`Record ${from} kept changing while it was joined to ${into}`);
 }
 
 /** Whether settle has anything to look at: an episode, of whatever state. */

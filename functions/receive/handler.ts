@@ -68,6 +68,7 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   }
 
   const place = await placeOf(message, seen, episodes, now);
+  if (!place) return false;
   const claimed = await claimAll(seen, place, needs);
   if (!claimed) return false;
   const others = await candidatesOf([...place.candidates, ...claimed.near], place.home, episodes);
@@ -86,6 +87,7 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
     if (hasEpisode(doubted)) await wakeUps.soon(doubted.id);
   }
   const home = await decideIdentity(message, after, needs, now);
+  if (!home) return false;
   if (hasEpisode(home)) await wakeUps.soon(home.id);
   await episodes.keep({
     id: receipt,

@@ -1,11 +1,13 @@
 // What became of a letter after SES accepted it: a bounce or a refusal is a fact, and the deputy's letter follows from it.
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Telling } from '../../shared/core/record.ts';
+import { own } from '../../shared/core/record.ts';
 import { digest } from '../../shared/core/routing.ts';
+import { ATTEMPTS, readWhereJoined } from './child-records.ts';
 import type { Needs } from './handler.ts';
 
 interface MailEvent {
-  detail?: { eventType?: string; mail?: { tags?: Record<string, string[]> } };
+  detail?: { eventType?: string; mail?: { tags?: Record<string, string[]>; destination?: string[] } };
 }
 
 /** Events that mean that this mailbox will not have the letter. Delays and deliveries change nothing here. */
@@ -25,13 +27,14 @@ export async function receiveMailEvent(
     return;
   }
   if (!LOST.has(eventType)) return;
-  for (let attempt = 1; attempt <= 8; attempt++) {
-    const { kept } = await episodes.read(id);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    // What was told under a record that was joined to another since is in the other one.
+    const kept = await readWhereJoined(id, episodes);
     if (!kept) {
       watch.alarm('mail event of an unknown record', { record: id });
       return;
     }
-    const told = withLost(kept.record.told, letter, clock.now());
+    const told = withLost(kept.record.told, letter, mail?.destination ?? [], clock.now());
     if (!told) {
       watch.alarm('mail event of an unknown letter', { record: id });
       return;
@@ -43,8 +46,8 @@ export async function receiveMailEvent(
     );
     if (!written) continue;
     watch.count('MailRefused', 1);
-    watch.alarm('letter lost after it was accepted', { record: id, event: eventType });
-    await wakeUps.soon(id);
+    watch.alarm('letter lost after it was accepted', { record: kept.record.id, event: eventType });
+    await wakeUps.soon(kept.record.id);
     return;
   }
   throw new Error(`Record ${id} kept changing while a mail event was noted`);
@@ -54,6 +57,7 @@ export async function receiveMailEvent(
 function withLost(
   told: Readonly<Record<string, Telling>>,
   letter: string,
+  destination: readonly string[],
   at: Instant,
 ): Record<string, Telling> | undefined {
   const first = Object.entries(told).find(([action]) => digest(action) === letter)?.[1];
@@ -64,12 +68,18 @@ function withLost(
     telling.reference === reference &&
     telling.occurrence === occurrence &&
     telling.mailbox === mailbox;
+  // An offer to another mailbox, whose answer was lost: that mailbox does not have the letter, and the last one may.
+  const earlier = destination.filter((to) => to !== mailbox && own(first.unanswered ?? {}, to));
+  const lost = (telling: Telling): Telling =>
+    earlier.length > 0 ? withoutUnanswered(telling, earlier) : { ...telling, state: 'refused', at };
   return Object.fromEntries(
-    Object.entries(told).map(([action, telling]) => [
-      action,
-      went(telling) ? { ...telling, state: 'refused' as const, at } : telling,
-    ]),
+    Object.entries(told).map(([action, telling]) => [action, went(telling) ? lost(telling) : telling]),
   );
+}
+
+function withoutUnanswered({ unanswered = {}, ...telling }: Telling, earlier: readonly string[]): Telling {
+  const left = Object.entries(unanswered).filter(([mailbox]) => !earlier.includes(mailbox));
+  return { ...telling, ...(left.length > 0 && { unanswered: Object.fromEntries(left) }) };
 }
 
 function read(body: string): MailEvent | undefined {

@@ -18,7 +18,8 @@ import type { ChildRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
 import type { Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
-import { change, hasEpisode, joinInto, readChild } from './child-records.ts';
+import { change, hasEpisode, readChild } from './child-records.ts';
+import { joinInto } from './joining.ts';
 
 export interface Place {
   home: string;
@@ -53,13 +54,13 @@ export async function seek(message: Message, episodes: Episodes): Promise<Sought
 
 const namesIn = (keys: readonly Key[]): string[] => keys.map(({ key }) => key);
 
-/** Where the reference leads, else the one exact match, else a new record. */
+/** Where the reference leads, else the one exact match, else a new record. Undefined where it must be asked again. */
 export async function placeOf(
   message: Message,
   { person, keys, found }: Sought,
   episodes: Episodes,
   now: Instant,
-): Promise<Place> {
+): Promise<Place | undefined> {
   const { reference, exact, near } = match(keys, found);
   if (reference !== undefined) {
     const kept = await readChild(reference, episodes);
@@ -72,8 +73,8 @@ export async function placeOf(
       const target = into?.record.id ?? other;
       const isSame = target !== home && !(into && contradicts(person, into.record));
       if (isSame && !isDecided(kept?.record, target)) {
-        await joinInto(target, home, episodes, now);
-        return { home: target, candidates: near.filter((id) => id !== home) };
+        const joined = await joinInto(target, home, episodes, now);
+        return joined && { home: joined.id, candidates: near.filter((id) => id !== home) };
       }
     }
     return { home, known: kept ?? 'none', candidates: [...others, ...near] };
@@ -81,23 +82,45 @@ export async function placeOf(
   const matches = await matchesOf(exact, episodes);
   const [only] = matches;
   if (!only) return { home: newRecordId(message, keys, found), known: 'none', candidates: near };
+  const spokenOf =
+    message.type === 'case.updated' && (await recordOfCase(person?.localAuthorityId, matches, episodes));
+  if (spokenOf) {
+    const others = [...matches.map(({ id }) => id), ...near];
+    return { home: spokenOf.record.id, known: spokenOf, candidates: others };
+  }
   if (matches.length === 1 && !(only.kept && contradicts(person, only.kept.record))) {
     return { home: only.id, known: only.kept ?? 'none', candidates: near };
   }
   const candidates = [...matches.map(({ id }) => id), ...near];
-  if (message.type === 'case.updated') {
-    // What the case system says of one number belongs where it spoke of that number before, whatever else matches.
-    const its = matches.find(({ kept }) => kept && isCaseOf(kept.record, person?.localAuthorityId));
-    if (its?.kept) return { home: its.id, known: its.kept, candidates };
-  }
   return { home: newRecordId(message, keys, found), candidates };
 }
 
-/** Each record once: two keys of one child may lead there by different ways after a join. */
-async function matchesOf(
-  exact: readonly string[],
+/**
+ * What the case system says of one number belongs where it spoke of that number before, whatever else matches: there, or
+ * on a record that may be the same child, made when more than one matched.
+ */
+async function recordOfCase(
+  number: string | null | undefined,
+  matches: readonly Match[],
   episodes: Episodes,
-): Promise<{ id: string; kept: KeptChild | undefined }[]> {
+): Promise<KeptChild | undefined> {
+  const its = matches.find(({ kept }) => kept && isCaseOf(kept.record, number));
+  if (its?.kept) return its.kept;
+  const doubted = new Set(matches.flatMap(({ kept }) => Object.keys(kept?.record.candidates ?? {})));
+  for (const id of [...doubted].sort()) {
+    const kept = await readChild(id, episodes);
+    if (kept && isCaseOf(kept.record, number)) return kept;
+  }
+  return undefined;
+}
+
+interface Match {
+  id: string;
+  kept: KeptChild | undefined;
+}
+
+/** Each record once: two keys of one child may lead there by different ways after a join. */
+async function matchesOf(exact: readonly string[], episodes: Episodes): Promise<Match[]> {
   const matches = new Map<string, KeptChild | undefined>();
   for (const id of exact) {
     const kept = await readChild(id, episodes);
@@ -113,13 +136,16 @@ interface Deciding {
   watch: Watch;
 }
 
-/** A person's answer to "whose record is this?". One that names nobody, or one of several, leaves the question open. */
+/**
+ * A person's answer to "whose record is this?". One that names nobody, or one of several, leaves the question open.
+ * Undefined where the record changed hands meanwhile.
+ */
 export async function decideIdentity(
   message: Message,
   record: ChildRecord,
   { policy, episodes, wakeUps, watch }: Deciding,
   now: Instant,
-): Promise<ChildRecord> {
+): Promise<ChildRecord | undefined> {
   if (message.type !== 'task.recorded' || !isIdentityTask(message.data.task, policy)) return record;
   const { outcome, sameAs } = message.data;
   const ways = await waysOf(record, episodes);

@@ -1,9 +1,9 @@
 // Wake-ups on SQS and on the EventBridge Scheduler: to ask for one that exists is success, so nothing is updated or deleted.
-import { createHash } from 'node:crypto';
 import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { WakeUps } from '../ports.ts';
 import { patience } from './clients.ts';
+import { wakeUpNames } from './wake-up-names.ts';
 
 export interface Schedules {
   queueArn: string;
@@ -33,10 +33,7 @@ export function scheduledWakeUps(
   sqs = new SQSClient(patience),
   scheduler = new SchedulerClient(patience),
 ): WakeUps {
-  // A queue that was replaced has another target: its old schedules must not hold the new ones' names.
-  const target = shortHash(`${schedules.queueArn} ${schedules.roleArn}`, 8);
-  const nameOf: WakeUps['nameOf'] = (record, instant) =>
-    `${shortHash(record, 24)}-${instant.replace(/\.\d+Z$/, 'Z').replace(/[:-]/g, '')}-${target}`;
+  const nameOf = wakeUpNames(`${schedules.queueArn} ${schedules.roleArn}`);
   return {
     ...queuedWakeUps(queueUrl, sqs),
     nameOf,
@@ -65,6 +62,3 @@ export function scheduledWakeUps(
     },
   };
 }
-
-const shortHash = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length);

@@ -50,6 +50,8 @@ export const caseUpdated = lazily(() =>
       keyworker: unknownable(keyworker()),
       responsibleAuthority: unknownable(authorityCode('GSS code of the responsible authority.')),
       hostAuthority: unknownable(authorityCode('GSS code of the host authority.')),
+      legalStatus: unknownable(line('Legal status, as the code of the national return or in words.')),
+      homeArea: unknownable(line("The area of the child's home, in the authority's own words.")),
       placementType: unknownable(line('Kind of placement.')),
       placementPoliceArea: unknownable(policeAreaCode("Code of the placement's police force area.")),
       unaccompaniedAsylumSeeker: unknownable(flag('Whether the person is an unaccompanied asylum seeker.')),
@@ -61,7 +63,8 @@ export const caseUpdated = lazily(() =>
             error: 'has more than 200 entries: send fewer',
           })
           .meta({
-            description: 'What a placement plan lays down for this person, by name. May lie ahead.',
+            description:
+              'What a placement plan lays down for this person, by the id of a rule: sooner (elapsed time), also (roles), withhold (by a role, for a reason).',
             maxProperties: 200,
           }),
       ),

@@ -1,17 +1,17 @@
 // One stretch of being missing, whatever references it has: its state, and every instant that a clock may run from.
 import type { Calendar } from './calendar.ts';
-import type { Indicators, StatedRisk } from './circumstances.ts';
+import type { Indicators, Interview, Recorded, StatedRisk } from './circumstances.ts';
 import { indicatorsOf, interviewOf, recordedTasks, responsibleIn, riskOf } from './circumstances.ts';
 import type { Episode, State } from './episode.ts';
 import { BACKS, episodeOf } from './episode.ts';
 import type { Instant } from './instant.ts';
 import { between, DAY, earliest, latest, NEVER } from './instant.ts';
-import type { Moment } from './policy.ts';
+import type { Moment, SourceKind } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
 import type { Known } from './statements.ts';
 import { earliestKnown, firstReceived, instants, lastHeard, newestKnown, statements } from './statements.ts';
 
-export interface Absence extends StatedRisk {
+export interface Absence extends StatedRisk, Interview {
   /** The reference that ids carry: the one that began first. */
   reference: string;
   /** All references of this absence; told under one is told under all. */
@@ -41,15 +41,19 @@ export interface Absence extends StatedRisk {
   };
   outcome: Known<string | undefined>;
   category: Known<string>;
-  missingFrom: Known<string | undefined>;
   indicators: Indicators;
   /** Each source's word on the responsible authority: a code, our own too, or that it does not know. */
   responsible: readonly Known<string | undefined>[];
   /** States of the single references, for those that were cancelled or linked. */
   stateOf: Readonly<Record<string, State>>;
   /** Tasks recorded, by the id the plan gave them. */
-  recorded: Readonly<Record<string, Known<string>>>;
-  interviewDone?: Known<Instant>;
+  recorded: Readonly<Record<string, Recorded>>;
+  /** Who reported it: what kinds of source, and when each did. */
+  reportedBy: readonly Known<SourceKind>[];
+  /** What it counts as, whatever its sources say, and why; a line each, ending in its clause. */
+  treatments: readonly string[];
+  /** All that is said of it and still stands. */
+  said: readonly Said[];
 }
 
 /** All absences of a child, in the order of their beginnings. */
@@ -108,7 +112,6 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
       : { value: undefined, knownAt: lastHeard(of, [field]) ?? receivedAt };
   };
   const category = fact(said, 'category');
-  const interviewDone = interviewOf(together, all, since ?? receivedAt);
   return {
     reference: first.reference,
     references: together.map((episode) => episode.reference),
@@ -126,12 +129,16 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
     outcome: fact(found, 'found.outcome'),
     ...riskOf(said, receivedAt),
     category: { ...category, value: category.value ?? 'unknown' },
-    missingFrom: fact(said, 'missingFrom'),
     indicators: indicatorsOf(said, receivedAt),
     responsible: said.flatMap(responsibleIn),
     stateOf,
     recorded: recordedTasks(said),
-    ...(interviewDone && { interviewDone }),
+    reportedBy: said
+      .flatMap((each) => statements(each, 'reported'))
+      .map((report) => ({ value: report.by, knownAt: report.receivedAt })),
+    treatments: [],
+    said,
+    ...interviewOf(together, all, since ?? receivedAt),
   };
 }
 
@@ -199,9 +206,11 @@ function momentsOf(
     const value = earliestKnown(instants(field.startsWith('found.') ? found : said, [field], calendar));
     return value ? [[moment, value] as const] : [];
   });
+  const heardAt = lastHeard(said) ?? receivedAt;
   return {
     ...Object.fromEntries(known),
     received: { value: receivedAt, knownAt: receivedAt },
+    'last-heard': { value: heardAt, knownAt: heardAt },
     ...(foundReceived && { 'found-received': { value: foundReceived, knownAt: foundReceived } }),
   };
 }

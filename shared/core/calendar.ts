@@ -2,6 +2,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Instant, LocalDate } from './instant.ts';
 import { instantOf, millis } from './instant.ts';
+import type { CalendarUnit } from './policy.ts';
 
 export interface Calendar {
   zone: string;
@@ -10,6 +11,8 @@ export interface Calendar {
   /** The first and the last date that the bank holidays below are known for. */
   covers: { from: LocalDate; to: LocalDate };
   bankHolidays: readonly LocalDate[];
+  /** School terms, first and last days included, oldest first; none where the authority has given none. */
+  terms: readonly { from: LocalDate; to: LocalDate }[];
 }
 
 /** A date that the calendar knows nothing of: a person must see it, nobody may guess. */
@@ -40,29 +43,48 @@ export const spoken = (calendar: Calendar, instant: Instant): string =>
 export const briefly = (calendar: Calendar, instant: Instant): string =>
   inZone(calendar, instant).toFormat('ccc dd LLL yyyy HH:mm', { locale: 'en-GB' });
 
-/** Monday to Friday, not a bank holiday. Throws OutsideCalendar. */
-export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
+/** Whether a date is a bank holiday. Throws OutsideCalendar. */
+export function bankHolidayOn(calendar: Calendar, date: LocalDate): boolean {
   if (date < calendar.covers.from || date > calendar.covers.to) {
     throw new OutsideCalendar(
       `The calendar covers ${calendar.covers.from} to ${calendar.covers.to}, not ${date}`,
     );
   }
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday <= 5 && !calendar.bankHolidays.includes(date);
+  return calendar.bankHolidays.includes(date);
 }
 
-/** The nth working day after a date; the date itself is day 0, whatever kind of day it is. */
-export function workingDay(calendar: Calendar, date: LocalDate, n: number): LocalDate {
+/** Monday to Friday, not a bank holiday. Throws OutsideCalendar. */
+export const isWorkingDay = (calendar: Calendar, date: LocalDate): boolean =>
+  !bankHolidayOn(calendar, date) && weekday(date) <= 5;
+
+/** A working day in term. Where no term dates are given, every Monday to Friday: that counts faster, never slower. */
+export function isSchoolDay(calendar: Calendar, date: LocalDate): boolean {
+  const [first, last] = [calendar.terms[0], calendar.terms.at(-1)];
+  if (!first || !last || date < first.from || date > last.to) return weekday(date) <= 5;
+  return isWorkingDay(calendar, date) && calendar.terms.some(({ from, to }) => from <= date && date <= to);
+}
+
+/** The nth working or school day after a date, or before it; the date itself is day 0, whatever kind of day it is. */
+export function nthDay(calendar: Calendar, date: LocalDate, kind: 'workingDays' | 'schoolDays', n: number) {
+  const counts = kind === 'workingDays' ? isWorkingDay : isSchoolDay;
   let day = date;
-  for (let passed = 0; passed < n; ) {
-    day = nextDay(day);
-    if (isWorkingDay(calendar, day)) passed += 1;
+  for (let passed = 0; passed < Math.abs(n); ) {
+    day = dateLater(day, 'days', Math.sign(n));
+    if (counts(calendar, day)) passed += 1;
   }
   return day;
 }
 
-/** Close of office on the nth working day after an instant. */
-export const closeOfWorkingDay = (calendar: Calendar, from: Instant, n: number): Instant =>
-  atLocal(calendar, workingDay(calendar, localDate(calendar, from), n), calendar.office.closes);
+/** 1 is Monday. */
+export const weekday = (date: LocalDate): number => DateTime.fromISO(date, { zone: 'utc' }).weekday;
+
+/** Some days, weeks, months or years away; a day that its month does not have becomes the first of the next. */
+export function dateLater(date: LocalDate, unit: CalendarUnit, n: number): LocalDate {
+  const from = DateTime.fromISO(date, { zone: 'utc' });
+  const to = from.plus({ [unit]: n });
+  const isCut = (unit === 'months' || unit === 'years') && to.day !== from.day;
+  return (isCut ? to.plus({ days: 1 }) : to).toFormat('yyyy-MM-dd');
+}
 
 /** Whether the office is open. Outside the calendar's coverage it counts as closed: the out-of-hours address is staffed. */
 export function inOfficeHours(calendar: Calendar, instant: Instant): boolean {
@@ -79,20 +101,13 @@ export function wholeYears(from: LocalDate, to: LocalDate): number {
   return to.slice(5) < from.slice(5) ? years - 1 : years;
 }
 
-/** The same day of the month some years away; 29 February becomes 1 March where there is none. */
-export function yearsLater(date: LocalDate, years: number): LocalDate {
-  const moved = DateTime.fromISO(
-    `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`,
-    {
-      zone: 'utc',
-    },
-  );
-  if (moved.isValid) return moved.toFormat('yyyy-MM-dd');
-  return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}-03-01`;
-}
+/** "20:30", in the authority's own time. */
+export const timeOfDay = (calendar: Calendar, instant: Instant): string =>
+  inZone(calendar, instant).toFormat('HH:mm');
 
-export const nextDay = (date: LocalDate): LocalDate =>
-  DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+/** The local time of day to the millisecond, as `atLocal` takes it. */
+export const exactTimeOfDay = (calendar: Calendar, instant: Instant): string =>
+  inZone(calendar, instant).toFormat('HH:mm:ss.SSS');
 
 const inZone = (calendar: Calendar, instant: Instant): DateTime =>
   DateTime.fromMillis(millis(instant), { zone: calendar.zone });

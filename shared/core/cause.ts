@@ -17,6 +17,11 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
       if (state === 'cancelled') return { not: 'the report was cancelled' };
       if (ended) return { not: 'the child is no longer missing' };
       return { why: MISSING_IN_WORDS[state] ?? 'the child is missing', knownAt: receivedAt };
+    case 'reported':
+      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (state === 'cancelled') return { not: 'the report was cancelled' };
+      if (deceased) return { not: 'a message reports the worst' };
+      return { why: 'the child was reported missing', knownAt: receivedAt };
     case 'return-reported': {
       if (!reported) return { not: 'nobody has reported the child missing yet' };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
@@ -75,8 +80,12 @@ const MISSING_IN_WORDS: Partial<Record<Absence['state'], string>> = {
 };
 
 /** What a letter leads its reader to believe of the child. */
-export const TELLS: Record<Trigger, Telling['tells']> = {
+export const tells = (upon: Trigger, { ended }: Absence): Telling['tells'] =>
+  upon === 'reported' && !ended ? 'missing' : TELLS[upon];
+
+const TELLS: Record<Trigger, Telling['tells']> = {
   missing: 'missing',
+  reported: 'nothing',
   'return-reported': 'return',
   ended: 'ended',
   'missing-again': 'missing',

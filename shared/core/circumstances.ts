@@ -3,8 +3,8 @@ import type { Episode } from './episode.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Risk } from './policy.ts';
-import type { Said } from './record.ts';
-import { own } from './record.ts';
+import type { Said, Statement } from './record.ts';
+import { isNewer, own } from './record.ts';
 import type { Known } from './statements.ts';
 import { earliestKnown, lastHeard, newest, statements, strings, text } from './statements.ts';
 
@@ -56,44 +56,76 @@ export const responsibleIn = (said: Said): Known<string | undefined>[] =>
     knownAt: statement.receivedAt,
   }));
 
-export function recordedTasks(said: readonly Said[]): Record<string, Known<string>> {
+/** What a person did or decided: the outcome, when, and in which role. */
+export interface Recorded extends Known<string> {
+  at: Instant;
+  by?: string;
+}
+
+export function recordedTasks(said: readonly Said[]): Record<string, Recorded> {
   return Object.fromEntries(
     said.flatMap((each) =>
       Object.keys(each)
         .filter((field) => field.startsWith('task.'))
         .flatMap((field) => {
           const statement = newest(each, field);
-          const outcome = statement && (statement.value as { outcome?: string } | null)?.outcome;
-          return outcome
-            ? [[field.slice(5), { value: outcome, knownAt: statement.receivedAt }] as const]
-            : [];
+          const done = statement?.value as { outcome?: string; at?: Instant; by?: string } | null | undefined;
+          if (!statement || !done?.outcome) return [];
+          const { time, receivedAt } = statement;
+          const recorded = { value: done.outcome, knownAt: receivedAt, at: done.at ?? time };
+          return [[field.slice(5), { ...recorded, ...(done.by && { by: done.by }) }] as const];
         }),
     ),
   );
 }
 
+export interface Interview {
+  interviewOffered?: Known<Instant>;
+  interviewDone?: Known<Instant>;
+  /** What came of the newest offer. */
+  interviewOutcome?: Known<string>;
+}
+
 /**
- * A return home interview that was held in this stretch, recorded under one of its references or under another that
- * names it; the police's prevention interview never counts as one, nor does one about a return that was withdrawn.
+ * The return home interview of this stretch, recorded under one of its references or under another that names it; the
+ * police's prevention interview never counts as one, nor does one about a return that was withdrawn.
  */
 export function interviewOf(
   together: readonly Episode[],
   all: readonly Episode[],
   since: Instant,
-): Known<Instant> | undefined {
+): Interview {
   const withdrawnAt = latest(
     together.flatMap(({ said }) => statements(said, 'found.withdrawn').map((statement) => statement.time)),
   );
-  const held = all.flatMap((episode) =>
-    Object.entries(own(episode.said, 'interview.completedAt') ?? {}).flatMap(([source, statement]) => {
-      const covers = strings(own(own(episode.said, 'interview.episodes') ?? {}, source)?.value);
-      const isOurs = together.some(
-        ({ reference }) => reference === episode.reference || covers.includes(reference),
-      );
-      const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
-      const { value, receivedAt } = statement;
-      return isOurs && !isWithdrawn && typeof value === 'string' ? [{ value, knownAt: receivedAt }] : [];
-    }),
-  );
-  return earliestKnown(held.filter(({ value }) => value >= since));
+  const ours = (field: string): Statement[] =>
+    all.flatMap((episode) =>
+      Object.entries(own(episode.said, field) ?? {}).flatMap(([source, statement]) => {
+        const covers = strings(own(own(episode.said, 'interview.episodes') ?? {}, source)?.value);
+        const isOurs = together.some(
+          ({ reference }) => reference === episode.reference || covers.includes(reference),
+        );
+        const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
+        return isOurs && !isWithdrawn && typeof statement.value === 'string' ? [statement] : [];
+      }),
+    );
+  const instant = (field: string) =>
+    earliestKnown(
+      ours(field)
+        .map(({ value, receivedAt }) => ({ value: String(value), knownAt: receivedAt }))
+        .filter(({ value }) => value >= since),
+    );
+  const outcome = ours('interview.outcome')
+    .filter(({ time }) => time >= since)
+    .reduce<Statement | undefined>((a, b) => (a && isNewer(a, b) ? a : b), undefined);
+  const held = instant('interview.completedAt');
+  const offered =
+    instant('interview.offeredAt') ??
+    held ??
+    (outcome && { value: outcome.time, knownAt: outcome.receivedAt });
+  return {
+    ...(offered && { interviewOffered: offered }),
+    ...(held && { interviewDone: held }),
+    ...(outcome && { interviewOutcome: { value: String(outcome.value), knownAt: outcome.receivedAt } }),
+  };
 }

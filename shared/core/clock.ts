@@ -1,11 +1,11 @@
-// When a clock of the procedure strikes: elapsed hours in UTC, working days on the authority's calendar.
+// When a clock of the procedure strikes: elapsed time in UTC, days, months and years on the authority's calendar.
 
-import type { Absence } from './absence.ts';
 import type { Calendar } from './calendar.ts';
-import { closeOfWorkingDay, spoken } from './calendar.ts';
-import type { Instant } from './instant.ts';
+import { atLocal, dateLater, exactTimeOfDay, isWorkingDay, localDate, nthDay, spoken } from './calendar.ts';
+import type { Situation } from './condition.ts';
+import type { Instant, LocalDate } from './instant.ts';
 import { durationInWords, elapsedMillis, later } from './instant.ts';
-import type { Clock, Moment } from './policy.ts';
+import type { Clock, DayUnit, Moment, Recurrence, Start } from './policy.ts';
 import type { Known } from './statements.ts';
 
 export interface Strike {
@@ -16,31 +16,89 @@ export interface Strike {
   why: string;
 }
 
-/** Undefined while none of the clock's moments is known. Throws OutsideCalendar. */
-export function strike(clock: Clock, absence: Absence, calendar: Calendar): Strike | undefined {
-  const start = startOf(clock, absence);
+/** Undefined while none of the clock's instants is known. Throws OutsideCalendar. */
+export function strike(clock: Clock, on: Situation): Strike | undefined {
+  const start = startOf(clock, on);
   if (!start) return undefined;
-  const [moment, from] = start;
-  const when = `${MOMENT_IN_WORDS[moment]}, ${spoken(calendar, from.value)}`;
-  if ('elapsed' in clock) {
-    const at = later(from.value, elapsedMillis(clock.elapsed));
-    return { at, knownAt: from.knownAt, why: `${durationInWords(clock.elapsed)} after ${when}` };
-  }
-  return {
-    at: closeOfWorkingDay(calendar, from.value, clock.workingDays),
-    knownAt: from.knownAt,
-    why: `close of working day ${clock.workingDays} after ${when}`,
-  };
+  const { name, from } = start;
+  const at = broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar);
+  const why = `${lengthInWords(clock)} ${name}, ${spoken(on.calendar, from.value)}`;
+  return { at, knownAt: from.knownAt, why };
 }
 
+/** One of the instants that a clock may run from, and when it would strike by that one alone. */
+export interface Rival {
+  name: string;
+  from: Instant;
+  at: Instant;
+}
+
+/** Every known instant that a clock may run from, the earliest first. Throws OutsideCalendar. */
+export const rivals = (clock: Clock, on: Situation): Rival[] =>
+  startsOf(clock, on).map(({ name, from }) => ({
+    name,
+    from: from.value,
+    at: broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar),
+  }));
+
+/** The nth turn after the first of a rule that acts again and again. */
+export function turnOf(
+  first: Instant,
+  { unit, n, at }: Recurrence,
+  turn: number,
+  calendar: Calendar,
+): Instant {
+  const date = dateLater(localDate(calendar, first), unit, n * turn);
+  return atLocal(calendar, date, at ?? exactTimeOfDay(calendar, first));
+}
+
+function lengthFrom(from: Instant, clock: Clock, calendar: Calendar): Instant {
+  const sign = clock.before ? -1 : 1;
+  if ('elapsed' in clock) return later(from, sign * elapsedMillis(clock.elapsed));
+  const day = dayFrom(localDate(calendar, from), clock.unit, sign * clock.n, calendar);
+  const isWholeDay = clock.unit === 'workingDays' || clock.unit === 'schoolDays';
+  const ownTime = isWholeDay ? calendar.office.closes : exactTimeOfDay(calendar, from);
+  return atLocal(calendar, day, clock.at ?? ownTime);
+}
+
+function dayFrom(date: LocalDate, unit: DayUnit, n: number, calendar: Calendar): LocalDate {
+  return unit === 'workingDays' || unit === 'schoolDays'
+    ? nthDay(calendar, date, unit, n)
+    : dateLater(date, unit, n);
+}
+
+function broughtForward(clock: Clock, at: Instant, calendar: Calendar): Instant {
+  const date = localDate(calendar, at);
+  if (!clock.bringForward || isWorkingDay(calendar, date)) return at;
+  return atLocal(calendar, nthDay(calendar, date, 'workingDays', -1), calendar.office.closes);
+}
+
+/** "3 hours after the earliest of last seen, missing since". */
 export const clockInWords = (clock: Clock): string => {
-  const moments = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
-  const which = moments.length > 1 ? `the ${'earliest' in clock.from ? 'earliest' : 'latest'} of ` : '';
-  const from = which + moments.map((moment) => MOMENT_IN_WORDS[moment]).join(', ');
-  return 'elapsed' in clock
-    ? `${durationInWords(clock.elapsed)} after ${from}`
-    : `close of working day ${clock.workingDays} after ${from}`;
+  const starts = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
+  const which = starts.length > 1 ? `the ${'earliest' in clock.from ? 'earliest' : 'latest'} of ` : '';
+  return `${lengthInWords(clock)} ${which}${starts.map(startInWords).join(', ')}`;
 };
+
+function lengthInWords(clock: Clock): string {
+  const direction = clock.before ? 'before' : 'after';
+  if ('elapsed' in clock) return `${durationInWords(clock.elapsed)} ${direction}`;
+  const { unit, n, at } = clock;
+  if (unit === 'workingDays' || unit === 'schoolDays') {
+    const kind = unit === 'workingDays' ? 'working day' : 'school day';
+    return `${at ?? 'close'} of ${kind} ${n} ${direction}`;
+  }
+  return `${n} ${n === 1 ? unit.slice(0, -1) : unit}${at ? ` (at ${at})` : ''} ${direction}`;
+}
+
+export function startInWords(start: Start): string {
+  if (typeof start === 'string') return MOMENT_IN_WORDS[start];
+  if ('rule' in start) return `${spell(start.rule)} falls due`;
+  if ('deadlineOf' in start) return `the deadline of ${spell(start.deadlineOf)}`;
+  return `${spell(start.recorded)} is recorded`;
+}
+
+const spell = (id: string): string => id.replaceAll('-', ' ');
 
 export const MOMENT_IN_WORDS: Record<Moment, string> = {
   'last-seen': 'last seen',
@@ -53,15 +111,35 @@ export const MOMENT_IN_WORDS: Record<Moment, string> = {
   'police-closed': 'closed by the police',
   'found-report': 'the found report',
   'found-received': 'the found report received here',
+  'interview-offered': 'the return home interview offered',
+  'interview-held': 'the return home interview held',
+  'last-heard': 'last heard of',
+  'status-since': 'the present case status began',
 };
 
-function startOf(clock: Clock, absence: Absence): readonly [Moment, Known<Instant>] | undefined {
-  const first = 'earliest' in clock.from;
-  const moments = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
-  const known = moments.flatMap((moment) => {
-    const at = absence.moments[moment];
-    return at ? [[moment, at] as const] : [];
+type Begun = { name: string; from: Known<Instant> };
+
+const startOf = (clock: Clock, on: Situation): Begun | undefined =>
+  'earliest' in clock.from ? startsOf(clock, on)[0] : startsOf(clock, on).at(-1);
+
+function startsOf(clock: Clock, on: Situation): Begun[] {
+  const starts = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
+  const known = starts.flatMap((start) => {
+    const from = instantOf(start, on);
+    return from ? [{ name: startInWords(start), from }] : [];
   });
-  known.sort(([, a], [, b]) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
-  return first ? known[0] : known.at(-1);
+  return known.sort(({ from: a }, { from: b }) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+}
+
+function instantOf(start: Start, { absence, child, others }: Situation): Known<Instant> | undefined {
+  if (typeof start !== 'string') {
+    if ('rule' in start) return others.dueAt(start.rule);
+    if ('deadlineOf' in start) return others.deadline(start.deadlineOf);
+    const recorded = others.recorded(start.recorded);
+    return recorded && { value: recorded.at, knownAt: recorded.knownAt };
+  }
+  if (start === 'interview-offered') return absence.interviewOffered;
+  if (start === 'interview-held') return absence.interviewDone;
+  if (start === 'status-since') return child.statusSince;
+  return absence.moments[start];
 }

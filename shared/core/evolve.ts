@@ -5,6 +5,7 @@ import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
 import type { Candidate, ChildRecord, Claim, Json, Said, Statement, Telling } from './record.ts';
 import { emptyChild, isNewer, own } from './record.ts';
+import { offeredAgain } from './told.ts';
 
 export interface Arrival {
   receivedAt: Instant;
@@ -218,7 +219,9 @@ function joinTold(into: ChildRecord['told'], from: ChildRecord['told']): ChildRe
   const told: Record<string, Telling> = { ...from, ...into };
   for (const [id, telling] of Object.entries(from)) {
     const other = own(into, id);
-    if (other && lastWordOn(other) < lastWordOn(telling)) told[id] = telling;
+    if (!other) continue;
+    const [before, last] = lastWordOn(other) < lastWordOn(telling) ? [other, telling] : [telling, other];
+    told[id] = offeredAgain(last, before);
   }
   return told;
 }

@@ -1,7 +1,6 @@
 // What each rule did, will do, or does not do, and why - in the words that letters, history and command line share.
 import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
-import { factsOf } from './facts.ts';
 import type { Instant } from './instant.ts';
 import type { Verdict } from './plan.ts';
 import { cited, consider } from './plan.ts';
@@ -9,6 +8,7 @@ import type { Policy } from './policy.ts';
 import type { ChildRecord, Telling } from './record.ts';
 import { own } from './record.ts';
 import { isRule } from './told.ts';
+import { childOf } from './treatment.ts';
 
 export interface Explanation {
   rule: string;
@@ -23,8 +23,7 @@ export interface Explanation {
 
 /** Every rule of the version that a reference's episode keeps. Empty where the record does not know the reference. */
 export function explain(record: ChildRecord, reference: string, policy: Policy, now: Instant): Explanation[] {
-  const child = factsOf(record, policy.calendar, policy.authority.code);
-  return consider(record, child, policy)
+  return consider(record, childOf(record, policy), policy, now)
     .filter(({ absence }) => absence.references.includes(reference))
     .map((verdict) => explanationOf(verdict, record, policy, now));
 }

@@ -2,7 +2,7 @@
 import type { Absence } from './absence.ts';
 import { absencesOf } from './absence.ts';
 import type { Calendar } from './calendar.ts';
-import { localDate, nextDay, yearsLater } from './calendar.ts';
+import { dateLater, localDate } from './calendar.ts';
 import { responsibleIn } from './circumstances.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { earliest, latest } from './instant.ts';
@@ -10,7 +10,7 @@ import type { CaseStatus } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
 import { isNewer, own } from './record.ts';
 import type { Known } from './statements.ts';
-import { knownText, newest, newestKnown, text } from './statements.ts';
+import { earliestKnown, instants, knownText, newest, newestKnown, text } from './statements.ts';
 
 export interface Child {
   absences: readonly Absence[];
@@ -22,6 +22,12 @@ export interface Child {
   bornKnownAt?: Instant;
   /** Unknown while it is open whose record this is, or where the case system does not say. */
   status: Known<CaseStatus | 'unknown'>;
+  /** Since when the present status holds. */
+  statusSince?: Known<Instant>;
+  /** Whether the case system has ever spoken of this child. */
+  isInCaseSystem: boolean;
+  /** Everything that the case system says. */
+  case: Said;
   keyworker?: Known<string>;
   keyworkerTeam?: Known<string>;
   localAuthorityId?: string;
@@ -55,17 +61,21 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
   const bornKnownAt = birthHeardAt(all);
   const keyworker = knownText(newest(record.case, 'keyworker.email'));
   const keyworkerTeam = knownText(newest(record.case, 'keyworker.teamEmail'));
+  const statusSince = earliestKnown(instants([record.case], ['statusSince'], calendar));
   const localAuthorityId = text(newestKnown(all, 'person.localAuthorityId'));
   return {
     absences: absencesOf(record, calendar),
     initials: initialsOf(all),
     kind: text(newestKnown(all, 'person.kind')) ?? 'child',
     status: statusOf(record.case, doubts),
+    isInCaseSystem: hasCase,
+    case: record.case,
     authority,
     responsible: responsibleIn(record.case),
     doubts,
     ...(born && { born }),
     ...(bornKnownAt && { bornKnownAt }),
+    ...(statusSince && { statusSince }),
     ...(keyworker && { keyworker }),
     ...(keyworkerTeam && { keyworkerTeam }),
     ...(localAuthorityId && { localAuthorityId }),
@@ -126,15 +136,15 @@ function bornSays(source: string, all: readonly Said[], calendar: Calendar): Bor
     const estimates = said('person.dateOfBirthEstimated');
     const knownAt = latest([date, ...estimates].map(({ receivedAt }) => receivedAt)) ?? date.receivedAt;
     return estimates.some(({ value }) => value === true)
-      ? { from: yearsLater(born, -1), to: yearsLater(born, 1), knownAt }
+      ? { from: dateLater(born, 'years', -1), to: dateLater(born, 'years', 1), knownAt }
       : { from: born, to: born, knownAt };
   }
   const years = last(said('person.ageYears').filter(({ value }) => typeof value === 'number'));
   if (!years) return undefined;
   const on = localDate(calendar, years.time);
   const age = Number(years.value);
-  const from = nextDay(yearsLater(on, -age - 1));
-  return { from, to: yearsLater(on, -age), knownAt: years.receivedAt };
+  const from = dateLater(dateLater(on, 'years', -age - 1), 'days', 1);
+  return { from, to: dateLater(on, 'years', -age), knownAt: years.receivedAt };
 }
 
 function initialsOf(all: readonly Said[]): string {

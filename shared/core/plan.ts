@@ -1,21 +1,21 @@
 // The plan: every letter that the facts and the procedure call for, and when to look again. Knows no clock: same facts, same plan.
 import type { Absence } from './absence.ts';
-import { localDate, OutsideCalendar } from './calendar.ts';
-import { causeOf, TELLS } from './cause.ts';
-import type { Strike } from './clock.ts';
-import { strike } from './clock.ts';
+import { localDate, startOf } from './calendar.ts';
+import { tells } from './cause.ts';
+import type { Rival } from './clock.ts';
+import { turnOf } from './clock.ts';
 import type { Situation } from './condition.ts';
-import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
-import { factsOf } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
-import type { Clock, Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
+import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
-import { own } from './record.ts';
 import { addressees } from './routing.ts';
-import { everybodyTold, idOf, occurrenceOf, wasTold } from './told.ts';
+import type { Around, Standing, Task } from './standing.ts';
+import { standingsOn } from './standing.ts';
+import { everybodyTold, idOf, wasTold } from './told.ts';
+import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
 import { lettersOnUnreadable } from './unreadable.ts';
 
@@ -25,7 +25,7 @@ export interface Action {
   rule: string;
   reference: string;
   occurrence: number;
-  kind: 'email' | 'task';
+  kind: 'email' | 'task' | 'close';
   purpose: Purpose;
   basis: Rule['basis'];
   upon: Trigger;
@@ -42,21 +42,21 @@ export interface Action {
   knownAt: Instant;
   /** Until when a task is to be done. */
   deadline?: Instant;
+  /** What is aimed at, where that is sooner. */
+  target?: Instant;
+  /** Where the deadline may run from several instants: each, and the deadline by it; the first counts. */
+  rivals?: readonly Rival[];
   /** The task's id, for who records that it is done. */
   task?: string;
+  /** Where a decision is asked for: what may be decided, and what counts as decided where nobody does. */
+  decision?: NonNullable<Rule['asks']>['decision'];
+  /** Of a rule that acts again and again: the id of its first letter, and which turn this is; the first is 0. */
+  series?: { of: string; turn: number };
   tells: Telling['tells'];
   /** How it came about, a line each, ending in its clause. */
   because: readonly string[];
   /** For unreadable messages: how many. */
   count?: number;
-}
-
-export interface Task {
-  task: string;
-  reference: string;
-  rule: string;
-  dueAt: Instant;
-  state: 'open' | 'done';
 }
 
 export interface Plan {
@@ -88,67 +88,90 @@ export function plan(record: HomewardRecord, policy: Policy, through: Instant): 
     return arrange(untold(record, unreadableLetters(record, policy)), through, [], false);
   }
   if (record.joinedTo) return { actions: [], tasks: [], open: false };
-  const child = factsOf(record, policy.calendar, policy.authority.code);
-  const verdicts = consider(record, child, policy);
+  const child = childOf(record, policy);
+  const verdicts = consider(record, child, policy, through);
   const letters = verdicts.flatMap((verdict) => verdict.actions);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
   const open = child.absences.some((absence) => !absence.ended);
   return arrange(untold(record, letters), through, tasks, open);
 }
 
-/** Every rule of the version that each absence keeps, and what it comes to. */
-export function consider(record: ChildRecord, child: Child, policy: Policy): Verdict[] {
-  return child.absences.flatMap((absence) => {
-    const version = versionOn(policy, localDate(policy.calendar, absence.since));
-    const around = { record, child, policy, version };
-    const verdicts = version.rules.map((rule) => verdictOn(rule, absence, around));
-    const letters = verdicts.flatMap((verdict) => verdict.actions);
-    return verdicts.map((verdict): Verdict => {
-      if (verdict.rule.upon !== 'not-delivered') return verdict;
-      const actions = toDeputies(verdict.rule, letters, record.told, policy);
-      const why = ['a mailbox refused a letter that is still called for'];
-      return actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why } : verdict;
-    });
-  });
+/** Of a series that was missed, the newest letter alone; of everything else, all that is due. */
+export function due({ actions }: Plan): Action[] {
+  const newest = new Map<string, number>();
+  for (const { series } of actions) {
+    if (series) newest.set(series.of, Math.max(series.turn, newest.get(series.of) ?? 0));
+  }
+  return actions.filter(({ series }) => !series || series.turn === newest.get(series.of));
 }
 
-interface Around {
-  record: ChildRecord;
-  child: Child;
-  policy: Policy;
+/** Every rule of the version that each absence keeps, and what it comes to; of a series, the turns up to the one after `through`. */
+export function consider(record: ChildRecord, child: Child, policy: Policy, through: Instant): Verdict[] {
+  return child.absences.flatMap((absence) =>
+    versionsOf(absence, policy).flatMap((governed) => {
+      const around = { record, child, policy, version: governed.version };
+      const verdicts = standingsOn(absence, around).map((standing) =>
+        within(governed, verdictOn(standing, around, through)),
+      );
+      const letters = verdicts.flatMap((verdict) => verdict.actions);
+      return verdicts.map((verdict): Verdict => {
+        if (verdict.rule.upon !== 'not-delivered') return verdict;
+        const actions = toDeputies(verdict.rule, letters, record.told, policy);
+        const why = ['a mailbox refused a letter that is still called for'];
+        return actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why } : verdict;
+      });
+    }),
+  );
+}
+
+/** A version, and the time for which an absence keeps it. */
+interface Governed {
   version: Version;
+  from?: Instant;
+  until?: Instant;
 }
 
-function verdictOn(rule: Rule, absence: Absence, around: Around): Verdict {
-  const { record, child, policy } = around;
-  const cause = causeOf(rule.upon, absence, child);
-  const routedAt = 'not' in cause ? absence.receivedAt : cause.knownAt;
-  const on: Situation = { child, absence, calendar: policy.calendar, routedAt };
-  const answer = evaluate(rule.when, on);
-  const occurrence = occurrenceOf(record, absence, rule.upon);
-  const duty = dutyOf(rule, occurrence, on);
-  const quiet = (...why: string[]): Verdict => {
-    const tasks: Task[] = duty?.isRecorded ? [{ ...duty.task, state: 'done' }] : [];
-    return { rule, absence, outcome: 'quiet', actions: [], tasks, why };
-  };
-  if ('not' in cause) return quiet(cause.not, ...(answer.is === 'no' ? [answer.why] : []));
-  if (answer.is === 'no') return quiet(answer.why);
-  const struck = rule.after && orAtOnce(rule.after, on);
-  if (rule.after && !struck) return quiet('the instant that its clock runs from is not known');
-  if (duty?.task.state === 'done') return { ...quiet('it is done'), tasks: [duty.task] };
+/** The version in force when it began; a later one takes over where it says so and the absence was still open. */
+function versionsOf(absence: Absence, policy: Policy): Governed[] {
+  const { calendar, versions } = policy;
+  const first = versionOn(policy, localDate(calendar, absence.since));
+  const governed: Governed[] = [{ version: first }];
+  for (const version of versions.slice(versions.indexOf(first) + 1)) {
+    const from = startOf(calendar, version.from);
+    const last = governed.at(-1);
+    const isOver = absence.endKnownAt !== undefined && absence.endKnownAt < from;
+    if (!version.appliesToOpenAbsences || isOver || !last) continue;
+    last.until = from;
+    governed.push({ version, from });
+  }
+  return governed;
+}
 
-  const due = duty ? `to be done by ${duty.why}` : '';
-  const why = [cause.why, answer.why, struck?.why ?? '', due].filter((reason) => reason !== '');
-  const facts = [cause.knownAt, answer.knownAt, struck?.knownAt];
-  const actions = addressed(rule, occurrence, on, around).map((to): Action => {
+function within({ from = '', until }: Governed, verdict: Verdict): Verdict {
+  if (verdict.outcome === 'quiet' || (from === '' && !until)) return verdict;
+  const actions = verdict.actions.filter(({ dueAt }) => dueAt >= from && (!until || dueAt < until));
+  if (actions.length > 0 || verdict.actions.length === 0) return { ...verdict, actions };
+  const why = ['another version is in force when it falls due'];
+  return { ...verdict, outcome: 'quiet', actions: [], tasks: [], why };
+}
+
+function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
+  const { rule, on, duty, why } = standing;
+  const { absence } = on;
+  if (!standing.acts) {
+    return { rule, absence, outcome: 'quiet', actions: [], tasks: duty?.isListed ? [duty.task] : [], why };
+  }
+  const actions = addressed(standing, around).flatMap((to): Action[] => {
     const clauses = [...new Set([...rule.clauses, ...to.clauses])];
-    const knownAt = latest([...facts, to.knownAt].flatMap((at) => at || [])) ?? cause.knownAt;
-    return {
-      id: idOf(record, rule, absence, to.occurrence, to.key),
+    const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
+    const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
+    const id = idOf(around.record, rule, absence, to.occurrence, to.key);
+    const letter: Action = {
+      id,
       rule: rule.id,
       reference: absence.reference,
       occurrence: to.occurrence,
-      kind: rule.asks ? 'task' : 'email',
+      kind: rule.closes ? 'close' : rule.asks ? 'task' : 'email',
       purpose: rule.do,
       basis: rule.basis,
       upon: rule.upon,
@@ -157,48 +180,35 @@ function verdictOn(rule: Rule, absence: Absence, around: Around): Verdict {
       ...(to.authority && { authority: to.authority }),
       ...(to.mailbox && { mailbox: to.mailbox }),
       says: rule.says,
-      dueAt: struck?.at ?? knownAt,
+      dueAt,
       knownAt,
       ...(duty && { deadline: duty.task.dueAt, task: duty.task.task }),
-      tells: TELLS[rule.upon],
+      ...(duty && duty.rivals.length > 1 && { rivals: duty.rivals }),
+      ...(duty?.task.targetAt && { target: duty.task.targetAt }),
+      ...(rule.asks?.decision && { decision: rule.asks.decision }),
+      tells: tells(rule.upon, absence),
       because: [cited(why, rule.clauses), ...to.why.map((reason) => cited([reason], to.clauses))],
     };
+    return turnsOf(letter, rule, through, on);
   });
-  const tasks = duty ? [duty.task] : [];
-  return { rule, absence, outcome: 'acts', actions, tasks, why };
+  return { rule, absence, outcome: 'acts', actions, tasks: duty ? [duty.task] : [], why };
 }
 
-/** Where the calendar ends, a person must see it: the letter goes at once and says so. */
-function orAtOnce(clock: Clock, { absence, calendar, routedAt }: Situation): Strike | undefined {
-  try {
-    return strike(clock, absence, calendar);
-  } catch (error) {
-    if (!(error instanceof OutsideCalendar)) throw error;
-    const why = `now, because a working day cannot be counted: ${error.message}`;
-    return { at: routedAt, knownAt: routedAt, why };
+/** A rule that acts again and again: each turn has an id of its own, none holds an instant. */
+function turnsOf(letter: Action, { every }: Rule, through: Instant, { calendar }: Situation): Action[] {
+  if (!every) return [letter];
+  const turns: Action[] = [];
+  for (let turn = 0; turn < (every.times ?? MOST_TURNS); turn++) {
+    const dueAt = turn === 0 ? letter.dueAt : turnOf(letter.dueAt, every, turn, calendar);
+    const id = turn === 0 ? letter.id : `${letter.id}~${turn}`;
+    turns.push({ ...letter, id, dueAt, series: { of: letter.id, turn } });
+    if (dueAt > through) break;
   }
+  return turns;
 }
 
-interface Duty {
-  task: Task;
-  /** By when, in words. */
-  why: string;
-  /** A person said that it is done: that stays listed when nobody would be asked any more. */
-  isRecorded: boolean;
-}
-
-/** What a rule asks, by when. Whose record it is stays asked until it is decided, whatever was recorded. */
-function dutyOf(rule: Rule, occurrence: number, on: Situation): Duty | undefined {
-  const struck = rule.asks && orAtOnce(rule.asks.within, on);
-  if (!rule.asks || !struck) return undefined;
-  const { reference, recorded, interviewDone } = on.absence;
-  const task = occurrence === 1 ? rule.id : `${rule.id}:${occurrence}`;
-  const isRecorded = own(recorded, task) !== undefined;
-  const isHeld = rule.asks.doneBy === 'interview' && interviewDone !== undefined;
-  const isDone = isHeld || (isRecorded && rule.upon !== 'unmatched');
-  const state = isDone ? 'done' : 'open';
-  return { task: { task, reference, rule: rule.id, dueAt: struck.at, state }, why: struck.why, isRecorded };
-}
+/** Three years of nights. */
+const MOST_TURNS = 1100;
 
 interface To {
   key: string;
@@ -211,11 +221,15 @@ interface To {
   mailbox?: string;
 }
 
-function addressed(rule: Rule, occurrence: number, on: Situation, { record, version }: Around): To[] {
+function addressed({ rule, occurrence, on }: Standing, { record, version, policy }: Around): To[] {
   if (rule.to.some((recipient) => 'everybodyTold' in recipient)) {
     return everybodyTold(record, rule, on.absence).map((told) => ({ ...told, clauses: [], why: [] }));
   }
-  return addressees(rule.to, version, on).map(({ role, ...to }) => ({ ...to, roles: [role], occurrence }));
+  return addressees(rule.to, version, on, policy).map(({ role, ...to }) => ({
+    ...to,
+    roles: [role],
+    occurrence,
+  }));
 }
 
 function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
@@ -229,8 +243,16 @@ function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
   return [...letters, ...deputies];
 }
 
-const untold = (record: HomewardRecord, letters: readonly Action[]): Action[] =>
-  letters.filter((letter) => !wasTold(record, letter.id));
+/** Of a series nothing is told any more that is older than what was told. */
+function untold(record: HomewardRecord, letters: readonly Action[]): Action[] {
+  const last = new Map<string, number>();
+  for (const { id, series } of letters) {
+    if (series && wasTold(record, id)) last.set(series.of, Math.max(series.turn, last.get(series.of) ?? 0));
+  }
+  return letters.filter(
+    ({ id, series }) => !wasTold(record, id) && !(series && series.turn < (last.get(series.of) ?? 0)),
+  );
+}
 
 function arrange(letters: readonly Action[], through: Instant, tasks: readonly Task[], open: boolean): Plan {
   const actions = letters.filter((letter) => letter.dueAt <= through).sort(byUrgency);

@@ -60,8 +60,37 @@ export interface Version {
   id: string;
   title: string;
   from: LocalDate;
+  /** It also governs absences that were open on `from`, for what falls due from then on. */
+  appliesToOpenAbsences?: true;
+  /** Why its ladder is not the procedure's own, or why it has none. */
+  ladderChosenBecause?: string;
+  noLadderBecause?: string;
   routes: Readonly<Record<string, readonly RouteRow[]>>;
   rules: readonly Rule[];
+  /** What an absence counts as, whatever its sources say, until a person lowers it. */
+  treatAs: readonly Treatment[];
+  /** Who is not written to, and why. */
+  withhold: readonly Withholding[];
+}
+
+export interface Treatment {
+  /** The task under which a person records that it is lowered. */
+  id: string;
+  clauses: readonly string[];
+  when: Condition;
+  risk?: 'high';
+  category?: 'missing';
+  indicators?: readonly string[];
+  /** Only what this role records lowers it. */
+  until: Role;
+}
+
+export interface Withholding {
+  id: string;
+  clauses: readonly string[];
+  when?: Condition;
+  from: readonly Role[];
+  because: string;
 }
 
 /** One row of a routing table: read from the top, the first that holds decides; one that may hold is told too. */
@@ -74,6 +103,7 @@ export interface RouteRow {
 /** What has to have happened for a rule to be looked at. */
 export const TRIGGERS = [
   'missing',
+  'reported',
   'return-reported',
   'ended',
   'missing-again',
@@ -106,18 +136,62 @@ export interface Rule {
   basis: 'statutory' | 'courtesy';
   upon: Trigger;
   when?: Condition;
+  /** Cases in which it does not act although it would. One that is not certain does not count. */
+  unless?: readonly Exception[];
   /** Left out: at once. */
   after?: Clock;
+  /** It acts at once, whatever its clock says, where this holds for certain. */
+  sooner?: Condition;
+  /** It acts again and again, until what it is upon is over. */
+  every?: Recurrence;
   do: Purpose;
   to: readonly Recipient[];
   /** What the letter says has happened or is asked; one sentence or two. */
   says: string;
   /** A duty with a deadline: the letter is a task. */
-  asks?: { within: Clock; doneBy?: 'interview' };
+  asks?: Ask;
+  /** The task that this closes, done or not. */
+  closes?: string;
+  /** The baseline, or the version, that it is taken from. */
+  inheritedFrom?: string;
+  /** Why it may be weaker than the rule of the guidance that it stands for. */
+  weakerBecause?: string;
 }
 
-/** A role, a routing table of the same version, or everybody who was told of this absence. */
-export type Recipient = { role: Role } | { route: string } | { everybodyTold: true };
+export interface Exception {
+  when: Condition;
+  because: string;
+  clauses: readonly string[];
+}
+
+export interface Ask {
+  /** The last moment. */
+  within: Clock;
+  /** What is aimed at, before the last moment. */
+  target?: Clock;
+  doneBy?: 'interview';
+  /** Where the task is a decision: what may be decided, and what counts as decided when nobody has by the deadline. */
+  decision?: { outcomes: readonly string[]; otherwise: string };
+}
+
+export interface Recurrence {
+  unit: CalendarUnit;
+  n: number;
+  /** The local time of day of each but the first; the first one's where left out. */
+  at?: TimeOfDay;
+  /** How often at most. */
+  times?: number;
+}
+
+/**
+ * A role - where a condition stands beside it, only then -, a routing table of the same version, every other authority
+ * of the directory, or everybody who was told of this absence.
+ */
+export type Recipient =
+  | { role: Role; when?: Condition }
+  | { route: string }
+  | { everyAuthority: true }
+  | { everybodyTold: true };
 
 export const MOMENTS = [
   'last-seen',
@@ -130,14 +204,50 @@ export const MOMENTS = [
   'police-closed',
   'found-report',
   'found-received',
+  'interview-offered',
+  'interview-held',
+  'status-since',
+  'last-heard',
 ] as const;
 export type Moment = (typeof MOMENTS)[number];
 
-/** `over` and `at-least` both act at the boundary; the word is kept for statistics. */
-export type Clock = { from: { earliest: readonly Moment[] } | { latest: readonly Moment[] } } & (
-  | { elapsed: Elapsed; boundary: 'over' | 'at-least' }
-  | { workingDays: number }
-);
+/** What a clock may run from. The instants of other rules are those of the same absence. */
+export type Start =
+  | Moment
+  /** When that rule falls due. */
+  | { rule: string }
+  /** Until when that rule's task is to be done; unknown once it is done. */
+  | { deadlineOf: string }
+  /** When a person did what that rule asked. */
+  | { recorded: string };
+
+/** Local time, `HH:MM`. */
+export type TimeOfDay = string;
+
+export const CALENDAR_UNITS = ['days', 'weeks', 'months', 'years'] as const;
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
+
+export const DAY_UNITS = ['workingDays', 'schoolDays', ...CALENDAR_UNITS] as const;
+export type DayUnit = (typeof DAY_UNITS)[number];
+
+/**
+ * A length of time from an instant, or before it. Elapsed time knows no calendar. Days of any kind, weeks, months and
+ * years are counted on local dates, the instant's own being day 0, and end at a time of day: where none is given, at the
+ * close of office for working and school days, at the instant's own local time for the others.
+ * `over` and `at-least` both act at the boundary; the word is kept for statistics.
+ */
+export type Clock = {
+  from: { earliest: readonly Start[] } | { latest: readonly Start[] };
+  boundary?: 'over' | 'at-least';
+  before?: true;
+  /** From a day on which the office is closed back to the close of the working day before; never put off. */
+  bringForward?: true;
+} & ({ elapsed: Elapsed } | { unit: DayUnit; n: number; at?: TimeOfDay });
+
+/** Which of a child's absences count, back from the one that is asked about: their beginnings, both days included. */
+export type Window = { last: { unit: 'days' | 'months'; n: number } } | { month: 'previous' } | 'ever';
+
+export const DAYS = ['working-day', 'school-day', 'weekend', 'bank-holiday'] as const;
 
 export type Condition =
   | { all: readonly Condition[] }
@@ -148,11 +258,67 @@ export type Condition =
   | { riskStated: readonly (Risk | 'low' | 'very-low' | 'no-apparent-risk' | 'not-assessed')[] }
   | { category: readonly string[] }
   | { person: readonly string[] }
-  | { missingFrom: readonly string[] }
   | { indicator: readonly string[] }
   | { status: readonly (CaseStatus | 'open')[] }
+  /** The present status began so recently, counted back from the notice. */
+  | { statusWithin: { unit: CalendarUnit; n: number } }
   | { responsibleAuthority: 'ours' | 'another' }
-  | { outcome: readonly string[] };
+  | { hostAuthority: 'ours' | 'another' }
+  | { foundIn: 'ours' | 'another' }
+  /** One of the values that are said under a name. */
+  | { said: TextFact; is: readonly string[] }
+  /** Somebody says that it is so; what nobody has spoken of is not. */
+  | { flag: FlagFact }
+  | { notStated: readonly string[] }
+  | { reportedBy: readonly SourceKind[] }
+  | { outcome: readonly string[] }
+  | { interview: readonly InterviewState[] }
+  /** How often the child went missing. */
+  | { episodes: number; in: Window }
+  /** Missing on so many local dates one after the other, the first included. */
+  | { missingForDays: number }
+  | { told: string }
+  | { recorded: string; as?: readonly string[] }
+  /** What was decided; where nobody has by the deadline, what the rule lays down. */
+  | { decided: string; as: readonly string[] }
+  /** Of the day and hour at which the notice came. */
+  | { day: readonly (typeof DAYS)[number][] }
+  | { office: 'open' | 'closed' }
+  | { time: { from: TimeOfDay; until: TimeOfDay } };
+
+/** Facts in words of the sources' own. */
+export const TEXT_FACTS = {
+  missingFrom: 'missing-from',
+  legalStatus: 'legal-status',
+  placementType: 'placement',
+  placementPoliceArea: 'placement-police-area',
+  policeArea: 'police-area',
+  policeDistrict: 'police-district',
+  homeArea: 'home-area',
+  returnedTo: 'returned-to',
+} as const;
+export type TextFact = keyof typeof TEXT_FACTS;
+
+/** Facts that are so or not so. */
+export const FLAG_FACTS = {
+  harmDisclosed: 'harm-disclosed',
+  unaccompaniedAsylumSeeker: 'unaccompanied-asylum-seeker',
+  placementNotified: 'placement-notified',
+  preventionInterviewDone: 'prevention-interview-done',
+  interviewIndependent: 'interviewer-independent',
+} as const;
+export type FlagFact = keyof typeof FLAG_FACTS;
+
+export const INTERVIEW_STATES = [
+  'offered',
+  'held',
+  'accepted',
+  'declined',
+  'no-contact',
+  'missing-again',
+  'not-appropriate',
+] as const;
+export type InterviewState = (typeof INTERVIEW_STATES)[number];
 
 /** The risk that rules act on: never below medium for a child. */
 export type Risk = 'high' | 'medium';

@@ -38,6 +38,8 @@ export interface ChildRecord {
   keys: readonly string[];
   /** This record is another child's now; everything in it was copied there. */
   joinedTo?: string;
+  /** It is on its way to another record (`by`): until then nobody sends letters of it, and it goes nowhere else. */
+  joining?: Claim;
   claim?: Claim;
   /** The wake-up that was last asked of the Scheduler, so that it is asked once. */
   asked?: string;
@@ -70,7 +72,7 @@ export interface UnreadableRecord {
 
 export type HomewardRecord = ChildRecord | UnreadableRecord;
 
-/** Who is sending letters of this record, and until when nobody else may. */
+/** Who has this record in hand, and until when nobody else sends letters of it. */
 export interface Claim {
   by: string;
   until: Instant;
@@ -90,10 +92,14 @@ export interface Telling {
   tells: 'missing' | 'return' | 'ended' | 'worst' | 'nothing';
   dueAt: Instant;
   deadline?: Instant;
+  /** It told that a task is closed. */
+  closes?: true;
   intendedAt: Instant;
   /** Counts as told from the intention on; `refused` is a definite no. */
   state: 'intended' | 'accepted' | 'refused';
   at?: Instant;
+  /** Mailboxes that were offered it before and whose answer never came, and when: they may have it, whatever came of it later. */
+  unanswered?: Readonly<Record<string, Instant>>;
   because: readonly string[];
 }
 

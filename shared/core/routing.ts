@@ -5,7 +5,9 @@ import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
-import type { Policy, Recipient, Role, Version } from './policy.ts';
+import type { Condition, Policy, Recipient, Role, Version } from './policy.ts';
+import { authoritiesSaid } from './questions.ts';
+import type { Known } from './statements.ts';
 
 /** A role on one episode. A keyworker's name changes the addressee, a role's new mailbox does not. */
 export interface Addressee {
@@ -23,19 +25,56 @@ export interface Addressee {
 export const FRONT_DOOR: Role = 'front-door';
 
 /** Everybody whom a rule tells of an episode, by role, without repeats. `everybodyTold` is not answered here. */
-export function addressees(to: readonly Recipient[], version: Version, on: Situation): Addressee[] {
+export function addressees(
+  to: readonly Recipient[],
+  version: Version,
+  on: Situation,
+  { authorities }: Pick<Policy, 'authorities'>,
+): Addressee[] {
   const named = to.flatMap((recipient): Addressee[] => {
-    if ('role' in recipient) return addressee(recipient.role, on, { clauses: [], why: [] });
+    if ('role' in recipient) return onCondition(recipient, on);
     if ('route' in recipient) return route(recipient.route, version, on);
+    if ('everyAuthority' in recipient) return everyAuthority(authorities);
     return [];
   });
   const byKey = new Map<string, Addressee>();
-  for (const each of named) {
+  for (const each of named.map((addressee) => unlessWithheld(addressee, version, on))) {
     const before = byKey.get(each.key);
     // Who is told by two rows is told by the one that was known first.
-    if (!before || (each.knownAt ?? '') < (before.knownAt ?? '')) byKey.set(each.key, each);
+    const first = !before || (each.knownAt ?? '') < (before.knownAt ?? '') ? each : before;
+    byKey.set(each.key, { ...first, why: [...new Set([...(before?.why ?? []), ...each.why])] });
   }
   return [...byKey.values()];
+}
+
+function onCondition({ role, when }: { role: Role; when?: Condition }, on: Situation): Addressee[] {
+  const { is, why, knownAt } = evaluate(when, on);
+  if (is === 'no') return [];
+  return addressee(role, on, { clauses: [], why: why ? [why] : [], ...(knownAt && { knownAt }) });
+}
+
+/** Those with an address: a list of three hundred telephone calls would be none. */
+const everyAuthority = (authorities: Policy['authorities']): Addressee[] =>
+  Object.keys(authorities)
+    .filter((code) => authorities[code]?.address)
+    .map((code) => ({
+      role: EVERY_AUTHORITY,
+      key: `${EVERY_AUTHORITY}=${code}`,
+      authority: code,
+      clauses: [],
+      why: [],
+    }));
+
+/** What may not be sent to a role goes to the front door, where a person decides; what is not certain, too. */
+function unlessWithheld(to: Addressee, { withhold }: Version, on: Situation): Addressee {
+  const withholding = withhold.find(
+    (each) => each.from.includes(to.role) && evaluate(each.when, on).is !== 'no',
+  );
+  if (!withholding) return to;
+  const why = `not sent to the ${to.role.replaceAll('-', ' ')}, because ${withholding.because}: please decide who is told`;
+  const { authority: _, ...rest } = to;
+  const clauses = [...new Set([...to.clauses, ...withholding.clauses])];
+  return { ...rest, role: FRONT_DOOR, key: FRONT_DOOR, clauses, why: [...to.why, why] };
 }
 
 /** A row is reached once it is known that none above it holds for sure. */
@@ -60,7 +99,7 @@ function route(name: string, version: Version, on: Situation): Addressee[] {
 }
 
 function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 'key'>): Addressee[] {
-  const { child, absence } = on;
+  const { child } = on;
   if (role === 'keyworker' || role === 'keyworker-team') {
     const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
     // Whether there is a case, nobody knows: where no keyworker is named, there may be none to pass a letter on to.
@@ -70,8 +109,8 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
       { role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) },
     ];
   }
-  if (role === 'placing-authority') {
-    const named = [...absence.responsible, ...child.responsible];
+  const named = AUTHORITIES_NAMED[role]?.(on);
+  if (named) {
     const codes = new Set(named.flatMap(({ value }) => (value === child.authority ? [] : (value ?? []))));
     return [...codes].sort().map((code) => {
       const known = earliest(named.filter(({ value }) => value === code).map((each) => each.knownAt));
@@ -81,6 +120,15 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
   }
   return [{ role, key: role, ...because }];
 }
+
+/** Roles that are other authorities, and whom the sources name as such. */
+const AUTHORITIES_NAMED: Readonly<Record<Role, (on: Situation) => readonly Known<string | undefined>[]>> = {
+  'placing-authority': ({ absence, child }) => [...absence.responsible, ...child.responsible],
+  'host-authority': (on) => authoritiesSaid('hostAuthority', on),
+  'receiving-authority': (on) => authoritiesSaid('found.foundInAuthority', on),
+};
+
+const EVERY_AUTHORITY: Role = 'every-authority';
 
 /** A mailbox for a role at this moment, and a note where it is not the role's own. */
 export interface Delivery {
@@ -110,8 +158,8 @@ export function deliveryOf(
     }
     return { mailbox: address };
   }
-  if (to.role === 'placing-authority') {
-    const other = policy.authorities[to.authority ?? ''];
+  if (to.authority !== undefined) {
+    const other = policy.authorities[to.authority];
     if (other?.address) return { mailbox: other.address };
     const name = other ? `${other.name} (${to.authority})` : `authority ${to.authority}`;
     return elsewhere(

@@ -73,8 +73,12 @@ export function firstReceived(said: readonly Said[], fields?: readonly string[])
 }
 
 /** When the last word on these fields reached us, whatever it says: what nobody knows, nobody knows since then. */
-export const lastHeard = (said: readonly Said[], fields: readonly string[]): Instant | undefined =>
-  latest(said.flatMap((each) => fields.flatMap((field) => statements(each, field).map((s) => s.receivedAt))));
+export const lastHeard = (said: readonly Said[], fields?: readonly string[]): Instant | undefined =>
+  latest(
+    said.flatMap((each) =>
+      (fields ?? Object.keys(each)).flatMap((field) => statements(each, field).map((s) => s.receivedAt)),
+    ),
+  );
 
 export const text = (statement: Statement | undefined): string | undefined =>
   typeof statement?.value === 'string' ? statement.value : undefined;

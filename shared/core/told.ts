@@ -37,7 +37,7 @@ export const isRule = (rule: Rule, id: string): boolean =>
  */
 export function occurrenceOf(record: ChildRecord, absence: Absence, upon: Trigger): number {
   const told = tellings(record, absence);
-  if (upon === 'missing') return missingFor(told, absence.againKnownAt);
+  if (upon === 'missing' || upon === 'reported') return stretchFor(told, upon, absence.againKnownAt);
   const saidAt = sayingOf(upon, absence);
   const reopenings = told.filter(
     (telling) => telling.upon === 'missing-again' || (telling.upon === 'missing' && telling.occurrence > 1),
@@ -54,8 +54,8 @@ function sayingOf(upon: Trigger, { moments, back, deceased }: Absence): Instant 
   return upon === 'return-reported' ? (moments['found-received']?.value ?? back?.knownAt) : undefined;
 }
 
-function missingFor(told: readonly Telling[], againKnownAt: Instant | undefined): number {
-  const here = told.filter((telling) => telling.upon === 'missing');
+function stretchFor(told: readonly Telling[], upon: Trigger, againKnownAt: Instant | undefined): number {
+  const here = told.filter((telling) => telling.upon === upon);
   const before = here.filter((telling) => againKnownAt && telling.intendedAt < againKnownAt);
   return Math.max(1 + most(before), most(here), 1);
 }
@@ -73,22 +73,48 @@ export interface Told {
 
 /** Each mailbox that was last told something else than how it stands: for the stand-down, or its withdrawal. */
 export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): Told[] {
-  const told = tellings(record, absence).filter((telling) => telling.state !== 'refused');
-  const mailboxes = [...new Set(told.map((telling) => telling.mailbox))].sort();
-  return mailboxes.flatMap((mailbox): Told[] => {
-    const here = told.filter((telling) => telling.mailbox === mailbox);
-    const mine = (telling: Telling) => isRule(rule, telling.rule);
+  const told = tellings(record, absence);
+  const mine = (telling: Telling) => isRule(rule, telling.rule);
+  return [...new Set(told.flatMap(readersOf))].sort().flatMap((mailbox): Told[] => {
+    const here = told.filter((telling) => readersOf(telling).includes(mailbox));
     // A letter of this rule that was intended and never marked is called for again, under its own id.
-    const said = here.filter((telling) => !(mine(telling) && telling.state === 'intended'));
+    const said = here.filter((telling) => !(mine(telling) && telling.state !== 'accepted'));
+    const at = (telling: Telling) => readAt(telling, mailbox);
     const last = said
       .filter((telling) => turnsOn(telling, rule, absence))
-      .sort(byMoment)
+      .sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0))
       .at(-1);
     if (!last || !isStale(last.tells, rule, absence)) return [];
     const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
-    const occurrence = 1 + said.filter(mine).length;
-    return [{ key: digest(mailbox), mailbox, roles, occurrence, knownAt: last.at ?? last.intendedAt }];
+    // One that was refused stays refused, and is no answer to what the mailbox was told after it.
+    const isOver = ({ state, intendedAt }: Telling) =>
+      state === 'accepted' || (state === 'refused' && intendedAt < at(last));
+    const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
+    return [{ key: digest(mailbox), mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
   });
+}
+
+/** The mailboxes that have a letter or may have it: who refused it, only where an answer was lost before. */
+const readersOf = ({ mailbox, state, unanswered = {} }: Telling): string[] => [
+  ...new Set([...(state === 'refused' ? [] : [mailbox]), ...Object.keys(unanswered)]),
+];
+
+function readAt({ state, at, intendedAt, unanswered = {}, ...telling }: Telling, mailbox: string): Instant {
+  const isThere = telling.mailbox === mailbox && state !== 'refused';
+  return (isThere ? undefined : own(unanswered, mailbox)) ?? at ?? intendedAt;
+}
+
+/** The same letter, offered once more: where nothing is known of an earlier offer, its mailbox may have it. */
+export function offeredAgain(telling: Telling, before: Telling | undefined): Telling {
+  if (!before) return telling;
+  const { mailbox, intendedAt, state } = before;
+  const isSameOffer = mailbox === telling.mailbox && intendedAt === telling.intendedAt;
+  const unanswered = { ...before.unanswered };
+  const lost = state === 'intended' && !isSameOffer ? { [mailbox]: intendedAt } : {};
+  for (const [to, at] of Object.entries({ ...telling.unanswered, ...lost })) {
+    unanswered[to] = latest([own(unanswered, to) ?? at, at]) ?? at;
+  }
+  return Object.keys(unanswered).length > 0 ? { ...telling, unanswered } : telling;
 }
 
 /** That a return was reported changes nobody's mind on whether it is over, unless there was no return at all. */
@@ -103,10 +129,5 @@ function isStale(tells: Telling['tells'], { upon }: Rule, { deceased }: Absence)
 }
 
 /** What was offered on any reference of the absence, refused letters too. */
-const tellings = (record: ChildRecord, absence: Absence): Telling[] =>
+export const tellings = (record: ChildRecord, absence: Absence): Telling[] =>
   Object.values(record.told).filter((telling) => absence.references.includes(telling.reference));
-
-const byMoment = (a: Telling, b: Telling): number => {
-  const [left, right] = [a.at ?? a.intendedAt, b.at ?? b.intendedAt];
-  return left < right ? -1 : left > right ? 1 : 0;
-};

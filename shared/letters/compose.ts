@@ -1,12 +1,12 @@
 // From due actions to letters: one letter, one mailbox; only roles of one rule that share a mailbox share a letter.
 import type { Child } from '../core/facts.ts';
-import { factsOf } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { latest } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import type { HomewardRecord, Telling } from '../core/record.ts';
 import { deliveryOf } from '../core/routing.ts';
+import { childOf } from '../core/treatment.ts';
 
 /** A letter before it has words. */
 export interface Draft {
@@ -30,7 +30,7 @@ export function compose(
   policy: Policy,
   now: Instant,
 ): Draft[] {
-  const child = record.kind === 'child' ? factsOf(record, policy.calendar, policy.authority.code) : undefined;
+  const child = record.kind === 'child' ? childOf(record, policy) : undefined;
   const letters = new Map<string, { mailbox: string; notes: Set<string>; actions: [Action, ...Action[]] }>();
   for (const action of actions) {
     const [role = ''] = action.roles;
@@ -71,6 +71,7 @@ function tellingOf(action: Action, mailbox: string, now: Instant): Telling {
     tells,
     dueAt,
     ...(deadline && { deadline }),
+    ...(action.kind === 'close' && { closes: true as const }),
     intendedAt: now,
     state: 'intended',
     because,

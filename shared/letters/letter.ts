@@ -2,6 +2,7 @@
 import type { Absence } from '../core/absence.ts';
 import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
+import { counted } from '../core/history.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
@@ -26,12 +27,7 @@ export function write(draft: Draft, policy: Policy, now: Instant): Letter {
   const sections = [
     { lines: [...draft.notes, action.says] },
     ...(action.deadline
-      ? [
-          {
-            title: 'To be done by',
-            lines: [`${spoken(policy.calendar, action.deadline)} (task ${action.task})`],
-          },
-        ]
+      ? [{ title: 'To be done by', lines: deadlineLines(action, action.deadline, policy) }]
       : []),
     ...(late
       ? [
@@ -132,9 +128,10 @@ function factLines(
     ['Child', child.initials],
     ['Police reference', absence.references.join(', ')],
     ['Case reference', child.localAuthorityId],
-    ['Missing episodes on record', String(episodesUpTo(child, absence))],
+    ['Missing episodes on record', episodesUpTo(child, absence, policy.calendar)],
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
+    ...absence.treatments.map((why): [string, string] => ['Treated', why]),
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Last seen', when(moments['last-seen']?.value)],
     ['Missing since', when(moments['missing-since']?.value)],
@@ -147,14 +144,41 @@ function factLines(
   return lines.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
 }
 
-/** This one and those before it, under whatever reference: all but cancelled ones and those of a child who was not missing. */
-const episodesUpTo = (child: Child, absence: Absence): number =>
-  child.absences.filter(
-    (each) =>
-      each.since <= absence.since &&
-      (each === absence ||
-        (each.reported && each.state !== 'cancelled' && each.outcome.value !== 'not-missing')),
-  ).length;
+/** The deadline; which decisions there are; and where the sources name several starts, what each of them comes to. */
+function deadlineLines(action: Action, deadline: Instant, { calendar }: Policy): string[] {
+  const { task, target, decision, rivals = [], knownAt } = action;
+  const length = rivals[0] && between(rivals[0].from, deadline);
+  const gone = rivals[0] && between(rivals[0].from, knownAt);
+  return [
+    `${spoken(calendar, deadline)} (task ${task})`,
+    ...(target ? [`The aim: ${spoken(calendar, target)}`] : []),
+    ...(decision
+      ? [
+          `To decide: ${decision.outcomes.map(plainly).join(', ')}. Without an answer by then it counts as: ${plainly(decision.otherwise)}`,
+        ]
+      : []),
+    ...(rivals.length > 1
+      ? [
+          'The sources name several starts; the earliest counts:',
+          ...rivals.map(
+            ({ name, from, at }) => `from ${name}, ${spoken(calendar, from)}: by ${spoken(calendar, at)}`,
+          ),
+        ]
+      : []),
+    ...(length && gone && gone >= MINUTE
+      ? [`When this reached us, ${inWords(Math.min(gone, length))} of the ${inWords(length)} had passed`]
+      : []),
+  ];
+}
+
+const plainly = (name: string): string => name.replaceAll('-', ' ');
+
+/** This one and those before it, under whatever reference; what does not count is said beside it. */
+function episodesUpTo(child: Child, absence: Absence, calendar: Policy['calendar']): string {
+  const count = counted('ever', { child, absence, calendar });
+  const others = child.absences.filter((each) => each.since <= absence.since && !count.includes(each)).length;
+  return `${count.length}${others > 0 ? ` (${others} more not counted: not missing, or not reported)` : ''}`;
+}
 
 function unreadableLines(action: Action): [string, string][] {
   return [

@@ -1,12 +1,13 @@
 // The way from an authority's name, or a path, to its policy - or to everything that is wrong with the file.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { LocalDate } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import { type CalendarFile, calendarFile, calendarFindings } from './calendar-schema.ts';
-import { check } from './check.ts';
+import { baselineFindings, check } from './check.ts';
 import { closest } from './closest.ts';
 import { type Finding, pointer } from './finding.ts';
+import { type Baselines, inherit } from './inherit.ts';
 import { textIn } from './plain.ts';
 import { policyOf } from './read.ts';
 import { authorityFile } from './schema.ts';
@@ -56,11 +57,38 @@ export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
 export function authorityFrom(text: string, file: string, today?: LocalDate): Loaded {
   const source = readText(text);
   const calendar = calendarOf(source.value);
-  const around = { calendar: calendar.read, nations: listNations(), today };
+  const bases = baselinesIn(join(FOLDER, 'baseline'));
+  const around = { calendar: calendar.read, nations: listNations(), baselines: bases, today };
   const findings = source.value === undefined ? [] : check(source.value, around, source.findings);
-  const faults = [...faultsOf(file, source, [...source.findings, ...findings]), ...calendar.faults];
+  const faults = [
+    ...faultsOf(file, source, [...source.findings, ...findings]),
+    ...calendar.faults,
+    ...bases.faults,
+  ];
   if (faults.length > 0 || !calendar.read) return { ok: false, faults };
-  return { ok: true, policy: policyOf(authorityFile.parse(source.value), calendar.read) };
+  const { whole, versions } = inherit(source.value, bases);
+  const origins = versions.map(({ from }) => from);
+  return { ok: true, policy: policyOf(authorityFile.parse(whole), calendar.read, origins) };
+}
+
+/** Baselines that were asked for, with what is wrong with them. */
+interface ReadBaselines extends Baselines {
+  faults: readonly Fault[];
+}
+
+function baselinesIn(folder: string): ReadBaselines {
+  const faults: Fault[] = [];
+  const known = new Map<string, unknown>();
+  const names = namesIn(folder);
+  const read = (name: string): unknown => {
+    if (known.has(name) || !names.includes(name)) return known.get(name);
+    const source = readText(textAt(join(folder, `${name}.yaml`)) ?? '');
+    const findings = [...source.findings, ...baselineFindings(source.value)];
+    faults.push(...faultsOf(`authorities/baseline/${name}.yaml`, source, findings));
+    known.set(name, source.value ?? {});
+    return known.get(name);
+  };
+  return { names, read, faults };
 }
 
 interface Calendar {
@@ -88,7 +116,7 @@ function nationOf(value: unknown): string | undefined {
 }
 
 const namesIn = (folder: string): string[] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => basename(file, '.yaml'))
     .sort();

@@ -75,6 +75,12 @@ export const authorityFile = group('The procedure of one authority for children 
     opens: timeOfDay('When the office opens.'),
     closes: timeOfDay('When it closes.'),
   }),
+  'school-terms': z.exactOptional(
+    listOf(
+      'Terms, the oldest first. Without them every Monday to Friday counts as a school day.',
+      group('A term.', { from: date('Its first school day.'), to: date('Its last school day.') }),
+    ),
+  ),
   sources: listOf('The systems whose messages are read.', source),
   senders: tableOf('Who may send, by a name of their own.', name('The name of a sender.'), sender),
   mail: group('How letters go out.', {
@@ -122,4 +128,4 @@ export const authorityFile = group('The procedure of one authority for children 
 });
 export type AuthorityFile = z.output<typeof authorityFile>;
 export type FileVersion = AuthorityFile['versions'][number];
-export type FileRule = FileVersion['rules'][number];
+export type FileRule = NonNullable<FileVersion['rules']>[number];

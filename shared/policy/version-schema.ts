@@ -1,61 +1,9 @@
 // One version of a procedure: who a child falls to, and the rules, each with the clause it carries out.
 import * as z from 'zod';
-import { MOMENTS, PURPOSES, TRIGGERS } from '../core/policy.ts';
+import { PURPOSES, TRIGGERS } from '../core/policy.ts';
+import { after, before, recurrence, within } from './clock-schema.ts';
 import { condition } from './condition-schema.ts';
-import {
-  date,
-  elapsed,
-  exactlyOne,
-  fault,
-  group,
-  listOf,
-  name,
-  oneOf,
-  tableOf,
-  textOf,
-  wholeNumber,
-} from './wording.ts';
-
-const moments = exactlyOne(
-  group('The instants that a clock may run from.', {
-    earliest: z.exactOptional(listOf('The earliest known of these.', oneOf('An instant.', MOMENTS))),
-    latest: z.exactOptional(listOf('The latest known of these.', oneOf('An instant.', MOMENTS))),
-  }),
-  ['earliest', 'latest'],
-  'keep one of them',
-);
-
-const length = {
-  elapsed: z.exactOptional(
-    elapsed('Elapsed time, such as PT24H: 24 hours also on the night the clocks change.'),
-  ),
-  'working-days': z.exactOptional(
-    wholeNumber('Close of office on this working day; the day of the instant itself is day 0.', 0, 60),
-  ),
-};
-const oneLength = ['elapsed', 'working-days'] as const;
-const onlyOne = 'keep one of them';
-
-const after = exactlyOne(
-  group('When the rule acts.', {
-    ...length,
-    from: moments,
-    boundary: z.exactOptional(
-      oneOf("The procedure's own word for the threshold; both act at it.", ['over', 'at-least']),
-    ),
-  }),
-  oneLength,
-  onlyOne,
-).refine((clock) => clock.elapsed === undefined || clock.boundary !== undefined, {
-  path: ['boundary'],
-  error: fault('is missing', "add boundary: over or boundary: at-least, the procedure's own word"),
-});
-
-const within = exactlyOne(
-  group('Until when it is to be done.', { ...length, from: moments }),
-  oneLength,
-  onlyOne,
-);
+import { date, exactlyOne, fault, group, listOf, name, oneOf, tableOf, textOf, yes } from './wording.ts';
 
 const clauses = listOf(
   'The clauses that this carries out, such as KENT-4.3-a.',
@@ -65,11 +13,20 @@ const clauses = listOf(
 const recipient = z
   .union(
     [
-      name('A role of the directory, or keyworker, keyworker-team, placing-authority.'),
+      name(
+        'A role of the directory, or keyworker, keyworker-team, placing-authority, host-authority, receiving-authority.',
+      ),
+      z.strictObject({ role: name('A role that is told only where the condition holds.'), when: condition }),
       z.strictObject({ route: name('A routing table of this version.') }),
+      z.strictObject({ 'every-authority': z.literal(true) }),
       z.strictObject({ 'everybody-told': z.literal(true) }),
     ],
-    { error: fault('is nobody', 'write a role, { route: NAME } or { everybody-told: true }') },
+    {
+      error: fault(
+        'is nobody',
+        'write a role, { role: NAME, when: CONDITION }, { route: NAME }, { every-authority: true } or { everybody-told: true }',
+      ),
+    },
   )
   .meta({ description: 'Who is told.' });
 
@@ -79,35 +36,142 @@ const row = group('A row of a routing table: from the top, the first that holds 
   clauses,
 });
 
-const rule = group('A rule.', {
-  id: name('Permanent: what was told is remembered by it.'),
-  was: z.exactOptional(listOf('Ids that this rule had before.', name('A former id.'))),
-  clauses,
-  basis: z.exactOptional(oneOf('Statutory where left out.', ['statutory', 'courtesy'])),
-  upon: oneOf('What has to have happened.', TRIGGERS),
-  when: z.exactOptional(condition),
-  after: z.exactOptional(after),
-  do: oneOf('What the letter is for.', PURPOSES),
-  to: listOf('Who is told.', recipient),
-  says: textOf('What has happened, or what is asked: a sentence or two for a reader at 3 a.m.'),
-  asks: z.exactOptional(
-    group('A duty with a deadline: the letter is a task.', {
-      within,
-      'done-by': z.exactOptional(oneOf('What else shows that it is done.', ['interview'])),
+const asks = group('A duty with a deadline: the letter is a task.', {
+  within,
+  target: z.exactOptional(within.meta({ description: 'What is aimed at, sooner than the last moment.' })),
+  'done-by': z.exactOptional(oneOf('What else shows that it is done.', ['interview'])),
+  decision: z.exactOptional(
+    group('What is asked is a decision. Nothing waits for it longer than to its deadline.', {
+      outcomes: listOf('What may be decided.', name('An outcome.')),
+      otherwise: name('The outcome that counts as decided where nobody has by the deadline.'),
     }),
   ),
 });
 
-export const version = group('The procedure from one date on.', {
-  id: textOf('The version\'s name, such as "2023".'),
-  title: textOf('The title of the procedure.'),
-  from: date('The first day on which an episode falls under it.'),
-  'no-ladder-because': z.exactOptional(textOf('Why no rule escalates. Without a reason, none is a fault.')),
-  'ladder-chosen-because': z.exactOptional(
-    textOf('Where the procedure has no ladder of its own: why this one was chosen.'),
+const rule = exactlyOneOrNone(
+  group('A rule.', {
+    id: name('Permanent: what was told is remembered by it.'),
+    was: z.exactOptional(listOf('Ids that this rule had before.', name('A former id.'))),
+    clauses,
+    basis: z.exactOptional(oneOf('Statutory where left out.', ['statutory', 'courtesy'])),
+    upon: oneOf('What has to have happened.', TRIGGERS),
+    when: z.exactOptional(condition),
+    unless: z.exactOptional(
+      listOf(
+        'Cases in which it does not act although it would; what is not certain does not count as one.',
+        group('An exception.', {
+          when: condition,
+          because: textOf('Why, in words that the board can sign.'),
+          clauses,
+        }),
+      ),
+    ),
+    after: z.exactOptional(after),
+    before: z.exactOptional(before),
+    'or-sooner': z.exactOptional(condition),
+    every: z.exactOptional(recurrence),
+    do: oneOf('What the letter is for.', PURPOSES),
+    to: listOf('Who is told.', recipient),
+    says: textOf('What has happened, or what is asked: a sentence or two for a reader at 3 a.m.'),
+    asks: z.exactOptional(asks),
+    closes: z.exactOptional(name('The rule whose task is closed by this, done or not.')),
+    'weaker-because': z.exactOptional(
+      textOf('Why it may be weaker than the rule of the guidance whose place it takes.'),
+    ),
+  }),
+);
+
+/** When it acts is said once. */
+function exactlyOneOrNone<T extends z.ZodType>(of: T): T {
+  return of.refine((said) => !(has(said, 'after') && has(said, 'before')), {
+    path: ['before'],
+    error: fault('stands beside after', 'keep one of them'),
+  }) as T;
+}
+
+const has = (value: unknown, key: string): boolean =>
+  typeof value === 'object' && value !== null && key in value;
+
+const treatment = group('What an absence counts as, whatever its sources say, until a person lowers it.', {
+  id: name('The task under which a person records the outcome lowered.'),
+  clauses,
+  when: condition,
+  as: group('What it counts as.', {
+    risk: z.exactOptional(oneOf('The risk that is acted on.', ['high'])),
+    category: z.exactOptional(oneOf('The category.', ['missing'])),
+    indicators: z.exactOptional(listOf('Indicators that are set.', textOf('An indicator.'))),
+  }).refine((as) => Object.keys(as).length > 0, {
+    error: fault('says nothing', 'give risk, category or indicators'),
+  }),
+  until: name('The role that may lower it.'),
+});
+
+const withholding = group('Who is not written to. The front door has the letter, and decides.', {
+  id: name('A name of its own.'),
+  clauses,
+  when: z.exactOptional(condition),
+  from: listOf('The roles that are not written to.', name('A role.')),
+  because: textOf('Why, as the end of a sentence that begins with because.'),
+});
+
+const inherits = exactlyOne(
+  group(
+    'What this version is built on: its rules and tables hold here, unless one of the same name is here.',
+    {
+      baseline: z.exactOptional(name('A file of authorities/baseline, such as dfe-2014.')),
+      version: z.exactOptional(textOf('The id of another version of this file.')),
+    },
+  ),
+  ['baseline', 'version'],
+  'keep one of them',
+);
+
+const procedure = {
+  extends: z.exactOptional(inherits),
+  'leaves-out': z.exactOptional(
+    listOf(
+      'Rules of what it is built on that do not hold here.',
+      group('A rule that is left out.', {
+        rule: name('Its id.'),
+        because: textOf('Why: guidance is left only for a reason that is written down.'),
+      }),
+    ),
   ),
   routes: z.exactOptional(
     tableOf('Routing tables by name.', name('The name of a routing table.'), listOf('Its rows.', row)),
   ),
-  rules: listOf('The rules.', rule),
-});
+  'treat-as': z.exactOptional(listOf('What absences count as until a person lowers it.', treatment)),
+  withhold: z.exactOptional(listOf('Who is not written to, and why.', withholding)),
+  rules: z.exactOptional(listOf('The rules.', rule)),
+};
+
+/** What is built on nothing has rules of its own. */
+const withRules = <T extends z.ZodType>(of: T): T =>
+  of.refine((said) => has(said, 'rules') || has(said, 'extends'), {
+    path: ['rules'],
+    error: fault('is missing', 'add the rules, or extends: with what they are taken from'),
+  }) as T;
+
+export const version = withRules(
+  group('The procedure from one date on.', {
+    id: textOf('The version\'s name, such as "2023".'),
+    title: textOf('The title of the procedure.'),
+    from: date('The first day on which an episode falls under it.'),
+    'applies-to-open-absences': z.exactOptional(
+      yes('It also governs what was open on that day, for what falls due from then on.'),
+    ),
+    'no-ladder-because': z.exactOptional(textOf('Why no rule escalates. Without a reason, none is a fault.')),
+    'ladder-chosen-because': z.exactOptional(
+      textOf('Where the procedure has no ladder of its own: why this one was chosen.'),
+    ),
+    ...procedure,
+  }),
+);
+
+export const baselineFile = withRules(
+  group('Rules that authorities build on, such as national guidance.', {
+    id: name('Its name, which is that of its file.'),
+    title: textOf('The title of the guidance.'),
+    ...procedure,
+  }),
+);

@@ -54,6 +54,21 @@ export const name = (about: string) =>
     'use small letters, digits and single hyphens',
   );
 
+/** A field of a message, as the contract spells it. */
+export const fieldName = (about: string) =>
+  matching(
+    about,
+    /^[a-z][A-Za-z]*(\.[a-z][A-Za-z]*)*$/,
+    'is not a field of a message',
+    'write it as in the messages, like lastSeenAt or person.dateOfBirth',
+  );
+
+/** A key that is only ever written to say yes. */
+export const yes = (about: string) =>
+  z
+    .literal(true, { error: wrong('is not true', 'write true, or not: around it') })
+    .meta({ description: about });
+
 export const gssCode = (about: string) =>
   matching(about, /^[ENSW]\d{8}$/, "is not an authority's GSS code", 'write it like E10000016');
 

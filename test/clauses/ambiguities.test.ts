@@ -1,6 +1,6 @@
 // The readings of what the documents leave open, each by its number: always the one that tells somebody sooner.
 import { describe, expect, it } from 'vitest';
-import { workingDay } from '../../shared/core/calendar.ts';
+import { nthDay } from '../../shared/core/calendar.ts';
 import { plan } from '../../shared/core/plan.ts';
 import { versionOn } from '../../shared/core/policy.ts';
 import { listAuthorities } from '../../shared/policy/load.ts';
@@ -168,7 +168,7 @@ describe('when working days are counted', () => {
     ['six, as for an action plan', '2026-11-20', 6, '2026-11-30'],
     ['over Christmas, Boxing Day falling on a Saturday', '2026-12-24', 1, '2026-12-29'],
   ])('AMB-13: %s, the day itself is day 0', (_what, from, days, due) => {
-    expect(workingDay(darlington.calendar, from, days)).toBe(due);
+    expect(nthDay(darlington.calendar, from, 'workingDays', days)).toBe(due);
   });
 
   it('AMB-13: a discussion on a child found on Friday evening is due at close of office on Monday', async () => {

@@ -4,7 +4,7 @@ import type { Answer } from '../../shared/core/condition.ts';
 import { evaluate } from '../../shared/core/condition.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
-import { absence, child, england, RECEIVED } from './england.ts';
+import { absence, child, RECEIVED, said, situation } from './england.ts';
 
 interface Given {
   absence?: Partial<Absence>;
@@ -13,18 +13,20 @@ interface Given {
 }
 
 const ask = (condition: Condition | undefined, given: Given = {}): Answer =>
-  evaluate(condition, {
-    absence: absence(given.absence),
-    child: child(given.child),
-    calendar: england,
-    routedAt: given.routedAt ?? RECEIVED,
-  });
+  evaluate(
+    condition,
+    situation({
+      absence: absence(given.absence),
+      child: child(given.child),
+      routedAt: given.routedAt ?? RECEIVED,
+    }),
+  );
 
 const LATER = '2026-11-21T09:00:00.000Z';
 const LAST = '2026-11-22T09:00:00.000Z';
 const yes: Condition = { risk: ['medium'] };
 const no: Condition = { risk: ['high'] };
-const unknown: Condition = { missingFrom: ['home'] };
+const unknown: Condition = { said: 'missingFrom', is: ['home'] };
 const known = <T>(value: T, knownAt = RECEIVED) => ({ value, knownAt });
 
 describe('what is known, what is not, and what is open', () => {
@@ -147,7 +149,7 @@ describe('what nobody has said', () => {
 
   it('of where the child is missing from is open', () => {
     expect(ask(unknown).is).toBe('unknown');
-    expect(ask(unknown, { absence: { missingFrom: known('placement') } }).is).toBe('no');
+    expect(ask(unknown, { absence: { said: [said({ missingFrom: 'placement' })] } }).is).toBe('no');
   });
 
   it('of indicators is open; that there are none is not', () => {

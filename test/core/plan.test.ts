@@ -131,7 +131,11 @@ describe('a rule', () => {
 
   it('acts where its condition holds or may hold, and is quiet where it does not', () => {
     expect(
-      acts({ when: { risk: ['medium'] } }, { when: { risk: ['high'] } }, { when: { missingFrom: ['home'] } }),
+      acts(
+        { when: { risk: ['medium'] } },
+        { when: { risk: ['high'] } },
+        { when: { said: 'missingFrom', is: ['home'] } },
+      ),
     ).toEqual(['r0', 'r2']);
   });
 
@@ -148,6 +152,8 @@ describe('a rule', () => {
       from,
       routes: {},
       rules: [rule(`r${n}`)],
+      treatAs: [],
+      withhold: [],
     }));
     if (!old || !next) throw new Error('There are two');
     const policy = { ...kent, versions: [old, next] };

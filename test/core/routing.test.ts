@@ -2,18 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Situation } from '../../shared/core/condition.ts';
 import type { Policy, RouteRow, Version } from '../../shared/core/policy.ts';
 import { addressees, deliveryOf, digest, isAllowed, successionOf } from '../../shared/core/routing.ts';
-import { absence, child, england, kent, RECEIVED } from './england.ts';
+import { absence, child, kent, RECEIVED, situation } from './england.ts';
 
 const LATER = '2026-11-21T09:00:00.000Z';
 const known = <T>(value: T, knownAt = RECEIVED) => ({ value, knownAt });
 
-const on = (given: Partial<Pick<Situation, 'absence' | 'child'>> = {}): Situation => ({
-  absence: absence(),
-  child: child(),
-  calendar: england,
-  routedAt: RECEIVED,
-  ...given,
-});
+const on = (given: Partial<Pick<Situation, 'absence' | 'child'>> = {}): Situation => situation(given);
 
 const version = (...rows: RouteRow[]): Version => ({
   id: '1',
@@ -21,13 +15,16 @@ const version = (...rows: RouteRow[]): Version => ({
   from: '2020-01-01',
   routes: { table: rows },
   rules: [],
+  treatAs: [],
+  withhold: [],
 });
 const row = (to: string, when?: RouteRow['when']): RouteRow => ({
   to: [to],
   clauses: [`C-${to}`],
   ...(when && { when }),
 });
-const routed = (rows: RouteRow[], given = on()) => addressees([{ route: 'table' }], version(...rows), given);
+const routed = (rows: RouteRow[], given = on()) =>
+  addressees([{ route: 'table' }], version(...rows), given, kent);
 const roles = (rows: RouteRow[], given = on()) => routed(rows, given).map(({ role }) => role);
 
 const medium: RouteRow['when'] = { risk: ['medium'] };
@@ -56,7 +53,7 @@ describe('a routing table', () => {
       ['a', LATER],
       ['b', LATER],
     ]);
-    const direct = addressees([{ route: 'table' }, { role: 'a' }], version(row('a', openCase)), unsure);
+    const direct = addressees([{ route: 'table' }, { role: 'a' }], version(row('a', openCase)), unsure, kent);
     expect(direct.map(({ role, knownAt }) => [role, knownAt])).toEqual([['a', undefined]]);
   });
 
@@ -68,13 +65,15 @@ describe('a routing table', () => {
   });
 
   it('that does not exist is a fault', () => {
-    expect(() => addressees([{ route: 'other' }], version(row('a')), on())).toThrow('no routing table other');
+    expect(() => addressees([{ route: 'other' }], version(row('a')), on(), kent)).toThrow(
+      'no routing table other',
+    );
   });
 });
 
 describe('the keyworker', () => {
   const kim = child({ keyworker: known('kim@kent.example'), status: known('child-in-need') });
-  const of = (who: typeof kim) => addressees([{ role: 'keyworker' }], version(), on({ child: who }));
+  const of = (who: typeof kim) => addressees([{ role: 'keyworker' }], version(), on({ child: who }), kent);
 
   it('another one is another addressee, and no address stands in the name of either', () => {
     const lee = { ...kim, keyworker: known('lee@kent.example') };
@@ -99,6 +98,7 @@ describe('the placing authority', () => {
       [{ role: 'placing-authority' }],
       version(),
       on({ absence: absence({ responsible: codes.map((code) => known(code)) }) }),
+      kent,
     );
 
   it('is each one that is named, once, and never we ourselves', () => {
@@ -136,9 +136,9 @@ describe('a mailbox', () => {
     ],
     [
       'so is one that nobody has entered',
-      to('placing-authority', { authority: 'E09000001' }),
+      to('placing-authority', { authority: 'E10000099' }),
       'front.door@kent.example',
-      /authority E09000001/,
+      /authority E10000099/,
     ],
     [
       'a keyworker has the one the case system gives',

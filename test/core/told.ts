@@ -67,7 +67,7 @@ export const rule = (id: string, more: Partial<Rule> = {}): Rule => ({
 /** Kent with a procedure of these rules alone. */
 export const procedureOf = (...rules: Rule[]): Policy => ({
   ...kent,
-  versions: [{ id: '1', title: 'One', from: '2020-01-01', routes: {}, rules }],
+  versions: [{ id: '1', title: 'One', from: '2020-01-01', routes: {}, rules, treatAs: [], withhold: [] }],
 });
 
 /** The record once a letter has been offered to a mailbox. */

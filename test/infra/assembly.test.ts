@@ -38,6 +38,7 @@ const authority = (slug: string): Policy => ({
     office: { opens: '09:00', closes: '17:00' },
     covers: { from: '2026-01-01', to: '2027-12-31' },
     bankHolidays: [],
+    terms: [],
   },
   sources: [],
   directory: {},

@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { receive } from '../../functions/receive/handler.ts';
 import { settle } from '../../functions/settle/handler.ts';
 import type { World } from '../../local/simulate.ts';
-import { emptyWorld } from '../../local/simulate.ts';
-import { later, SECOND } from '../../shared/core/instant.ts';
+import { emptyWorld, run } from '../../local/simulate.ts';
+import { later, MINUTE, SECOND } from '../../shared/core/instant.ts';
+import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { childrenIn, knownIn, onTheirWay, received } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { kent, named, policyName } from './procedures.ts';
 import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
-import { atHour, LONGEST, story } from './stories.ts';
+import { atHour, LONGEST, ROBIN, story } from './stories.ts';
 
 /** The same world, in which any two runs come between each other's calls. */
 function sharedIn(world: World, order: fc.Scheduler): World {
@@ -128,6 +129,53 @@ describe('when one record is settled by several at the same time', () => {
           expect(sent.filter((id, at) => sent.indexOf(id) !== at)).toEqual([]);
         },
       ),
+      200,
+    );
+  });
+});
+
+describe('when a reference is joined to its child while both records are settled', () => {
+  const { givenName, familyName, dateOfBirth } = ROBIN;
+  const said: Saying[] = [
+    { type: 'case.updated', by: 'case-system', hour: 0, data: { person: ROBIN, status: 'looked-after' } },
+    {
+      type: 'missing.reported',
+      by: 'police',
+      subject: 'MP-1',
+      hour: 0,
+      data: { person: { givenName, familyName }, reportedAt: 0 },
+    },
+    { type: 'missing.updated', by: 'police', subject: 'MP-1', hour: 0, data: { person: { dateOfBirth } } },
+    { type: 'missing.updated', by: 'police', subject: 'MP-1', hour: 0, data: { risk: 'high' } },
+  ];
+
+  it('each letter is sent once, and in the end nothing is due and nobody has the record in hand', async () => {
+    const [ofTheCase, half, whole, more] = onTheirWay(said, kent).map((each) => ({ ...each, at: atHour(1) }));
+    if (!ofTheCase || !half || !whole || !more) throw new Error('Four are said');
+    await holds(
+      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 2 }), async (order, copies) => {
+        const world = await received([ofTheCase, half], kent);
+        const shared = sharedIn(world, order);
+        const deadline = later(world.clock.now(), 30 * SECOND);
+        const settling = world.episodes
+          .ids()
+          .flatMap((id) =>
+            ['one', 'other'].map((nth) => settle(id, { ...shared, deadline, run: `${nth}-of-${id}` })),
+          );
+        const receiving = [...Array<typeof whole>(copies).fill(whole), more].map((each) =>
+          insisting(() => receive(each, shared)),
+        );
+        await order.waitFor(Promise.all([...settling, ...receiving]));
+        await run(world, [], later(world.clock.now(), 10 * MINUTE));
+        const sent = world.post.sent.flatMap(({ letter }) => letter.actions);
+        expect(sent.filter((id, at) => sent.indexOf(id) !== at)).toEqual([]);
+        const children = await childrenIn(world);
+        expect(children).toHaveLength(1);
+        for (const child of children) {
+          expect(child.claim ?? child.joining).toBeUndefined();
+          expect(plan(child, kent, world.clock.now()).actions).toEqual([]);
+        }
+      }),
       200,
     );
   });

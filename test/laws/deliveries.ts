@@ -121,6 +121,6 @@ export function withoutArrivals(value: unknown): unknown {
   );
 }
 
-const OF_THE_JOURNEY = /^(receivedAt|knownAt|\w+KnownAt|received|found-received)$/;
+const OF_THE_JOURNEY = /^(receivedAt|knownAt|\w+KnownAt|received|found-received|last-heard)$/;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

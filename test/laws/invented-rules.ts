@@ -16,7 +16,16 @@ const question: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ status: some('open' as const, 'not-open' as const, 'looked-after' as const) }),
   fc.record({ risk: some('high' as const, 'medium' as const) }),
   fc.record({ riskStated: some('low' as const, 'high' as const, 'not-assessed' as const) }),
-  fc.record({ missingFrom: some('home', 'placement') }),
+  fc.record({ said: fc.constant('missingFrom' as const), is: some('home', 'placement') }),
+  fc.record({ flag: fc.constantFrom('harmDisclosed' as const, 'unaccompaniedAsylumSeeker' as const) }),
+  fc.record({ hostAuthority: fc.constantFrom('ours' as const, 'another' as const) }),
+  fc.record({
+    episodes: fc.constantFrom(2, 3),
+    in: fc.constantFrom('ever' as const, { last: { unit: 'days' as const, n: 90 } }),
+  }),
+  fc.record({ missingForDays: fc.constantFrom(2, 3) }),
+  fc.record({ recorded: fc.constantFrom('first', 'second') }),
+  fc.record({ interview: some('held' as const, 'declined' as const) }),
   fc.record({ outcome: some('returned', 'found') }),
   fc.record({ indicator: fc.constant(['child-sexual-exploitation']) }),
   fc.record({ responsibleAuthority: fc.constantFrom('ours' as const, 'another' as const) }),
@@ -40,14 +49,16 @@ const row: fc.Arbitrary<RouteRow> = fc.record({
   clauses: fc.constant([]),
 });
 
-const clock: fc.Arbitrary<Clock> = fc.constantFrom(
+const clock = fc.constantFrom<Clock[]>(
   {
     elapsed: 'PT3H',
     boundary: 'over',
     from: { earliest: ['last-seen', 'missing-since', 'reported', 'received'] },
   },
   { elapsed: 'P1D', boundary: 'over', from: { latest: ['last-seen', 'reported'] } },
-  { workingDays: 2, from: { earliest: ['reported'] } },
+  { unit: 'workingDays', n: 2, from: { earliest: ['reported'] } },
+  { unit: 'months', n: 1, at: '09:00', bringForward: true, from: { earliest: ['reported'] } },
+  { elapsed: 'PT1H', from: { earliest: ['last-seen', { rule: 'first' }] } },
 );
 
 const rule = (id: string): fc.Arbitrary<Rule> =>
@@ -81,4 +92,6 @@ export const inventedVersion: fc.Arbitrary<Version> = fc
     from: '2020-01-01',
     routes: { table: [...rows, { to: ['front-door'], clauses: [] }] },
     rules,
+    treatAs: [],
+    withhold: [],
   }));

@@ -8,24 +8,24 @@ import { holds } from './hold.ts';
 import { kent } from './procedures.ts';
 import { atHour, story } from './stories.ts';
 
-const telling = fc.constantFrom<Telling['state']>('intended', 'accepted', 'refused').map(
-  (state): Telling => ({
-    rule: 'front-door-notice',
-    reference: 'MP-1',
-    occurrence: 1,
-    roles: ['front-door'],
-    mailbox: 'front.door@kent.example',
-    purpose: 'notify',
-    upon: 'missing',
-    clauses: ['KENT-4.3-a'],
-    tells: 'missing',
-    dueAt: atHour(0),
-    intendedAt: atHour(0),
-    state,
-    ...(state !== 'intended' && { at: atHour(state === 'accepted' ? 1 : 2) }),
-    because: [],
-  }),
-);
+const lettered = (state: Telling['state']): Telling => ({
+  rule: 'front-door-notice',
+  reference: 'MP-1',
+  occurrence: 1,
+  roles: ['front-door'],
+  mailbox: 'front.door@kent.example',
+  purpose: 'notify',
+  upon: 'missing',
+  clauses: ['KENT-4.3-a'],
+  tells: 'missing',
+  dueAt: atHour(0),
+  intendedAt: atHour(0),
+  state,
+  ...(state !== 'intended' && { at: atHour(state === 'accepted' ? 1 : 2) }),
+  because: [],
+});
+
+const telling = fc.constantFrom<Telling['state']>('intended', 'accepted', 'refused').map(lettered);
 
 const candidate: fc.Arbitrary<Candidate> = fc.oneof(
   fc.constant({ why: 'identity' }),
@@ -99,6 +99,27 @@ describe('when two records are one child', () => {
       }),
       150,
     );
+  });
+
+  it('who may have read a letter on one of them may have, though the other saw it refused', () => {
+    const [offered, refused] = (['intended', 'refused'] as const).map(
+      (state, hour): ChildRecord => ({
+        ...emptyChild(`c-${state}`),
+        told: { a: { ...lettered(state), intendedAt: atHour(hour), mailbox: `${state}@kent.example` } },
+      }),
+    );
+    if (!offered || !refused) throw new Error('Two records');
+    for (const { told } of [
+      join(offered, refused),
+      join(refused, offered),
+      join(join(refused, offered), offered),
+    ])
+      expect(told['a']).toMatchObject({
+        state: 'refused',
+        unanswered: { 'intended@kent.example': atHour(0) },
+      });
+    const same = { ...refused, told: offered.told };
+    expect(join(offered, same).told['a'], 'the same offer is one').not.toHaveProperty('unanswered');
   });
 
   it("a person's decision on either of them stands", () => {

@@ -23,7 +23,7 @@ describe('a question in the file', () => {
     ['{ age: { at-least: 13, at: start } }', { age: { atLeast: 13 }, at: 'start' }],
     ['{ stated-risk: [very-low] }', { riskStated: ['very-low'] }],
     ['{ category: [absent, unknown] }', { category: ['absent', 'unknown'] }],
-    ['{ missing-from: [school] }', { missingFrom: ['school'] }],
+    ['{ missing-from: [school] }', { said: 'missingFrom', is: ['school'] }],
     ['{ indicator: [trafficking] }', { indicator: ['trafficking'] }],
     ['{ status: [looked-after] }', { status: ['looked-after'] }],
     ['{ responsible-authority: another }', { responsibleAuthority: 'another' }],
@@ -39,7 +39,7 @@ describe('a clock in the file', () => {
   it('may count working days', () => {
     const policy = read([WITHIN, 'within: { working-days: 0, from: { latest: [reported, received] } }']);
     const from = { latest: ['reported', 'received'] };
-    expect(ruleOf(policy, 'triage')?.asks).toEqual({ within: { workingDays: 0, from } });
+    expect(ruleOf(policy, 'triage')?.asks).toEqual({ within: { unit: 'workingDays', n: 0, from } });
   });
 
   it('left out means at once', () => {

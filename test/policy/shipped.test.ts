@@ -165,7 +165,6 @@ describe('a return interview', () => {
         expect(rulesOf(authority).get(id)?.asks).toEqual({
           within: {
             elapsed: 'PT72H',
-            boundary: 'at-least',
             from: {
               earliest: [
                 'returned',

@@ -24,7 +24,8 @@ interface Night {
 
 const inMemory = async (): Promise<Night> => {
   const clock = new StillClock('2026-11-20T22:05:00.000Z');
-  const wakeUps = new MemoryWakeUps(clock);
+  const scheduler = new Set<string>();
+  const wakeUps = new MemoryWakeUps(clock, 'wake-ups', scheduler);
   return {
     wakeUps,
     now: () => clock.now(),
@@ -36,7 +37,7 @@ const inMemory = async (): Promise<Night> => {
       }
       return woken;
     },
-    elsewhere: () => new MemoryWakeUps(clock),
+    elsewhere: () => new MemoryWakeUps(clock, 'replaced', scheduler),
     close: async () => undefined,
   };
 };
@@ -91,7 +92,7 @@ const onAws = async (): Promise<AwsNight> => {
 describe.each([
   ['in memory', inMemory],
   ['on SQS and the Scheduler', onAws],
-])('wake-ups %s', (where, open) => {
+])('wake-ups %s', (_, open) => {
   let night: Night;
   let wakeUps: WakeUps;
   beforeEach(async () => {
@@ -123,15 +124,12 @@ describe.each([
       expect(await night.pass(1)).toEqual([record]);
     });
 
-    it.runIf(where !== 'in memory')(
-      'is after a quarter of an hour at the latest, whatever is asked',
-      async () => {
-        const record = freshId();
-        await wakeUps.soon(record, 3600);
-        expect(await night.pass(899)).toEqual([]);
-        expect(await night.pass(1)).toEqual([record]);
-      },
-    );
+    it('is after a quarter of an hour at the latest, whatever is asked', async () => {
+      const record = freshId();
+      await wakeUps.soon(record, 3600);
+      expect(await night.pass(899)).toEqual([]);
+      expect(await night.pass(1)).toEqual([record]);
+    });
 
     it('is as often as it was asked for', async () => {
       const record = freshId();
@@ -192,29 +190,23 @@ describe.each([
       expect(wakeUps.nameOf(longest, inSeconds(60))).toBe(wakeUps.nameOf(longest, inSeconds(60)));
     });
 
-    it.runIf(where !== 'in memory')(
-      'is one that the Scheduler takes: 64 letters, digits and - _ . at the most',
-      () => {
-        for (const record of [longest, freshId(), 'żółć 李', 'c'.repeat(300)]) {
-          expect(wakeUps.nameOf(record, inSeconds(60))).toMatch(/^[0-9a-zA-Z_.-]{1,64}$/);
-        }
-      },
-    );
+    it('is one that the Scheduler takes: 64 letters, digits and - _ . at the most', () => {
+      for (const record of [longest, freshId(), 'żółć 李', 'c'.repeat(300)]) {
+        expect(wakeUps.nameOf(record, inSeconds(60))).toMatch(/^[0-9a-zA-Z_.-]{1,64}$/);
+      }
+    });
 
-    it.runIf(where !== 'in memory')('does not tell whose it is', () => {
+    it('does not tell whose it is', () => {
       expect(wakeUps.nameOf('c-robin', inSeconds(60))).not.toContain('robin');
     });
 
-    it.runIf(where !== 'in memory')(
-      'is another for another queue, so that no old schedule holds it',
-      async () => {
-        const record = freshId();
-        const instant = inSeconds(600);
-        await night.elsewhere().at(record, instant);
-        await wakeUps.at(record, instant);
-        expect(await night.pass(660)).toEqual([record]);
-      },
-    );
+    it('is another for another queue, so that no old schedule holds it', async () => {
+      const record = freshId();
+      const instant = inSeconds(600);
+      await night.elsewhere().at(record, instant);
+      await wakeUps.at(record, instant);
+      expect(await night.pass(660)).toEqual([record]);
+    });
   });
 });
 

@@ -40,10 +40,13 @@ async function reported() {
   return { world, escalation };
 }
 
-const event = (eventType: string, record: string, letter: string) =>
+const event = (eventType: string, record: string, letter: string, ...destination: string[]) =>
   JSON.stringify({
     source: 'aws.ses',
-    detail: { eventType, mail: { tags: { record: [record], letter: [letter] } } },
+    detail: {
+      eventType,
+      mail: { tags: { record: [record], letter: [letter] }, ...(destination.length > 0 && { destination }) },
+    },
   });
 
 describe('a letter to the head of service bounces', () => {
@@ -70,6 +73,75 @@ describe('a letter to the head of service bounces', () => {
     expect(
       world.post.sent.filter(({ letter }) => letter.actions.some((id) => id.startsWith('not-delivered'))),
     ).toHaveLength(1);
+  });
+});
+
+describe('a letter of a child whose record was then joined to another bounces', () => {
+  it('the deputy is told all the same', async () => {
+    const at = (minutes: number) => later(reportedAt, minutes * MINUTE);
+    const named = { givenName: 'Robin', familyName: 'Example' };
+    const person = { ...named, dateOfBirth: '2017-03-02' };
+    const messages = arrivals(
+      {
+        about: 'the date of birth, and with it whose record it is, comes later',
+        messages: [
+          { at: at(-9), type: 'case.updated', data: { person: { ...person, localAuthorityId: 'L1' } } },
+          {
+            at: at(0),
+            type: 'missing.reported',
+            subject: 'ME-1',
+            data: { person: named, lastSeenAt: at(-60) },
+          },
+          { at: at(5), type: 'missing.updated', subject: 'ME-1', data: { person } },
+        ],
+      },
+      policy,
+    );
+    const world = emptyWorld(policy, at(-9));
+    await run(world, messages, at(10));
+    const notice = world.post.sent.find(({ letter }) => letter.to.startsWith('missing.coordinator'))?.letter;
+    if (!notice) throw new Error('Nobody was told before it was known whose record it is');
+    const before = world.post.sent.length;
+    await receiveMailEvent(event('Bounce', notice.record, digest(notice.actions[0] ?? ''), notice.to), world);
+    await run(world, [], at(11));
+    expect(world.post.sent.slice(before).map(({ letter }) => letter.actions[0])).toEqual([
+      expect.stringContaining(`<${notice.actions[0]}`),
+    ]);
+  });
+});
+
+describe('a letter bounces whose answer was lost, and which went to another mailbox since', () => {
+  const closing = '2026-11-20T16:58:00.000Z'; // two minutes before the front door closes
+  const frontDoor = 'front.door@darlington.example';
+
+  async function offeredTwice() {
+    const world = emptyWorld(policy, closing);
+    let offered = 0;
+    world.post.answer = ({ to }) => (to === frontDoor && ++offered === 1 ? 'fail' : 'accept');
+    const data = { person: { givenName: 'Robin', familyName: 'Example' }, lastSeenAt: closing };
+    const messages = [{ at: closing, type: 'missing.reported', subject: 'ME-1', data }];
+    await run(world, arrivals({ about: '', messages }, policy), later(closing, 10 * MINUTE));
+    const notice = world.post.sent.find(({ letter }) => letter.to.startsWith('emergency'))?.letter;
+    if (!notice) throw new Error('The emergency duty team was not told');
+    return { world, notice };
+  }
+
+  it('the deputy is not told, for the other mailbox has it', async () => {
+    const { world, notice } = await offeredTwice();
+    const before = world.post.sent.length;
+    const letter = digest(notice.actions[0] ?? '');
+    await receiveMailEvent(event('Bounce', notice.record, letter, frontDoor), world);
+    await run(world, [], later(world.clock.now(), MINUTE));
+    expect(world.post.sent).toHaveLength(before);
+  });
+
+  it('the deputy is told where the other mailbox gives it back', async () => {
+    const { world, notice } = await offeredTwice();
+    const before = world.post.sent.length;
+    const letter = digest(notice.actions[0] ?? '');
+    await receiveMailEvent(event('Bounce', notice.record, letter, notice.to), world);
+    await run(world, [], later(world.clock.now(), MINUTE));
+    expect(world.post.sent).toHaveLength(before + 1);
   });
 });
 

@@ -151,6 +151,81 @@ describe('when a mailbox refuses a letter', () => {
   });
 });
 
+describe('when an answer is lost', () => {
+  /** The director's mailbox may have had the first letter; what it answers to all others is known. */
+  const unansweredOnce = (world: World, then: 'accept' | 'refuse'): void => {
+    let answers = 0;
+    world.post.answer = ({ to }) => {
+      if (!to.startsWith('director')) return 'accept';
+      answers += 1;
+      return answers === 1 ? 'fail' : answers === 2 ? then : 'accept';
+    };
+  };
+
+  it('and the mailbox then refuses, its deputy has the letter, and both are stood down', async () => {
+    const world = emptyWorld(darlington, AT_NOON.at);
+    unansweredOnce(world, 'refuse');
+    await goOn(world, [report('ME-1'), cancelled('2026-11-20T13:00:00Z', 'ME-1')], '2026-11-20T14:00:00Z');
+    expect(await mail(world, 'not-delivered')).toEqual(['2026-11-20 12:03 not-delivered front.door']);
+    expect((await mail(world, 'stand-down')).map((line) => line.split(' ').at(-1)).sort()).toEqual([
+      'director',
+      'education.safeguarding',
+      'front.door',
+      'missing.coordinator',
+      'service.manager',
+    ]);
+  });
+
+  it('and the letter then goes out of hours to another mailbox, both are stood down', async () => {
+    const world = emptyWorld(darlington, '2026-11-20T16:58:00Z');
+    let offered = 0;
+    world.post.answer = ({ to }) => (to.startsWith('front.door') && ++offered === 1 ? 'fail' : 'accept');
+    await goOn(
+      world,
+      [
+        reported('ME-1', { lastSeenAt: '2026-11-20T11:00:00Z' }, { at: '2026-11-20T16:58:00Z' }),
+        cancelled('2026-11-20T18:00:00Z', 'ME-1'),
+      ],
+      '2026-11-20T19:00:00Z',
+    );
+    expect(await mail(world, 'front-door-notice')).toEqual([
+      '2026-11-20 17:01 front-door-notice emergency.duty.team',
+    ]);
+    const stoodDown = (await mail(world, 'stand-down')).map((line) => line.split(' ').at(-1));
+    expect(stoodDown).toEqual(expect.arrayContaining(['emergency.duty.team', 'front.door']));
+  });
+
+  it('to the stand-down and the mailbox then refuses it, the deputy hears that it is over', async () => {
+    const world = emptyWorld(darlington, AT_NOON.at);
+    let answers = 0;
+    world.post.answer = ({ to }) =>
+      to.startsWith('director') ? ((['accept', 'fail'] as const)[answers++] ?? 'refuse') : 'accept';
+    await goOn(world, [report('ME-1'), cancelled('2026-11-20T13:00:00Z', 'ME-1')], '2026-11-20T14:00:00Z');
+    expect(await mail(world, 'not-delivered')).toEqual(['2026-11-20 13:03 not-delivered front.door']);
+    expect(answers, 'the refused letter is not offered again').toBe(3);
+  });
+});
+
+describe('when a mailbox refuses a stand-down and is told again that the child is missing', () => {
+  it('it is stood down when that absence ends', async () => {
+    const world = emptyWorld(darlington, AT_NOON.at);
+    const back = (at: string) => found(at, 'ME-1', { outcome: 'found', locatedAt: at });
+    world.post.answer = ({ to, subject: _, actions }) =>
+      to.startsWith('director') && actions.some((id) => id.startsWith('stand-down/ME-1/1/'))
+        ? 'refuse'
+        : 'accept';
+    const again = report('ME-1', { lastSeenAt: '2026-11-20T14:30:00Z' });
+    await goOn(
+      world,
+      [report('ME-1'), back('2026-11-20T13:00:00Z'), { ...again, at: '2026-11-20T15:00:00Z' }],
+      '2026-11-20T15:30:00Z',
+    );
+    await goOn(world, [back('2026-11-20T16:00:00Z')], '2026-11-20T16:30:00Z');
+    expect(await mail(world, 'director-copy')).toHaveLength(2);
+    expect(await mail(world, 'stand-down')).toContain('2026-11-20 16:00 stand-down director');
+  });
+});
+
 describe('when an address may not be used', () => {
   it.each([
     ['lies outside the allowed domains', 'kim@elsewhere.example', 'outside the allowed domains'],

@@ -16,7 +16,7 @@ const rule = (id: string, more: Partial<Rule>): Rule => ({
   ...more,
 });
 
-const inSixDays = { workingDays: 6, from: { earliest: ['received'] } } as const;
+const inSixDays = { unit: 'workingDays', n: 6, from: { earliest: ['received'] } } as const;
 
 /** Kent, with two duties of six working days: one letter after them, one within them. */
 const withDays: Policy = {
@@ -56,7 +56,7 @@ describe('when the calendar ends before the working days are counted', () => {
     const letter = (await lettersOf(world)).find(({ rule: id }) => id === 'after-six-days');
     expect(letter?.at).toBe('2028-12-27T12:00:00.000Z');
     expect(letter?.text).toContain(
-      'a working day cannot be counted: The calendar covers 2024-01-01 to 2028-12-31, not 2029-01-01',
+      'a day cannot be counted: The calendar covers 2024-01-01 to 2028-12-31, not 2029-01-01',
     );
   });
 

@@ -14,7 +14,8 @@ interface Duty {
   isHeedless?: true;
 }
 
-const DUTIES: Readonly<Record<Trigger, Duty>> = {
+/** Upon the bare report nothing need be told that is not told of a missing child. */
+const DUTIES: Readonly<Record<Exclude<Trigger, 'reported'>, Duty>> = {
   missing: { when: 'a child goes missing', told: 'a person' },
   'return-reported': { when: 'a child is said to be back', told: 'a person' },
   ended: { when: 'it is over', told: 'everybody told' },
@@ -34,7 +35,9 @@ export function dutyFindings(file: unknown): Finding[] {
     if (rules.length === 0 || !isReadable) return [];
     const path: Path = ['versions', v];
     return [
-      ...TRIGGERS.flatMap((trigger) => unfulfilled(rules, trigger, [...path, 'rules'])),
+      ...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]).flatMap((trigger) =>
+        unfulfilled(rules, trigger, [...path, 'rules']),
+      ),
       ...once(triggers, 'not-delivered', path),
       ...once(triggers, 'unreadable', path),
       ...emptyLadder(version, path),
@@ -42,7 +45,7 @@ export function dutyFindings(file: unknown): Finding[] {
   });
 }
 
-function unfulfilled(rules: readonly unknown[], trigger: Trigger, path: Path): Finding[] {
+function unfulfilled(rules: readonly unknown[], trigger: keyof typeof DUTIES, path: Path): Finding[] {
   const duty = DUTIES[trigger];
   const all = rules.flatMap((rule, r) => (textIn(rule, 'upon') === trigger ? [{ rule, r }] : []));
   const [first] = all;

@@ -1,6 +1,6 @@
 // Conditions in plain English, as the end of a sentence that begins with "where".
-import type { Condition } from '../../core/policy.ts';
-import { listed, plainly, unworded } from './names.ts';
+import type { Condition, FlagFact, TextFact, Window } from '../../core/policy.ts';
+import { listed, plainly, sourceInWords, unworded } from './names.ts';
 
 /** "the child is under 10 when the absence begins, and ...": no capital, no full stop. */
 export function conditionInWords(condition: Condition): string {
@@ -18,18 +18,69 @@ export function conditionInWords(condition: Condition): string {
   }
   if ('category' in condition) return `the police's category is ${listed(condition.category.map(plainly))}`;
   if ('person' in condition) return `the person is of the kind ${listed(condition.person.map(plainly))}`;
-  if ('missingFrom' in condition) {
-    return `the child is missing from ${listed(condition.missingFrom.map(plainly))}`;
-  }
   if ('indicator' in condition) {
     return `there are signs of ${listed(condition.indicator.map(plainly))}`;
   }
   if ('status' in condition) {
     return `the child's case is ${listed(condition.status.map((status) => STATUSES[status]))}`;
   }
+  if ('statusWithin' in condition) {
+    const { unit, n } = condition.statusWithin;
+    return `that has been so for no longer than ${n} ${n === 1 ? unit.slice(0, -1) : unit}`;
+  }
   if ('responsibleAuthority' in condition) return RESPONSIBLE[condition.responsibleAuthority];
+  if ('hostAuthority' in condition) return `the child lives in the area of ${WHOSE[condition.hostAuthority]}`;
+  if ('foundIn' in condition) return `the child was found in the area of ${WHOSE[condition.foundIn]}`;
+  if ('said' in condition) return `${TEXTS[condition.said]} ${listed(condition.is.map(plainly))}`;
+  if ('flag' in condition) return FLAGS[condition.flag];
+  if ('notStated' in condition) return `nobody has stated ${listed(condition.notStated)}`;
+  if ('reportedBy' in condition)
+    return `it was reported by ${listed(condition.reportedBy.map(sourceInWords))}`;
+  if ('interview' in condition)
+    return `the return home interview is ${listed(condition.interview.map(plainly))}`;
+  return historyInWords(condition);
+}
+
+type History =
+  | Of<'outcome'>
+  | Of<'episodes'>
+  | Of<'missingForDays'>
+  | Of<'told'>
+  | Of<'recorded'>
+  | Of<'decided'>
+  | Of<'day'>
+  | Of<'office'>
+  | Of<'time'>;
+
+/** What happened before, and when the notice came. */
+function historyInWords(condition: History): string {
   if ('outcome' in condition) return `the outcome is ${listed(condition.outcome.map(plainly))}`;
+  if ('episodes' in condition) {
+    return `the child has been missing ${condition.episodes} times or more ${windowInWords(condition.in)}`;
+  }
+  if ('missingForDays' in condition) {
+    return `the child is missing on ${condition.missingForDays} days one after the other, the first included`;
+  }
+  if ('told' in condition) return `"${plainly(condition.told)}" has gone out`;
+  if ('recorded' in condition) {
+    const { recorded, as } = condition;
+    return `a person has recorded "${plainly(recorded)}"${as ? ` as ${listed(as.map(plainly))}` : ''}`;
+  }
+  if ('decided' in condition) {
+    return `"${plainly(condition.decided)}" is decided as ${listed(condition.as.map(plainly))}`;
+  }
+  if ('day' in condition) return `the notice comes on a ${listed(condition.day.map(plainly))}`;
+  if ('office' in condition) return `the notice comes while the office is ${condition.office}`;
+  if ('time' in condition)
+    return `the notice comes between ${condition.time.from} and ${condition.time.until}`;
   return unworded(condition);
+}
+
+function windowInWords(within: Window): string {
+  if (within === 'ever') return 'in all';
+  if ('month' in within) return 'in the calendar month before this absence began';
+  const { unit, n } = within.last;
+  return `in ${n} ${unit === 'months' ? 'calendar months' : unit}, counted back from the day on which this absence began, both days included`;
 }
 
 type Of<K extends string> = Extract<Condition, Record<K, unknown>>;
@@ -37,6 +88,27 @@ type Of<K extends string> = Extract<Condition, Record<K, unknown>>;
 const AGE_TAKEN: Record<Of<'age'>['at'], string> = {
   start: 'when the absence begins',
   routing: 'when the notice comes',
+};
+
+const WHOSE = { ours: 'this authority', another: 'another authority' };
+
+const TEXTS: Record<TextFact, string> = {
+  missingFrom: 'the child is missing from',
+  legalStatus: "the child's legal status is",
+  placementType: 'the placement is',
+  placementPoliceArea: 'the placement lies in the police area',
+  policeArea: 'the report is from the police area',
+  policeDistrict: 'the report is from the police district',
+  homeArea: 'the home lies in the area',
+  returnedTo: 'the child came back to',
+};
+
+const FLAGS: Record<FlagFact, string> = {
+  harmDisclosed: 'harm is disclosed or suspected',
+  unaccompaniedAsylumSeeker: 'the child is an unaccompanied asylum seeker',
+  placementNotified: 'the placement was notified',
+  preventionInterviewDone: 'the prevention interview of the police was held',
+  interviewIndependent: 'the interviewer is independent',
 };
 
 const RESPONSIBLE: Record<Of<'responsibleAuthority'>['responsibleAuthority'], string> = {

@@ -1,9 +1,9 @@
 // A whole procedure in plain English, in the order of an episode. Knows no page: what it says, a console can show as well.
-import type { Policy, RouteRow, Rule, SourceKind, Trigger, Version } from '../../core/policy.ts';
+import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
 import { roughLength } from './clock.ts';
 import { conditionInWords } from './condition.ts';
 import { dateInWords } from './date.ts';
-import { listed, plainly, roleInWords } from './names.ts';
+import { listed, plainly, roleInWords, sourceInWords } from './names.ts';
 import type { Line } from './rule.ts';
 import { clauseInWords, ruleInWords, TRIGGERS } from './rule.ts';
 
@@ -29,6 +29,8 @@ export function procedureInWords(policy: Policy, version: Version): Procedure {
   const parts = [
     ...episode(version),
     tables(version),
+    treatments(version),
+    withholdings(version),
     directory(policy),
     ...otherAuthorities(policy),
     calendar(policy),
@@ -41,6 +43,16 @@ export function procedureInWords(policy: Policy, version: Version): Procedure {
       ['Procedure', version.title],
       ['Version', version.id],
       ['In force', inForce(policy, version)],
+      ...(version.appliesToOpenAbsences
+        ? [
+            [
+              'Open cases',
+              'it also governs absences that were open on that day, for what falls due from then on',
+            ] as const,
+          ]
+        : []),
+      ...(version.ladderChosenBecause ? [['Ladder', version.ladderChosenBecause] as const] : []),
+      ...(version.noLadderBecause ? [['No ladder', version.noLadderBecause] as const] : []),
       ['Rules', String(version.rules.length)],
       ['File', `${policy.authority.code}, state ${policy.hash}`],
     ],
@@ -103,6 +115,39 @@ const tables = ({ routes }: Version): Part => ({
 export const rowInWords = ({ when, to, clauses }: RouteRow): string =>
   `${when ? `where ${conditionInWords(when)}` : 'in every other case'}: ${listed(to.map(roleInWords), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
 
+const treatments = ({ treatAs }: Version): Part => ({
+  heading: 'What a child counts as until somebody lowers it',
+  entries: treatAs.map(({ id, when, risk, category, indicators = [], until, clauses }) => ({
+    title: sentence(plainly(id)),
+    lines: [
+      ['Where', conditionInWords(when)],
+      [
+        'Counts as',
+        listed(
+          [...(risk ? [`${risk} risk`] : []), ...(category ? [category] : []), ...indicators.map(plainly)],
+          'and',
+        ),
+      ],
+      ['Until', `${roleInWords(until)} records "${plainly(id)}" as lowered`],
+      ['Clause', clauses.map(clauseInWords).join('; ')],
+    ],
+  })),
+});
+
+const withholdings = ({ withhold }: Version): Part => ({
+  heading: 'Who is not written to',
+  lead: 'The front door has the letter instead, and decides; also where it is not certain.',
+  entries: withhold.map(({ id, when, from, because, clauses }) => ({
+    title: sentence(plainly(id)),
+    lines: [
+      ['Not to', listed(from.map(roleInWords))],
+      ...(when ? [['Where', conditionInWords(when)] as const] : []),
+      ['Because', because],
+      ['Clause', clauses.map(clauseInWords).join('; ')],
+    ],
+  })),
+});
+
 const directory = ({ directory }: Policy): Part => ({
   heading: 'Who reads the letters',
   lead: 'Where an address refuses a letter, the deputy is told; where there is none, the front door.',
@@ -143,21 +188,12 @@ const calendar = ({ calendar: { zone, office, covers, bankHolidays } }: Policy):
   ],
 });
 
-const SOURCES: Record<SourceKind, string> = {
-  police: 'the police',
-  'emergency-duty-team': 'the emergency duty team',
-  school: 'a school',
-  carer: 'a carer',
-  'other-authority': 'another authority',
-  'case-system': 'the case system',
-};
-
 const sources = ({ sources, mail }: Policy): Part => ({
   heading: 'Where messages come from and letters go to',
   entries: [
     {
       title: 'Systems that are listened to',
-      lines: sources.map(({ urn, is }): Line => [sentence(plainly(is)), `${SOURCES[is]}, as ${urn}`]),
+      lines: sources.map(({ urn, is }): Line => [sentence(plainly(is)), `${sourceInWords(is)}, as ${urn}`]),
     },
     {
       title: 'Letters',

@@ -1,9 +1,9 @@
 // A rule in plain English, one label and text for each thing that a rule can say; a new key without words does not compile.
-import type { Purpose, Recipient, Rule, Trigger } from '../../core/policy.ts';
+import type { Ask, Exception, Purpose, Recipient, Rule, Trigger } from '../../core/policy.ts';
 import { ledger } from '../ledger.ts';
-import { boundaryInWords, clockInWords } from './clock.ts';
+import { boundaryInWords, clockInWords, recurrenceInWords } from './clock.ts';
 import { conditionInWords } from './condition.ts';
-import { listed, roleInWords, unworded } from './names.ts';
+import { listed, plainly, roleInWords, unworded } from './names.ts';
 
 /** A label and what stands beside it. */
 export type Line = readonly [label: string, text: string];
@@ -17,15 +17,38 @@ const LINES: Record<Key, (rule: Rule) => readonly Line[]> = {
   to: ({ to }) => [['Told', listed(to.map(recipientInWords), 'and')]],
   when: ({ when }) => (when ? [['Where', conditionInWords(when)]] : []),
   after: ({ after }) => [['When', after ? timeInWords(after) : 'at once']],
+  sooner: ({ sooner }) => (sooner ? [['Or sooner', `as soon as ${conditionInWords(sooner)}`]] : []),
+  every: ({ every }) => (every ? [['Again', recurrenceInWords(every)]] : []),
+  unless: ({ unless = [] }) => unless.map((each) => ['Unless', exceptionInWords(each)] as const),
   says: ({ says }) => [['Letter', `"${says.trim()}"`]],
   asks: ({ asks }) => (asks ? [['Done by', dutyInWords(asks)]] : []),
+  closes: ({ closes }) => (closes ? [['Closes', `"${plainly(closes)}", done or not`]] : []),
+  inheritedFrom: ({ inheritedFrom }) => (inheritedFrom ? [['Inherited', `from ${inheritedFrom}`]] : []),
+  weakerBecause: ({ weakerBecause }) =>
+    weakerBecause ? [['Weaker', `than the guidance, because ${weakerBecause}`]] : [],
   clauses: ({ clauses }) => [['Clause', clauses.map(clauseInWords).join('; ')]],
   basis: ({ basis }) => [['Basis', basis === 'statutory' ? 'the procedure requires it' : 'a courtesy']],
   was: ({ was }) => (was ? [['Formerly', was.join(', ')]] : []),
 };
 
 /** The order in which a reader asks: to whom, when, in which case, with what words, by when, on what ground. */
-const ORDER: readonly Key[] = ['to', 'after', 'when', 'do', 'says', 'asks', 'clauses', 'basis', 'was'];
+const ORDER: readonly Key[] = [
+  'to',
+  'after',
+  'sooner',
+  'every',
+  'when',
+  'unless',
+  'do',
+  'says',
+  'asks',
+  'closes',
+  'clauses',
+  'basis',
+  'inheritedFrom',
+  'weakerBecause',
+  'was',
+];
 
 /** Everything that a rule says but what sets it off, which is the heading that it stands under. */
 export const ruleInWords = (rule: Rule): readonly Line[] => ORDER.flatMap((key) => LINES[key](rule));
@@ -41,18 +64,27 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
   ['upon', 'what sets it off'],
   ['to', 'who is told'],
   ['after', 'when'],
+  ['sooner', 'what brings it forward'],
+  ['every', 'how often again'],
   ['when', 'where it applies'],
+  ['unless', 'where it does not apply'],
   ['do', 'what it is'],
   ['says', "the letter's words"],
   ['asks', 'what is to be done by when'],
+  ['closes', 'what it closes'],
   ['clauses', 'the clauses'],
   ['basis', 'the ground'],
+  ['inheritedFrom', 'what it is inherited from'],
+  ['weakerBecause', 'why it is weaker'],
   ['was', 'former names'],
 ];
 
 export function recipientInWords(to: Recipient): string {
-  if ('role' in to) return roleInWords(to.role);
+  if ('role' in to) {
+    return `${roleInWords(to.role)}${to.when ? ` (where ${conditionInWords(to.when)})` : ''}`;
+  }
   if ('route' in to) return `whoever the table "${to.route}" names`;
+  if ('everyAuthority' in to) return 'every other authority that has an address here';
   if ('everybodyTold' in to) return 'everybody who was told of this absence';
   return unworded(to);
 }
@@ -68,13 +100,20 @@ function timeInWords(after: NonNullable<Rule['after']>): string {
   return `${clockInWords(after)}${boundary ? ` (${boundary})` : ''}`;
 }
 
-function dutyInWords({ within, doneBy }: NonNullable<Rule['asks']>): string {
+function dutyInWords({ within, target, doneBy, decision }: Ask): string {
+  const aim = target ? ` (the aim: ${clockInWords(target)})` : '';
   const also = doneBy ? `, or once a return home ${doneBy} is recorded as held` : '';
-  return `${clockInWords(within)}; done once somebody records it${also}`;
+  if (!decision) return `${clockInWords(within)}${aim}; done once somebody records it${also}`;
+  const outcomes = listed(decision.outcomes.map(plainly));
+  return `${clockInWords(within)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
 }
+
+const exceptionInWords = ({ when, because, clauses }: Exception): string =>
+  `${conditionInWords(when)}, because ${because} [${clauses.map(clauseInWords).join('; ')}]`;
 
 export const TRIGGERS: Record<Trigger, string> = {
   missing: 'a child is reported missing',
+  reported: 'a child was reported missing, whatever has happened since',
   'return-reported': 'the child is said to be back, or has been located',
   ended: 'the police confirm that it is over, or the report is cancelled',
   'missing-again': 'a return that was told turns out to be wrong',

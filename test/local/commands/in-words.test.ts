@@ -13,7 +13,10 @@ describe('a condition reads', () => {
     ['somebody states the risk as low or no apparent risk', { riskStated: ['low', 'no-apparent-risk'] }],
     ["the police's category is absent", { category: ['absent'] }],
     ['the person is of the kind pregnant adult', { person: ['pregnant-adult'] }],
-    ['the child is missing from home, school or placement', { missingFrom: ['home', 'school', 'placement'] }],
+    [
+      'the child is missing from home, school or placement',
+      { said: 'missingFrom', is: ['home', 'school', 'placement'] },
+    ],
     ['there are signs of child sexual exploitation', { indicator: ['child-sexual-exploitation'] }],
     [
       "the child's case is not open or that of a looked-after child",
@@ -37,6 +40,22 @@ describe('a condition reads', () => {
       },
     ],
     ['the risk acted on is high', { any: [{ risk: ['high'] }] }],
+    ['harm is disclosed or suspected', { flag: 'harmDisclosed' }],
+    ['the child was found in the area of another authority', { foundIn: 'another' }],
+    ['that has been so for no longer than 3 months', { statusWithin: { unit: 'months', n: 3 } }],
+    [
+      'the child has been missing 3 times or more in 90 days, counted back from the day on which this absence began, both days included',
+      { episodes: 3, in: { last: { unit: 'days', n: 90 } } },
+    ],
+    ['the child has been missing 2 times or more in all', { episodes: 2, in: 'ever' }],
+    ['the child is missing on 7 days one after the other, the first included', { missingForDays: 7 }],
+    ['"alert decision" is decided as alert', { decided: 'alert-decision', as: ['alert'] }],
+    [
+      'a person has recorded "triage" as strategy discussion',
+      { recorded: 'triage', as: ['strategy-discussion'] },
+    ],
+    ['the notice comes while the office is closed', { office: 'closed' }],
+    ['nobody has stated lastSeenAt or risk', { notStated: ['lastSeenAt', 'risk'] }],
   ];
 
   it.each(CONDITIONS)('%s', (words, condition) => {
@@ -51,7 +70,19 @@ describe('a clock reads', () => {
     ['3 days after the return', { elapsed: 'P3D', boundary: 'at-least', from: { latest: ['returned'] } }],
     [
       'by the close of office on working day 6 after the found report',
-      { workingDays: 6, from: { earliest: ['found-report'] } },
+      { unit: 'workingDays', n: 6, from: { earliest: ['found-report'] } },
+    ],
+    [
+      'at 09:00 on working day 1 after the arrival of the notice here',
+      { unit: 'workingDays', n: 1, at: '09:00', from: { earliest: ['received'] } },
+    ],
+    [
+      '2 months after the return; where the office is closed then, at the close of the working day before',
+      { unit: 'months', n: 2, bringForward: true, from: { earliest: ['returned'] } },
+    ],
+    [
+      '24 hours before the deadline of "return interview", while it is not done',
+      { elapsed: 'PT24H', before: true, from: { earliest: [{ deadlineOf: 'return-interview' }] } },
     ],
   ];
 

@@ -1,0 +1,111 @@
+// The letters of a claimed record, offered one after the other, each marked with what became of it.
+import { between, SECOND } from '../../shared/core/instant.ts';
+import type { HomewardRecord, Telling } from '../../shared/core/record.ts';
+import { offeredAgain } from '../../shared/core/told.ts';
+import type { Draft } from '../../shared/letters/compose.ts';
+import { write } from '../../shared/letters/letter.ts';
+import type { Kept } from '../../shared/ports.ts';
+import type { Needs } from './handler.ts';
+import { dueAtOf, planOrReport } from './planned.ts';
+
+/** Sends each letter and marks it; one that fails never stops the next. The last mark frees the claim. */
+export async function sendAll(
+  claimed: Kept,
+  drafts: readonly Draft[],
+  needs: Needs,
+): Promise<{ failed: number; lookAgain: boolean }> {
+  const { watch, clock } = needs;
+  let kept = claimed;
+  let failed = 0;
+  let disturbed = false;
+  let refused = 0;
+  for (const [index, draft] of drafts.entries()) {
+    const isLast = index === drafts.length - 1;
+    const outOfTime = between(clock.now(), needs.deadline) < 5 * SECOND;
+    const outcome = outOfTime ? 'failed' : await offer(draft, needs);
+    if (outcome === 'failed') failed += 1;
+    if (outcome === 'refused') refused += 1;
+    if (outcome === 'failed' && !isLast) continue;
+    const marked = await mark(kept, draft, outcome, isLast, needs);
+    kept = marked.kept;
+    disturbed ||= marked.disturbed;
+  }
+  watch.count('LettersAccepted', drafts.length - failed - refused);
+  return { failed, lookAgain: disturbed || refused > 0 };
+}
+
+async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
+  const { watch, clock, policy } = needs;
+  const about = { record: draft.record, letter: draft.actions[0]?.id ?? '' };
+  try {
+    const answer = await needs.post.send(write(draft, policy, clock.now()));
+    const late = Math.max(0, Math.round(between(draft.dueAt, clock.now()) / SECOND));
+    watch.count('LateBySeconds', Math.max(0, Math.round(between(draft.callableAt, clock.now()) / SECOND)));
+    if (answer.accepted) {
+      watch.note('letter accepted', { ...about, late, mail: answer.id });
+      return 'accepted';
+    }
+    watch.count('MailRefused', 1);
+    watch.alarm('letter refused', about);
+    return 'refused';
+  } catch (error) {
+    watch.count('MailFailed', 1);
+    watch.note('letter failed', { ...about, why: error instanceof Error ? error.name : 'unknown' });
+    return 'failed';
+  }
+}
+
+/** Writes what became of a letter; where the record changed meanwhile, into what it has become. */
+async function mark(
+  kept: Kept,
+  draft: Draft,
+  outcome: 'accepted' | 'refused' | 'failed',
+  isLast: boolean,
+  needs: Needs,
+): Promise<{ kept: Kept; disturbed: boolean }> {
+  let current = kept;
+  let disturbed = false;
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    const record = settled(current.record, draft, outcome, isLast, needs);
+    const planned = isLast ? planOrReport(record, needs.policy, needs.clock.now()) : undefined;
+    const dueAt = planned && 'plan' in planned && !disturbed ? dueAtOf(planned.plan) : needs.clock.now();
+    const next: Omit<Kept, 'version'> = { record, ...(dueAt && { dueAt }), policyHash: needs.policy.hash };
+    if (await needs.episodes.write(next, current.version)) {
+      return { kept: { ...next, version: current.version + 1 }, disturbed };
+    }
+    disturbed = true;
+    const found = await follow(current.record.id, needs);
+    if (!found) throw new Error(`Record ${current.record.id} is gone`);
+    current = found;
+  }
+  throw new Error(`Record ${current.record.id} kept changing while a letter was marked`);
+}
+
+function settled(
+  record: HomewardRecord,
+  draft: Draft,
+  outcome: 'accepted' | 'refused' | 'failed',
+  isLast: boolean,
+  needs: Needs,
+): HomewardRecord {
+  const at = needs.clock.now();
+  const told: Record<string, Telling> = { ...record.told };
+  for (const [id, telling] of draft.tellings) {
+    if (outcome !== 'failed' && told[id]?.state !== 'refused')
+      told[id] = { ...offeredAgain(telling, told[id]), state: outcome, at };
+    else told[id] ??= telling;
+  }
+  if (!isLast || record.claim?.by !== needs.run) return { ...record, told };
+  const { claim: _, ...freed } = record;
+  return { ...freed, told };
+}
+
+async function follow(id: string, needs: Needs): Promise<Kept | undefined> {
+  let at = id;
+  for (let hops = 0; hops < 20; hops++) {
+    const { kept } = await needs.episodes.read(at);
+    if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;
+    at = kept.record.joinedTo;
+  }
+  throw new Error(`Record ${id} was joined in a circle`);
+}

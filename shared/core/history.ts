@@ -1,0 +1,86 @@
+// The questions that a rule may ask about what happened before: earlier absences, what was told, recorded, decided.
+import type { Absence } from './absence.ts';
+import { dateLater, localDate, startOf } from './calendar.ts';
+import type { Answer, Situation } from './condition.ts';
+import { answer } from './condition.ts';
+import type { Instant, LocalDate } from './instant.ts';
+import { latest } from './instant.ts';
+import type { Condition, Window } from './policy.ts';
+
+type Of<K extends string> = Extract<Condition, Record<K, unknown>>;
+
+/**
+ * Absences count by their beginnings, back from this one's, both days included: absent ones too, and those of children
+ * of other authorities; not one that the police say was none, nor one that only repeats another.
+ */
+export function counted(
+  within: Window,
+  { child, absence, calendar }: Pick<Situation, 'child' | 'absence' | 'calendar'>,
+): Absence[] {
+  const date = (of: Absence): LocalDate => localDate(calendar, of.since);
+  const until = date(absence);
+  const isCounted = (each: Absence): boolean => {
+    if (!each.reported || each.outcome.value === 'not-missing') return false;
+    if (within === 'ever') return date(each) <= until;
+    if ('month' in within)
+      return date(each).slice(0, 7) === dateLater(`${until.slice(0, 7)}-01`, 'months', -1).slice(0, 7);
+    const from = dateLater(until, within.last.unit, -within.last.n);
+    return date(each) >= from && date(each) <= until;
+  };
+  return child.absences.filter(isCounted);
+}
+
+export function episodes({ episodes: n, in: within }: Of<'episodes'>, on: Situation): Answer {
+  const count = counted(within, on);
+  const why = `missing ${count.length} times ${windowInWords(within)}, asked: ${n} or more`;
+  return answer(count.length >= n, why, latest(count.map((each) => each.receivedAt)));
+}
+
+export function windowInWords(within: Window): string {
+  if (within === 'ever') return 'in all';
+  if ('month' in within) return 'in the calendar month before';
+  return `in ${within.last.n} ${within.last.unit}`;
+}
+
+/** The first and the last date count: of the two readings, 7 times 24 hours and the seventh date, the one that is sooner. */
+export function missingForDays(days: number, { absence, calendar }: Situation): Answer {
+  const first = localDate(calendar, absence.since);
+  const holdsFrom = startOf(calendar, dateLater(first, 'days', days - 1));
+  const over = overSince(absence);
+  const asked = `asked: missing on ${days} days one after the other`;
+  if (over && over.at < holdsFrom)
+    return answer(false, `back before the last of them, ${asked}`, over.knownAt);
+  return { is: 'yes', why: `missing since ${first}, ${asked}`, knownAt: absence.receivedAt, holdsFrom };
+}
+
+/** A child who is back, or whose absence is over, is no longer missing. */
+function overSince({ back, ended, endKnownAt }: Absence): { at: Instant; knownAt: Instant } | undefined {
+  if (back) return { at: back.value, knownAt: back.knownAt };
+  return ended && endKnownAt ? { at: endKnownAt, knownAt: endKnownAt } : undefined;
+}
+
+export function told(rule: string, { others }: Situation): Answer {
+  const at = others.toldAt(rule);
+  return answer(at !== undefined, `${plainly(rule)} was ${at ? '' : 'not '}told`, at);
+}
+
+export function recorded({ recorded: task, as }: Of<'recorded'>, { others }: Situation): Answer {
+  const said = others.recorded(task);
+  if (!said) return answer(false, `nothing is recorded of ${plainly(task)}`);
+  const holds = as === undefined || as.includes(said.value);
+  return answer(holds, `${plainly(task)} is recorded as ${said.value}`, said.knownAt);
+}
+
+/** Who has not decided by the deadline has decided as the rule lays down: a decision that waits holds nothing up. */
+export function decided({ decided: task, as }: Of<'decided'>, { others }: Situation): Answer {
+  const gate = others.gate(task);
+  if (!gate) return answer(false, `${plainly(task)} is not asked for`);
+  const said = gate.decided;
+  if (said)
+    return answer(as.includes(said.value), `${plainly(task)} is decided: ${said.value}`, said.knownAt);
+  const why = `${plainly(task)} is open; unanswered it counts as ${gate.otherwise}`;
+  if (!as.includes(gate.otherwise)) return answer(false, why, gate.knownAt);
+  return { is: 'yes', why, knownAt: gate.knownAt, holdsFrom: gate.deadline };
+}
+
+const plainly = (id: string): string => id.replaceAll('-', ' ');

@@ -1,0 +1,236 @@
+// Where a rule stands on one absence, before anybody is addressed: whether it acts, from when, until when what it asks is to be done.
+import type { Absence } from './absence.ts';
+import { OutsideCalendar } from './calendar.ts';
+import { causeOf } from './cause.ts';
+import type { Recorded } from './circumstances.ts';
+import type { Rival, Strike } from './clock.ts';
+import { rivals, strike } from './clock.ts';
+import type { Answer, Situation } from './condition.ts';
+import { evaluate, holdsBy } from './condition.ts';
+import type { Child } from './facts.ts';
+import type { Instant } from './instant.ts';
+import { earliest, latest } from './instant.ts';
+import type { Clock, Policy, Rule, Version } from './policy.ts';
+import type { ChildRecord } from './record.ts';
+import { own } from './record.ts';
+import type { Known } from './statements.ts';
+import { isRule, occurrenceOf, tellings } from './told.ts';
+import { forThisChild } from './treatment.ts';
+
+export interface Around {
+  record: ChildRecord;
+  child: Child;
+  policy: Policy;
+  version: Version;
+}
+
+/** What other rules of the version come to on the same absence, by their ids; undefined where they come to nothing. */
+export interface OtherRules {
+  dueAt(rule: string): Known<Instant> | undefined;
+  /** Until when its task is to be done, as long as that is open. */
+  deadline(rule: string): Known<Instant> | undefined;
+  recorded(rule: string): Recorded | undefined;
+  gate(rule: string): Gate | undefined;
+  toldAt(rule: string): Instant | undefined;
+}
+
+/** A decision that is asked for. */
+export interface Gate {
+  /** What a person decided, where it is one of the outcomes. */
+  decided?: Recorded;
+  otherwise: string;
+  deadline: Instant;
+  knownAt: Instant;
+}
+
+export interface Task {
+  task: string;
+  reference: string;
+  rule: string;
+  dueAt: Instant;
+  /** What is aimed at, where that is sooner. */
+  targetAt?: Instant;
+  state: 'open' | 'done' | 'closed';
+}
+
+interface Duty {
+  task: Task;
+  /** By when, in words. */
+  why: string;
+  /** By when, from each instant that is known. */
+  rivals: readonly Rival[];
+  knownAt: Instant;
+  /** Over, and still shown: a person said so, or it would be asked otherwise. */
+  isListed: boolean;
+}
+
+export type Standing = { rule: Rule; occurrence: number; on: Situation; duty?: Duty | undefined } & (
+  | { acts: false; why: readonly string[] }
+  | { acts: true; dueAt: Instant; knownAt: Instant; why: readonly string[] }
+);
+
+/** Each rule of the version on an absence. A rule that others refer to is looked at once. */
+export function standingsOn(absence: Absence, around: Around): Standing[] {
+  const rules = around.version.rules.map((rule) => forThisChild(rule, around.child, around.policy));
+  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
+  const withheld = new Map(rules.flatMap(({ rule, withheld: why }) => (why ? [[rule.id, why]] : [])));
+  const known = new Map<string, Standing>();
+  const inWork = new Set<string>();
+  const standing = (id: string): Standing | undefined => {
+    const rule = byId.get(id);
+    const before = known.get(id);
+    if (before || !rule || inWork.has(id)) return before;
+    inWork.add(id);
+    const found = standingOf(rule, absence, around, others);
+    const why = withheld.get(id);
+    const stands: Standing = why && found.acts ? { ...found, acts: false, why: [why] } : found;
+    inWork.delete(id);
+    known.set(id, stands);
+    return stands;
+  };
+  const others: OtherRules = {
+    dueAt: (id) => {
+      const of = standing(id);
+      return of?.acts ? { value: of.dueAt, knownAt: of.knownAt } : undefined;
+    },
+    deadline: (id) => {
+      const of = standing(id);
+      const { task, knownAt } = of?.duty ?? {};
+      if (!of || !task || !knownAt || task.state !== 'open' || !hasActed(of, around, absence))
+        return undefined;
+      return { value: task.dueAt, knownAt };
+    },
+    recorded: (id) => recordedUnder(id, byId.get(id), absence, around),
+    gate: (id) => {
+      const rule = byId.get(id);
+      const decision = rule?.asks?.decision;
+      const of = standing(id);
+      if (!rule || !decision || !of?.duty) return undefined;
+      const said = recordedUnder(id, rule, absence, around);
+      const isDecided = said !== undefined && decision.outcomes.includes(said.value);
+      if (!isDecided && !of.acts) return undefined;
+      const { task, knownAt } = of.duty;
+      const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt };
+      return isDecided ? { ...gate, decided: said } : gate;
+    },
+    toldAt: (id) => toldAt(byId.get(id), absence, around.record),
+  };
+  return rules.flatMap(({ rule }) => standing(rule.id) ?? []);
+}
+
+/** A duty that was given stays one when what it was upon has changed, as long as nobody has done it. */
+const hasActed = (of: Standing, { record }: Around, absence: Absence): boolean =>
+  of.acts || toldAt(of.rule, absence, record) !== undefined;
+
+function toldAt(rule: Rule | undefined, absence: Absence, record: ChildRecord): Instant | undefined {
+  if (!rule) return undefined;
+  const told = tellings(record, absence).filter((telling) => isRule(rule, telling.rule));
+  return earliest(told.map((telling) => telling.at ?? telling.intendedAt));
+}
+
+function recordedUnder(id: string, rule: Rule | undefined, absence: Absence, around: Around) {
+  const occurrence = rule ? occurrenceOf(around.record, absence, rule.upon) : 1;
+  return own(absence.recorded, taskId(id, occurrence));
+}
+
+const taskId = (rule: string, occurrence: number): string =>
+  occurrence === 1 ? rule : `${rule}:${occurrence}`;
+
+/** What a person records to have a rule act before its time. */
+export const SOONER = 'sooner';
+
+function standingOf(rule: Rule, absence: Absence, around: Around, others: OtherRules): Standing {
+  const { record, child, policy } = around;
+  const cause = causeOf(rule.upon, absence, child);
+  const routedAt = 'not' in cause ? absence.receivedAt : cause.knownAt;
+  const on: Situation = { child, absence, calendar: policy.calendar, routedAt, others };
+  const occurrence = occurrenceOf(record, absence, rule.upon);
+  const duty = dutyOf(rule, occurrence, on, around);
+  const head = { rule, occurrence, on, duty };
+  const quiet = (...why: string[]): Standing => ({ ...head, duty: duty && settled(duty), acts: false, why });
+  const answer = evaluate(rule.when, on);
+  if ('not' in cause) return quiet(cause.not, ...(answer.is === 'no' ? [answer.why] : []));
+  if (answer.is === 'no') return quiet(answer.why);
+  const early = soonerThan(rule, occurrence, on);
+  const struck = rule.after && (orAtOnce(rule.after, on) ?? early);
+  if (rule.after && !struck) return quiet('the instant that its clock runs from is not known');
+  if (duty && duty.task.state !== 'open') {
+    const why = [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
+    return { ...head, duty: { ...duty, isListed: true }, acts: false, why };
+  }
+  const when = struck && early && early.at < struck.at ? early : struck;
+  const knownAt = latest([cause.knownAt, answer.knownAt ?? '', when?.knownAt ?? '']) ?? cause.knownAt;
+  const dueAt = latest([when?.at ?? knownAt, answer.holdsFrom ?? '']) ?? knownAt;
+  const exception = rule.unless?.find((each) => holdsBy(evaluate(each.when, on), dueAt));
+  if (exception) return quiet(`an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`);
+  const due = duty ? `to be done by ${duty.why}` : '';
+  const why = [cause.why, answer.why, when?.why ?? '', due].filter((reason) => reason !== '');
+  return { ...head, acts: true, dueAt, knownAt, why };
+}
+
+/** What is recorded, and would not be asked any more, is done. */
+const settled = (duty: Duty): Duty =>
+  duty.isListed && duty.task.state === 'open' ? { ...duty, task: { ...duty.task, state: 'done' } } : duty;
+
+/** A condition that holds for certain, or a person's word, fires a rule before its time; nothing puts it off. */
+function soonerThan(rule: Rule, occurrence: number, on: Situation): Strike | undefined {
+  const said = own(on.absence.recorded, taskId(rule.id, occurrence));
+  const person =
+    said?.value === SOONER
+      ? [{ at: said.at, knownAt: said.knownAt, why: 'a person asked for it sooner' }]
+      : [];
+  const answer: Answer | undefined = rule.sooner && evaluate(rule.sooner, on);
+  const at = answer && (latest([answer.knownAt ?? on.routedAt, answer.holdsFrom ?? '']) ?? on.routedAt);
+  const flagged = answer?.is === 'yes' && at ? [{ at, knownAt: answer.knownAt ?? at, why: answer.why }] : [];
+  return [...person, ...flagged].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+}
+
+/** Where the calendar ends, a person must see it: the letter goes at once and says so. */
+function orAtOnce(clock: Clock, on: Situation): Strike | undefined {
+  try {
+    return strike(clock, on);
+  } catch (error) {
+    if (!(error instanceof OutsideCalendar)) throw error;
+    const why = `now, because a day cannot be counted: ${error.message}`;
+    return { at: on.routedAt, knownAt: on.routedAt, why };
+  }
+}
+
+function rivalsOf(clock: Clock, on: Situation): Rival[] {
+  try {
+    return rivals(clock, on);
+  } catch (error) {
+    if (!(error instanceof OutsideCalendar)) throw error;
+    return [];
+  }
+}
+
+/** What a rule asks, by when. Whose record it is stays asked until it is decided, whatever was recorded. */
+function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): Duty | undefined {
+  const struck = rule.asks && orAtOnce(rule.asks.within, on);
+  if (!rule.asks || !struck) return undefined;
+  const target = rule.asks.target && orAtOnce(rule.asks.target, on);
+  const { reference, recorded, interviewDone } = on.absence;
+  const task = taskId(rule.id, occurrence);
+  const isRecorded = isDoneBy(rule, own(recorded, task));
+  const isHeld = rule.asks.doneBy === 'interview' && interviewDone !== undefined;
+  const isDone = isHeld || (isRecorded && rule.upon !== 'unmatched');
+  const state = isDone ? 'done' : isClosed(rule, on, around) ? 'closed' : 'open';
+  const targetAt = target && target.at < struck.at ? target.at : undefined;
+  return {
+    task: { task, reference, rule: rule.id, dueAt: struck.at, ...(targetAt && { targetAt }), state },
+    why: struck.why,
+    rivals: rivalsOf(rule.asks.within, on),
+    knownAt: struck.knownAt,
+    isListed: isRecorded,
+  };
+}
+
+/** A decision is made by one of its outcomes; anything else is done by whatever is recorded of it. */
+function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {
+  if (!recorded || recorded.value === SOONER) return false;
+  return !asks?.decision || asks.decision.outcomes.includes(recorded.value);
+}
+
+const isClosed = (rule: Rule, on: Situation, { record, version }: Around): boolean =>
+  version.rules.some((other) => other.closes === rule.id && toldAt(other, on.absence, record) !== undefined);
