@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addImport } from './commands/import.ts';
 import { addPrint } from './commands/print.ts';
 import { addSend } from './commands/send.ts';
 import { addSimulate } from './commands/simulate.ts';
@@ -24,6 +25,7 @@ for (const add of [
   addDiff,
   addCoverage,
   addSend,
+  addImport,
   addUnreadable,
 ])
   add(program);
