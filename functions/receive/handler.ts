@@ -1,7 +1,8 @@
 // A message changes what we know: read it, find whose record it belongs to, note what it says, wake the record, keep the receipt.
-import type { Message } from '../../shared/contract/message.ts';
+import type { Message, TaskRecorded } from '../../shared/contract/message.ts';
 import type { Reason } from '../../shared/contract/read.ts';
 import { readMessage } from '../../shared/contract/read.ts';
+import { answerFaults } from '../../shared/core/answers.ts';
 import { evolve, suspect } from '../../shared/core/evolve.ts';
 import { entryFor, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
@@ -69,6 +70,12 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
 
   const place = await placeOf(message, seen, episodes, now);
   if (!place) return false;
+  const reasons = message.type === 'task.recorded' ? await answerFaultsOf(message, place, needs) : [];
+  if (reasons.length > 0) {
+    const { id, source, type } = message;
+    // It is kept with the facts too, so that it makes no difference whether it came before its episode or after.
+    await keepUnreadable(envelope, sender, now, { reasons, id, source, type }, needs);
+  }
   const claimed = await claimAll(seen, place, needs);
   if (!claimed) return false;
   const others = await candidatesOf([...place.candidates, ...claimed.near], place.home, episodes);
@@ -103,6 +110,11 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   watch.count('MessagesApplied', 1);
   watch.note('applied', { receipt, record: home.id, type: message.type });
   return true;
+}
+
+async function answerFaultsOf(message: TaskRecorded, { home, known }: Place, { episodes, policy }: Needs) {
+  const kept = known === 'none' ? undefined : (known ?? (await readChild(home, episodes)));
+  return kept ? answerFaults(message, kept.record, policy) : [];
 }
 
 /** The other records that may be this child, each once, where they are now; one that is claimed may not be written yet. */

@@ -55,7 +55,7 @@ const withIndicators = (said: Absence['indicators'], added: readonly string[], k
 });
 
 /** What a person records under the treatment's id to end it. */
-const LOWERED = 'lowered';
+export const LOWERED = 'lowered';
 
 /** A treatment is about facts: what other rules come to is not asked. */
 const NO_OTHERS: OtherRules = {
