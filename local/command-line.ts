@@ -1,5 +1,6 @@
 // The command line: one file for each command, one way to fail (0 well, 1 not so, 2 bad arguments; no stack trace for a user's mistake).
 import { Command, CommanderError } from 'commander';
+import { QueueRefuses } from '../shared/adapters/notifications-in-tens.ts';
 import { addCheck } from './commands/check.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDiff } from './commands/diff.ts';
@@ -36,7 +37,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
-  } else if (error instanceof Mistake) {
+  } else if (error instanceof Mistake || error instanceof QueueRefuses) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } else throw error;

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { queueOfTens } from '../../shared/adapters/notifications-in-tens.ts';
+import { identityOf } from '../../shared/adapters/which-table.ts';
 import { readMoment } from '../../shared/contract/instants.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { type CheckedFile, checked } from '../case-extract/checked-file.ts';
@@ -9,10 +12,8 @@ import { extractFile } from '../case-extract/file-text.ts';
 import { importRows } from '../case-extract/import-rows.ts';
 import { holdAlone } from '../case-extract/one-at-a-time.ts';
 import { Progress } from '../case-extract/progress.ts';
-import { queueOfTens } from '../case-extract/queue.ts';
 import { asJson, inWords } from '../case-extract/report.ts';
 import type { Speaker } from '../case-extract/row.ts';
-import { memoryFile } from '../case-extract/which-pipeline.ts';
 import { labelled } from '../columns.ts';
 import { Mistake, usualSender } from '../scenario.ts';
 import { policyOf } from './check.ts';
@@ -53,7 +54,9 @@ async function importFile(
   const file = await checked(extractFile(path));
   const speaker = speakerOf(policy, extractedAt ?? writtenAt(file));
   const client = localClient(endpoint, speaker.sender);
-  const memory = await memoryFile(policy.authority.slug, tableName, client);
+  // What was sent to one pipeline says nothing of what another knows.
+  const pipeline = await identityOf(tableName, client);
+  const memory = join('.homeward', 'case-extract', `${policy.authority.slug}-${pipeline}`);
   const letGo = holdAlone(`${memory}.lock`);
   const queue = queueOfTens(notificationQueueUrl, client);
   try {

@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { queueOfTens } from '../../../local/case-extract/queue.ts';
-import { Machine } from '../emulators/machine.ts';
+import { queueOfTens } from '../../shared/adapters/notifications-in-tens.ts';
+import { Machine } from '../local/emulators/machine.ts';
 
 const credentials = { accessKeyId: 'case-system', secretAccessKey: 'any' };
 const bodies = Array.from({ length: 10 }, (_, n) => `message ${n}`);

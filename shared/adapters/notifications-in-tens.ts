@@ -1,17 +1,20 @@
 // The case system's side of the notifications queue: ten messages a call, what the queue did not take is sent again.
 import type { SQSClientConfig } from '@aws-sdk/client-sqs';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { patience } from '../../shared/adapters/clients.ts';
-import { Mistake } from '../scenario.ts';
+import { patience } from './clients.ts';
 
 export const mostAtOnce = 10;
 const attempts = 6;
 const firstPause = 100; // ms; each is twice the last
 
+export class QueueRefuses extends Error {
+  override name = 'QueueRefuses';
+}
+
 export function queueOfTens(queueUrl: string, config: SQSClientConfig) {
   const client = new SQSClient({ ...patience, ...config });
   return {
-    /** At most ten. Resolves once the queue has taken every one; throws Mistake where it goes on refusing. */
+    /** At most ten. Resolves once the queue has taken every one; throws QueueRefuses where it goes on refusing. */
     async push(bodies: readonly string[]): Promise<void> {
       let left = bodies;
       let why = '';
@@ -23,7 +26,7 @@ export function queueOfTens(queueUrl: string, config: SQSClientConfig) {
         why = refused.map(({ code }) => code)[0] ?? '';
         if (refused.some(({ ours }) => ours)) break;
       }
-      throw new Mistake(`The queue does not take ${left.length} of the messages (${why})`);
+      throw new QueueRefuses(`The queue does not take ${left.length} of the messages (${why})`);
     },
     close: () => client.destroy(),
   };
