@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { authoritySchema } from './authority-files.ts';
 import { asyncApi, messageSchemas } from './messages.ts';
+import { policyReference } from './policy-reference.ts';
 import { readme } from './readme-plan.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -13,7 +14,7 @@ const generators: (() => Map<string, unknown>)[] = [messageSchemas, () => asyncA
 export function generated(): Map<string, string> {
   const documents = generators.flatMap((generate) => [...generate()]);
   const json = documents.map(([path, document]) => [path, `${JSON.stringify(document, null, 2)}\n`] as const);
-  return new Map([...json, ...readme(root)]);
+  return new Map([...json, ...policyReference(), ...readme(root)]);
 }
 
 function write(): void {

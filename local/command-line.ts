@@ -7,6 +7,7 @@ import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addImport } from './commands/import.ts';
 import { addPrint } from './commands/print.ts';
+import { addReport } from './commands/report.ts';
 import { addSend } from './commands/send.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addStart } from './commands/start.ts';
@@ -28,6 +29,7 @@ for (const add of [
   addSend,
   addImport,
   addUnreadable,
+  addReport,
 ])
   add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');

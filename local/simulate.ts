@@ -139,7 +139,7 @@ async function describe(world: World): Promise<Simulation> {
       .flatMap((record) => {
         const { tasks } = plan(record, policy, clock.now());
         const child = childOf(record, policy);
-        return child.absences.flatMap((absence) =>
+        return [...child.absences, ...child.schooling].flatMap((absence) =>
           absence.references.map((subject) => ({
             subject,
             state: absence.stateOf[subject] === 'cancelled' ? 'cancelled' : absence.state,

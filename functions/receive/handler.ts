@@ -6,6 +6,7 @@ import { answerFaults } from '../../shared/core/answers.ts';
 import { evolve, suspect } from '../../shared/core/evolve.ts';
 import { entryFor, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
+import { intakeFaults } from '../../shared/core/intake.ts';
 import type { Policy, SourceKind } from '../../shared/core/policy.ts';
 import type { HomewardRecord, UnreadableRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
@@ -45,6 +46,12 @@ export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
     return;
   }
   const { message, sourceKind } = reading;
+  const refused = intakeFaults(message, needs.policy);
+  if (refused.length > 0) {
+    const { id, source, type } = message;
+    await keepUnreadable(incoming, sender ?? 'unknown', now, { reasons: refused, id, source, type }, needs);
+    return;
+  }
   // A claim that somebody else wins while we make it changes whose record this is: look again.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (await apply(message, sourceKind, { ...incoming, now, sender: sender ?? 'unknown' }, needs)) return;

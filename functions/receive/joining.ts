@@ -25,10 +25,11 @@ export async function joinInto(
     const source = await readChild(from, episodes);
     const target = await readChild(into, episodes);
     const targetId = target?.record.id ?? into;
-    // Claimed and not written yet: whoever is about to write it finds where it went.
+    // Claimed and not written yet: whoever is about to write it finds where it went, and that must be there first.
     if (!source) {
-      if (!(await episodes.write({ record: leavings(emptyChild(from), into) }, 0))) continue;
-      return change(into, target, episodes, now, (record) => record);
+      const there = await change(into, target, episodes, now, (record) => record);
+      if (!(await episodes.write({ record: leavings(emptyChild(from), there.id) }, 0))) continue;
+      return there;
     }
     if (source.record.id === targetId)
       return change(targetId, source, episodes, now, (record) => arrived(record, into));

@@ -16,6 +16,7 @@ import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
+import { schoolReference } from '../../shared/core/schooling.ts';
 import type { Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
 import { change, hasEpisode, readChild } from './child-records.ts';
@@ -39,7 +40,7 @@ export interface Sought {
 export async function seek(message: Message, episodes: Episodes): Promise<Sought & { received: boolean }> {
   const { subject } = message;
   const person = personIn(message);
-  const keys = keysOf(subject, person);
+  const keys = keysOf(referenceIn(message), person);
   const { received, keys: found } = await episodes.lookUp(receiptOf(message), namesIn(keys));
   const { reference } = match(keys, found);
   if (received || !person || isComplete(person) || subject === undefined || reference === undefined) {
@@ -238,6 +239,10 @@ const recordId = (seed: string): string => `c-${hash(seed).slice(0, 24)}`;
 
 /** Names a message: the same source and id are the same message. */
 export const receiptOf = (message: Message): string => hash(`${message.source}\n${message.id}`);
+
+/** Schools give no reference of their own. */
+const referenceIn = (message: Message): string | undefined =>
+  message.type === 'education.absence' ? schoolReference(message) : message.subject;
 
 const personIn = (message: Message): Person | null | undefined =>
   'person' in message.data ? message.data.person : undefined;

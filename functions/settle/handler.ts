@@ -4,11 +4,12 @@ import { between, later, latest, MINUTE, NEVER, SECOND, wholeSecond } from '../.
 import type { Plan } from '../../shared/core/plan.ts';
 import { due } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { HomewardRecord } from '../../shared/core/record.ts';
+import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
 import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import type { Clock, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/ports.ts';
+import { joinInto } from '../receive/joining.ts';
 import { sendAll } from './offers.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
 
@@ -47,6 +48,7 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
     await wakeUps.soon(id, Math.min(900, Math.ceil(between(now, until) / SECOND) + 1));
     return 'settled';
   }
+  if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, now, needs);
   const planned = planOrReport(record, policy, now);
   if ('fault' in planned) return reportFault(kept, planned.fault, needs);
   const drafts = paused ? [] : compose(due(planned.plan), record, policy, now);
@@ -68,6 +70,19 @@ function keptUntil(record: HomewardRecord, run: string): Instant | undefined {
   const claim = record.claim?.by === run ? undefined : record.claim;
   const joining = record.kind === 'child' ? record.joining : undefined;
   return latest([claim, joining].flatMap((each) => each?.until ?? []));
+}
+
+/** Whoever began to join this record to another is gone, and may have done half of it: each step repeats harmlessly. */
+async function endJoining(
+  { id }: ChildRecord,
+  into: string,
+  now: Instant,
+  { episodes, wakeUps }: Needs,
+): Promise<'settled' | 'again'> {
+  const joined = await joinInto(into, id, episodes, now);
+  if (!joined) return 'again';
+  await wakeUps.soon(joined.id);
+  return 'settled';
 }
 
 /** Nothing to send: the index and the Scheduler learn when to look again, if they do not know. */

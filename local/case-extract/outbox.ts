@@ -1,7 +1,8 @@
 // Messages on their way to the queue: ten a call, a few calls at once; remembered once the queue has taken them.
+
+import { mostAtOnce } from '../../shared/adapters/notifications-in-tens.ts';
 import type { EarlierImports } from './earlier-imports.ts';
 import type { Outgoing } from './judged-row.ts';
-import { mostAtOnce } from '../../shared/adapters/notifications-in-tens.ts';
 
 const callsAtOnce = 4;
 

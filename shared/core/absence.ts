@@ -8,6 +8,8 @@ import type { Instant } from './instant.ts';
 import { between, DAY, earliest, latest, NEVER } from './instant.ts';
 import type { Moment, SourceKind } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
+import type { Schooling } from './schooling.ts';
+import { isSchoolsAlone } from './schooling.ts';
 import type { Known } from './statements.ts';
 import { earliestKnown, firstReceived, instants, lastHeard, newestKnown, statements } from './statements.ts';
 
@@ -54,12 +56,14 @@ export interface Absence extends StatedRisk, Interview {
   treatments: readonly string[];
   /** All that is said of it and still stands. */
   said: readonly Said[];
+  /** Of a pupil's absence from school alone: it is no missing episode, and none of these is one. */
+  schooling?: Schooling;
 }
 
-/** All absences of a child, in the order of their beginnings. */
+/** All missing episodes of a child, in the order of their beginnings; absences from school are not among them. */
 export function absencesOf(record: ChildRecord, calendar: Calendar): Absence[] {
   const episodes = Object.entries(record.references)
-    .filter(([, said]) => Object.keys(said).length > 0)
+    .filter(([, said]) => Object.keys(said).length > 0 && !isSchoolsAlone(said))
     .map(([reference, said]) => episodeOf(reference, said, calendar));
   return group(episodes).map((together) => absenceOf(together, episodes, calendar));
 }

@@ -16,7 +16,8 @@ export function answerFaults(
   record: ChildRecord,
   policy: Policy,
 ): AnswerFault[] {
-  const absence = childOf(record, policy).absences.find(({ references }) => references.includes(subject));
+  const { absences, schooling } = childOf(record, policy);
+  const absence = [...absences, ...schooling].find(({ references }) => references.includes(subject));
   if (!absence?.reported) return [];
   const id = data.task.replace(/:\d+$/, '');
   const rules = policy.versions.flatMap((version) => version.rules);

@@ -5,11 +5,16 @@ import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Trigger } from './policy.ts';
 import type { Telling } from './record.ts';
+import type { Schooling } from './schooling.ts';
 
 export type Cause = { why: string; knownAt: Instant } | { not: string };
 
 export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause {
   const { reported, ended, back, deceased, receivedAt, state } = absence;
+  const { schooling } = absence;
+  if (schooling ? OF_MISSING.has(trigger) : OF_SCHOOL.has(trigger)) {
+    return { not: `this is ${schooling ? 'an absence from school' : 'a missing episode'}` };
+  }
   if (trigger !== 'deceased' && isOverForGood(absence, child)) return { not: 'the police report the worst' };
   switch (trigger) {
     case 'missing':
@@ -51,7 +56,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
         ? { not: 'the child was reported missing' }
         : { why: 'a message came for an episode that nobody has reported', knownAt: receivedAt };
     case 'unmatched': {
-      if (child.absences.at(-1) !== absence) return { not: 'it is asked of the newest absence' };
+      if (newestOf(child) !== absence) return { not: 'it is asked of the newest absence' };
       if (child.doubts.length === 0) return { not: 'it is known whose record this is' };
       const doubtedAt = earliest(child.doubts.flatMap((doubt) => doubt.knownAt ?? []));
       return {
@@ -59,6 +64,13 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
         knownAt: latest([doubtedAt ?? receivedAt, receivedAt]) ?? receivedAt,
       };
     }
+    case 'school-absence':
+      if (schooling?.over) return { not: BACK_IN_WORDS[schooling.over] };
+      return { why: 'the pupil is missing education', knownAt: schooling?.knownAt ?? receivedAt };
+    case 'school-return':
+      if (!schooling?.over) return { not: 'the pupil is still missing education' };
+      if (child.absences.some((each) => each.deceased)) return { not: 'a message reports the worst' };
+      return { why: BACK_IN_WORDS[schooling.over], knownAt: absence.endKnownAt ?? receivedAt };
     case 'not-delivered':
       return { not: 'no mailbox refused a letter that is still called for' };
     case 'unreadable':
@@ -79,6 +91,29 @@ const MISSING_IN_WORDS: Partial<Record<Absence['state'], string>> = {
   located: 'the child is located and not back',
 };
 
+const OF_SCHOOL: ReadonlySet<Trigger> = new Set(['school-absence', 'school-return']);
+
+const OF_MISSING: ReadonlySet<Trigger> = new Set([
+  'missing',
+  'reported',
+  'return-reported',
+  'ended',
+  'missing-again',
+  'deceased',
+  'no-report',
+]);
+
+/** Of a child who is only out of school, whose record it is is asked while that lasts. */
+const newestOf = ({ absences, schooling }: Child): Absence | undefined =>
+  absences.at(-1) ?? schooling.filter(({ ended }) => !ended).at(-1);
+
+const BACK_IN_WORDS: Record<NonNullable<Schooling['over']>, string> = {
+  returned: 'the pupil is back at school',
+  elsewhere: 'it is known where the pupil is educated now',
+  again: 'the pupil has attended again since',
+  leave: 'the pupil has leave',
+};
+
 /** What a letter leads its reader to believe of the child. */
 export const tells = (upon: Trigger, { ended }: Absence): Telling['tells'] =>
   upon === 'reported' && !ended ? 'missing' : TELLS[upon];
@@ -94,4 +129,6 @@ const TELLS: Record<Trigger, Telling['tells']> = {
   unmatched: 'nothing',
   'not-delivered': 'nothing',
   unreadable: 'nothing',
+  'school-absence': 'missing',
+  'school-return': 'ended',
 };

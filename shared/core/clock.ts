@@ -114,6 +114,8 @@ export const MOMENT_IN_WORDS: Record<Moment, string> = {
   'interview-offered': 'the return home interview offered',
   'interview-held': 'the return home interview held',
   'last-heard': 'last heard of',
+  'last-attended': 'last attended',
+  'reported-by-school': 'reported by the school',
   'status-since': 'the present case status began',
 };
 

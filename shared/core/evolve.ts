@@ -5,6 +5,7 @@ import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
 import type { Candidate, ChildRecord, Claim, Json, Said, Statement, Telling } from './record.ts';
 import { emptyChild, isNewer, own } from './record.ts';
+import { schoolFields, schoolReference } from './schooling.ts';
 import { offeredAgain } from './told.ts';
 
 export interface Arrival {
@@ -63,8 +64,9 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
       return ofCase({ known: true, ...identity(person), ...present(rest), ...worker(keyworker) });
     }
     case 'education.absence': {
-      const { authority: _, person, ...rest } = message.data;
-      return ofCase({ ...identity(person), ...prefixed('education.', rest) });
+      const reference = schoolReference(message);
+      const fields = { ...identity(message.data.person), ...schoolFields(message) };
+      return reference === undefined ? ofCase(fields) : ofEpisode(reference, fields);
     }
   }
 }
@@ -163,13 +165,16 @@ function merge(a: Said, b: Said): Said {
 function put(said: Said, field: string, source: string, statement: Statement): Said {
   const sources = own(said, field) ?? {};
   const before = own(sources, source);
-  const winner = before && !isNewer(statement, before) ? before : statement;
+  const winner = before && isNewer(statement, before) === FIRST_WORDS.has(field) ? before : statement;
   // A value said again was known from the first time on.
   const isSaidAgain = before && JSON.stringify(before.value) === JSON.stringify(statement.value);
   const first = isSaidAgain && earliest([before.receivedAt, statement.receivedAt]);
   const receivedAt = first || winner.receivedAt;
   return { ...said, [field]: { ...sources, [source]: { ...winner, receivedAt } } };
 }
+
+/** Fields of which the first word counts, not the last. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(['education.reported']);
 
 /** "In error" takes back what was said of a return until then: by the police everybody's, by another source its own. */
 function withoutWithdrawn(said: Said): Said {

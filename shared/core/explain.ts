@@ -4,7 +4,7 @@ import { clockInWords } from './clock.ts';
 import type { Instant } from './instant.ts';
 import type { Verdict } from './plan.ts';
 import { cited, consider } from './plan.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Trigger } from './policy.ts';
 import type { ChildRecord, Telling } from './record.ts';
 import { own } from './record.ts';
 import { isRule } from './told.ts';
@@ -41,7 +41,7 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
     const outcome = first.dueAt <= now ? 'due' : 'will-act';
     const roles = [...new Set(open.flatMap((action) => action.roles))];
     const verb = outcome === 'due' ? 'due now for' : 'will tell';
-    const still = outcome === 'will-act' && rule.upon === 'missing' ? ' if the child is still missing' : '';
+    const still = outcome === 'will-act' ? (STILL[rule.upon] ?? '') : '';
     const what = `${verb} ${roles.join(', ')} on ${spoken(policy.calendar, first.dueAt)}${still}`;
     const routes = [...new Set(open.flatMap((action) => action.because.slice(1)))];
     const lines = [...history, cited(why, rule.clauses, what), ...routes];
@@ -61,6 +61,11 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
   const line = cited([`it applies${clock}, and there is nobody whom it has still to tell`], rule.clauses);
   return { ...head, outcome: 'nobody-left-to-tell', roles: [], lines: [line] };
 }
+
+const STILL: Partial<Record<Trigger, string>> = {
+  missing: ' if the child is still missing',
+  'school-absence': ' if the pupil is still out of school',
+};
 
 /** What was told at one time under one clause, in one line. */
 function toldInWords(told: readonly Telling[], policy: Policy): string[] {

@@ -9,11 +9,14 @@ import { earliest, latest } from './instant.ts';
 import type { CaseStatus } from './policy.ts';
 import type { ChildRecord, Said, Statement } from './record.ts';
 import { isNewer, own } from './record.ts';
+import { schoolingOf } from './schooling.ts';
 import type { Known } from './statements.ts';
 import { earliestKnown, instants, knownText, newest, newestKnown, text } from './statements.ts';
 
 export interface Child {
   absences: readonly Absence[];
+  /** Absences from school. */
+  schooling: readonly Absence[];
   initials: string;
   kind: string;
   /** The earliest and the latest date of birth that the statements allow; undefined where none is known. */
@@ -65,6 +68,7 @@ export function factsOf(record: ChildRecord, calendar: Calendar, authority: stri
   const localAuthorityId = text(newestKnown(all, 'person.localAuthorityId'));
   return {
     absences: absencesOf(record, calendar),
+    schooling: schoolingOf(record, calendar),
     initials: initialsOf(all),
     kind: text(newestKnown(all, 'person.kind')) ?? 'child',
     status: statusOf(record.case, doubts),

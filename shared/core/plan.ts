@@ -92,7 +92,7 @@ export function plan(record: HomewardRecord, policy: Policy, through: Instant): 
   const verdicts = consider(record, child, policy, through);
   const letters = verdicts.flatMap((verdict) => verdict.actions);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
-  const open = child.absences.some((absence) => !absence.ended);
+  const open = [...child.absences, ...child.schooling].some((absence) => !absence.ended);
   return arrange(untold(record, letters), through, tasks, open);
 }
 
@@ -107,7 +107,7 @@ export function due({ actions }: Plan): Action[] {
 
 /** Every rule of the version that each absence keeps, and what it comes to; of a series, the turns up to the one after `through`. */
 export function consider(record: ChildRecord, child: Child, policy: Policy, through: Instant): Verdict[] {
-  return child.absences.flatMap((absence) =>
+  return [...child.absences, ...child.schooling].flatMap((absence) =>
     versionsOf(absence, policy).flatMap((governed) => {
       const around = { record, child, policy, version: governed.version };
       const verdicts = standingsOn(absence, around).map((standing) =>
@@ -187,11 +187,15 @@ function verdictOn(standing: Standing, around: Around, through: Instant): Verdic
       ...(duty?.task.targetAt && { target: duty.task.targetAt }),
       ...(rule.asks?.decision && { decision: rule.asks.decision }),
       tells: tells(rule.upon, absence),
-      because: [cited(why, rule.clauses), ...to.why.map((reason) => cited([reason], to.clauses))],
+      because: [
+        cited(why, rule.clauses),
+        ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
+      ],
     };
     return turnsOf(letter, rule, through, on);
   });
-  return { rule, absence, outcome: 'acts', actions, tasks: duty ? [duty.task] : [], why };
+  const isGiven = standing.dueAt <= through;
+  return { rule, absence, outcome: 'acts', actions, tasks: duty && isGiven ? [duty.task] : [], why };
 }
 
 /** A rule that acts again and again: each turn has an id of its own, none holds an instant. */

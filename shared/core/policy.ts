@@ -17,6 +17,8 @@ export interface Policy {
     /** Link to the case system; `{reference}` stands for the police reference. */
     caseLink?: string;
   };
+  /** Messages that the procedure does not take. A missing child is never among them. */
+  intake: readonly Refusal[];
   directory: Readonly<Record<Role, Mailbox>>;
   /** Other authorities by GSS code; one without an address is telephoned by the front door. */
   authorities: Readonly<Record<string, { name: string; address?: string }>>;
@@ -27,6 +29,24 @@ export interface Policy {
     /** Who gets the alarms: the second channel, for when mail does not work. */
     alarms?: readonly string[];
   };
+}
+
+/** Types of message that an authority may refuse to take. */
+export const REFUSABLE = [
+  'education.absence',
+  'interview.recorded',
+  'task.recorded',
+  'case.updated',
+] as const;
+
+export interface Refusal {
+  refuses: (typeof REFUSABLE)[number];
+  /** Where one of these fields is missing or unknown. */
+  without?: readonly string[];
+  /** Where a field says this. */
+  saying?: Readonly<Record<string, string | boolean>>;
+  because: string;
+  clauses: readonly string[];
 }
 
 export type Role = string;
@@ -112,6 +132,8 @@ export const TRIGGERS = [
   'unmatched',
   'not-delivered',
   'unreadable',
+  'school-absence',
+  'school-return',
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
@@ -208,6 +230,8 @@ export const MOMENTS = [
   'interview-held',
   'status-since',
   'last-heard',
+  'last-attended',
+  'reported-by-school',
 ] as const;
 export type Moment = (typeof MOMENTS)[number];
 
@@ -272,6 +296,8 @@ export type Condition =
   | { notStated: readonly string[] }
   | { reportedBy: readonly SourceKind[] }
   | { outcome: readonly string[] }
+  /** Missing, by a report that is not over; out of school, without leave; out of it no longer, because educated elsewhere. */
+  | { now: (typeof STANDS_NOW)[number] }
   | { interview: readonly InterviewState[] }
   /** How often the child went missing. */
   | { episodes: number; in: Window }
@@ -306,8 +332,12 @@ export const FLAG_FACTS = {
   placementNotified: 'placement-notified',
   preventionInterviewDone: 'prevention-interview-done',
   interviewIndependent: 'interviewer-independent',
+  offRoll: 'off-roll',
 } as const;
 export type FlagFact = keyof typeof FLAG_FACTS;
+
+/** How the child stands with the police and with schools, as far as we know. */
+export const STANDS_NOW = ['missing-now', 'out-of-school', 'educated-elsewhere'] as const;
 
 export const INTERVIEW_STATES = [
   'offered',

@@ -51,6 +51,7 @@ export function ask(question: Question, on: Situation): Answer {
     return answer(question.category.includes(value), `the category is ${value}`, knownAt);
   }
   if ('person' in question) return answer(question.person.includes(child.kind), `this is a ${child.kind}`);
+  if ('now' in question) return standsNow(question, on);
   if ('outcome' in question) return oneOf(question.outcome, absence.outcome, 'the outcome is');
   if ('indicator' in question) return indicator(question, on);
   if ('status' in question) return status(question, on);
@@ -89,6 +90,27 @@ export function ask(question: Question, on: Situation): Answer {
   const at = timeOfDay(on.calendar, on.routedAt);
   const holds = from <= until ? at >= from && at < until : at >= from || at < until;
   return answer(holds, `the notice came at ${at}, asked: from ${from} until ${until}`, on.routedAt);
+}
+
+/** Joins a child's missing episodes and absences from school. */
+function standsNow({ now }: Of<'now'>, { child, absence }: Situation): Answer {
+  if (now === 'educated-elsewhere') {
+    const isElsewhere = absence.schooling?.over === 'elsewhere';
+    const why = isElsewhere
+      ? 'the pupil is educated elsewhere'
+      : 'nobody says that the pupil is educated elsewhere';
+    return answer(isElsewhere, why, absence.endKnownAt);
+  }
+  const all = now === 'missing-now' ? child.absences.filter(({ reported }) => reported) : child.schooling;
+  const words = now.replaceAll('-', ' ');
+  const open = all.filter(({ ended }) => !ended);
+  const since = earliest(open.map(({ schooling, receivedAt }) => schooling?.knownAt ?? receivedAt));
+  if (since) return answer(true, `the child is ${words}`, since);
+  return answer(
+    false,
+    `the child is not ${words}`,
+    latest(all.flatMap(({ endKnownAt }) => endKnownAt ?? [])),
+  );
 }
 
 function indicator(question: Of<'indicator'>, { absence }: Situation): Answer {
@@ -182,6 +204,7 @@ const FLAG_FIELD: Record<FlagFact, string> = {
   placementNotified: 'placementNotified',
   preventionInterviewDone: 'found.preventionInterview',
   interviewIndependent: 'interview.independent',
+  offRoll: 'education.offRoll',
 };
 
 /** One source that says so is enough. What nobody has spoken of is not so; a source that does not know leaves it open. */

@@ -232,5 +232,10 @@ function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {
   return !asks?.decision || asks.decision.outcomes.includes(recorded.value);
 }
 
+/** A letter of the closing rule that was intended and never marked is still to go: until then the task stands. */
 const isClosed = (rule: Rule, on: Situation, { record, version }: Around): boolean =>
-  version.rules.some((other) => other.closes === rule.id && toldAt(other, on.absence, record) !== undefined);
+  version.rules.some((other) => {
+    if (other.closes !== rule.id) return false;
+    const told = tellings(record, on.absence).filter((telling) => isRule(other, telling.rule));
+    return told.length > 0 && told.every(({ state }) => state !== 'intended');
+  });

@@ -1,7 +1,7 @@
 // What was told already, and what follows from it: who must hear that it is over, which letter is the same one again.
 import type { Absence } from './absence.ts';
 import type { Instant } from './instant.ts';
-import { latest } from './instant.ts';
+import { earliest, latest } from './instant.ts';
 import type { Role, Rule, Trigger } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from './record.ts';
 import { own } from './record.ts';
@@ -38,6 +38,7 @@ export const isRule = (rule: Rule, id: string): boolean =>
 export function occurrenceOf(record: ChildRecord, absence: Absence, upon: Trigger): number {
   const told = tellings(record, absence);
   if (upon === 'missing' || upon === 'reported') return stretchFor(told, upon, absence.againKnownAt);
+  if (upon === 'school-absence' || upon === 'school-return') return roundOf(told, absence);
   const saidAt = sayingOf(upon, absence);
   const reopenings = told.filter(
     (telling) => telling.upon === 'missing-again' || (telling.upon === 'missing' && telling.occurrence > 1),
@@ -58,6 +59,19 @@ function stretchFor(told: readonly Telling[], upon: Trigger, againKnownAt: Insta
   const here = told.filter((telling) => telling.upon === upon);
   const before = here.filter((telling) => againKnownAt && telling.intendedAt < againKnownAt);
   return Math.max(1 + most(before), most(here), 1);
+}
+
+/** Where a pupil's return was told and does not stand, the absence is told anew, and so is what comes of its end. */
+function roundOf(told: readonly Telling[], { ended }: Absence): number {
+  const rungs = told.filter(({ upon }) => upon === 'school-absence');
+  const round = Math.max(1, most(rungs));
+  const began = earliest(
+    rungs.filter(({ occurrence }) => occurrence === round).map((rung) => rung.intendedAt),
+  );
+  const isToldOver = told.some(
+    ({ upon, intendedAt }) => upon === 'school-return' && began && intendedAt > began,
+  );
+  return !ended && isToldOver ? round + 1 : round;
 }
 
 const most = (told: readonly Telling[]): number => Math.max(0, ...told.map(({ occurrence }) => occurrence));
@@ -124,7 +138,7 @@ function turnsOn({ tells }: Telling, { upon }: Rule, { state, back }: Absence): 
 }
 
 function isStale(tells: Telling['tells'], { upon }: Rule, { deceased }: Absence): boolean {
-  if (upon === 'ended') return tells !== 'ended';
+  if (upon === 'ended' || upon === 'school-return') return tells !== 'ended';
   return tells === 'ended' || tells === 'return' || (tells === 'worst' && !deceased);
 }
 

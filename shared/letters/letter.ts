@@ -11,6 +11,7 @@ import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
 import type { Draft } from './compose.ts';
 import { asHtml, asText } from './page.ts';
+import { schoolHeading, schoolLine, schoolLines } from './school-absence.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant): Letter {
@@ -19,7 +20,7 @@ export function write(draft: Draft, policy: Policy, now: Instant): Letter {
   const roles = [...new Set(draft.actions.flatMap((each) => each.roles))];
   const lateBy = between(draft.dueAt, now);
   const late = lateBy >= MINUTE;
-  const heading = headingOf(action, about?.absence, now);
+  const heading = headingOf(action, about?.absence, policy, now);
   const subject = [`${PURPOSES[action.purpose]}${late ? ' (late)' : ''}`, heading, referenceOf(action)]
     .filter((part) => part !== '')
     .join(' - ');
@@ -56,7 +57,7 @@ export function write(draft: Draft, policy: Policy, now: Instant): Letter {
   const page = {
     heading,
     sections,
-    ...(about && link && { link }),
+    ...(about && link && !about.absence.schooling && { link }),
     from: `${policy.authority.name}: Homeward`,
   };
   const thread = `<${digest(about ? `${draft.record}/${action.reference}` : draft.record)}@${domainOf(policy.mail.from)}>`;
@@ -94,16 +95,20 @@ interface About {
 }
 
 function episodeOf(child: Child | undefined, action: Action): About | undefined {
-  const absence = child?.absences.find((each) => each.references.includes(action.reference));
+  const all = child ? [...child.absences, ...child.schooling] : [];
+  const absence = all.find((each) => each.references.includes(action.reference));
   return child && absence && { child, absence };
 }
 
-function headingOf(action: Action, absence: Absence | undefined, now: Instant): string {
+function headingOf(action: Action, absence: Absence | undefined, policy: Policy, now: Instant): string {
   if (!absence)
     return action.count === 1
       ? 'A message could not be read'
       : `${action.count ?? 0} messages could not be read`;
-  if (action.upon === 'deceased' || absence.state === 'closed') return 'Telephone the police now';
+  const { schooling } = absence;
+  if (schooling && action.upon !== 'unmatched') return schoolHeading(schooling, policy.calendar, now);
+  if (!schooling && (action.upon === 'deceased' || absence.state === 'closed'))
+    return 'Telephone the police now';
   if (action.upon === 'unmatched') return 'Whose record is this child?';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return 'Report of a missing child cancelled';
@@ -123,8 +128,8 @@ function factLines(
   now: Instant,
 ): [string, string][] {
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
-  const { moments } = absence;
-  const lines: [string, string | undefined][] = [
+  const { moments, schooling } = absence;
+  const ofEpisode = (): [string, string | undefined][] => [
     ['Child', child.initials],
     ['Police reference', absence.references.join(', ')],
     ['Case reference', child.localAuthorityId],
@@ -132,10 +137,14 @@ function factLines(
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
     ...absence.treatments.map((why): [string, string] => ['Treated', why]),
+    ['Missing education', schoolLine(child, policy.calendar, now)],
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Last seen', when(moments['last-seen']?.value)],
     ['Missing since', when(moments['missing-since']?.value)],
     ['Reported to the police', when(moments.reported?.value)],
+  ];
+  const lines = [
+    ...(schooling ? schoolLines({ child, absence, schooling }, policy.calendar, now) : ofEpisode()),
     ['Message received', when(absence.receivedAt)],
     ['Said to be back or located', when(absence.back?.value)],
     ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],

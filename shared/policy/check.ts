@@ -1,17 +1,24 @@
 // Everything that is wrong with an authority's file: first its shape, then whether it means what it must - nobody left out, nothing out of reach.
 import type { LocalDate } from '../core/instant.ts';
 import type { CalendarFile } from './calendar-schema.ts';
+import { circleFindings } from './checks/circles.ts';
+import { conditionFindings } from './checks/conditions.ts';
 import { dateFindings } from './checks/dates.ts';
 import { directoryFindings } from './checks/directory.ts';
 import { dutyFindings } from './checks/duties.ts';
+import { floorFindings } from './checks/floor.ts';
 import { recipientFindings } from './checks/recipients.ts';
+import { leftOutFindings, referenceFindings } from './checks/references.ts';
 import { routeFindings } from './checks/routes.ts';
 import { ruleFindings } from './checks/rules.ts';
 import { sourceFindings } from './checks/sources.ts';
-import type { Finding } from './finding.ts';
+import { startFindings } from './checks/starts.ts';
+import { treatmentFindings } from './checks/treatments.ts';
+import { turnFindings } from './checks/turns.ts';
+import type { Finding, Path } from './finding.ts';
 import { isWithin } from './finding.ts';
 import { type Baselines, type Inherited, inherit } from './inherit.ts';
-import { textIn } from './plain.ts';
+import { listIn, tableIn, textIn } from './plain.ts';
 import { authorityFile } from './schema.ts';
 import { shapeOf } from './shape.ts';
 import { baselineFile } from './version-schema.ts';
@@ -38,25 +45,64 @@ export function check(file: unknown, around: Around, known: readonly Finding[] =
     ...directoryFindings(meant),
     ...dateFindings(meant, around),
     ...recipientFindings(meant),
-    ...routeFindings(meant),
+    ...routeFindings(meant, own),
     ...ruleFindings(meant),
     ...dutyFindings(meant),
+    ...leftOutFindings(own),
+    ...referenceFindings(meant),
+    ...circleFindings(meant),
+    ...startFindings(meant),
+    ...treatmentFindings(meant),
+    ...turnFindings(meant),
+    ...conditionFindings(meant),
+    ...floorFindings(inherited, around.baselines),
   ];
-  const placed = meaning.map((finding) => atExtends(finding, inherited));
+  const here = meaning.filter(({ path }) => !isInherited(path, own));
+  const isHere = (message: string) => here.some((finding) => finding.message === message);
+  const placed = meaning.flatMap((finding) => {
+    if (!isInherited(finding.path, own)) return [finding];
+    // What one version has from another of this file is found there.
+    const isAnothers = baseOf(finding, inherited)?.startsWith('version ') && isHere(finding.message);
+    return isAnothers ? [] : [atExtends(finding, inherited)];
+  });
   return [...shape, ...placed.filter((finding) => !follows(finding, [...known, ...findings]))];
 }
 
-/** What is wrong with a rule that is inherited is mended where it is inherited. */
-function atExtends(finding: Finding, { whole, versions }: Inherited): Finding {
-  const [first, v, part, r] = finding.path;
-  const version = typeof v === 'number' ? versions[v] : undefined;
-  if (first !== 'versions' || part !== 'rules' || typeof r !== 'number' || !version || r < version.own) {
-    return finding;
+/** That a place is not in the file itself, but in what a version of it is built on. */
+function isInherited([first, v = 0, part, key]: Path, own: unknown): boolean {
+  if (first !== 'versions' || key === undefined) return false;
+  if (part === 'routes') return !Object.hasOwn(tableIn(own, 'versions', v, 'routes'), key);
+  const isList = part === 'rules' || part === 'treat-as' || part === 'withhold';
+  return isList && Number(key) >= listIn(own, 'versions', v, part).length;
+}
+
+/** What the version has it from, where that is known. */
+function baseOf(
+  { path: [, v = 0, part, key = 0] }: Finding,
+  { whole, versions }: Inherited,
+): string | undefined {
+  const version = textIn(whole, 'versions', v, 'extends', 'version');
+  if (part !== 'rules') return version === undefined ? undefined : `version ${version}`;
+  return versions[Number(v)]?.from.get(textIn(whole, 'versions', v, part, key, 'id') ?? '');
+}
+
+/** What is wrong with what is inherited is mended where it is inherited. */
+function atExtends(finding: Finding, inherited: Inherited): Finding {
+  const [, v = 0, part, key = 0] = finding.path;
+  const path: Path = ['versions', v, 'extends'];
+  const { whole } = inherited;
+  if (part === 'routes') {
+    const message = `the routing table ${key}, which is inherited: ${finding.message}`;
+    return { path, message, mend: `${finding.mend}; or write a table ${key} here` };
   }
-  const id = textIn(whole, 'versions', v ?? 0, 'rules', r, 'id') ?? '';
-  const message = `the rule ${id}, inherited from ${version.from.get(id)}: ${finding.message}`;
+  const id = textIn(whole, 'versions', v, part ?? '', key, 'id') ?? '';
+  if (part !== 'rules') {
+    const message = `${id} under ${part}:, which is inherited: ${finding.message}`;
+    return { path, message, mend: `${finding.mend}; or write an entry ${id} here` };
+  }
+  const message = `the rule ${id}, inherited from ${baseOf(finding, inherited)}: ${finding.message}`;
   const mend = `${finding.mend}; or write a rule ${id} here, or leave it out with its reason`;
-  return { path: ['versions', v ?? 0, 'extends'], message, mend };
+  return { path, message, mend };
 }
 
 const follows = ({ path }: Finding, from: readonly Finding[]): boolean =>

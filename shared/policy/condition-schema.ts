@@ -5,7 +5,7 @@ import { foundOutcomes } from '../contract/found.ts';
 import { categories, risks } from '../contract/missing.ts';
 import { personKinds } from '../contract/person.ts';
 import { sourceKinds } from '../contract/senders.ts';
-import { DAYS, FLAG_FACTS, INTERVIEW_STATES, TEXT_FACTS } from '../core/policy.ts';
+import { DAYS, FLAG_FACTS, INTERVIEW_STATES, type STANDS_NOW, TEXT_FACTS } from '../core/policy.ts';
 import {
   exactlyOne,
   fault,
@@ -51,7 +51,7 @@ export type FileCondition = {
   day?: (typeof DAYS)[number][];
   office?: 'open' | 'closed';
   time?: { from: string; until: string };
-} & { [K in TextKey]?: string[] } & { [K in FlagKey]?: true };
+} & { [K in TextKey]?: string[] } & { [K in FlagKey | (typeof STANDS_NOW)[number]]?: true };
 
 export interface FileSpan {
   days?: number;
@@ -162,6 +162,15 @@ const questions = {
   'found-in': whose('In whose area the child was found.'),
   ...textFacts,
   ...flagFacts,
+  'missing-now': z.exactOptional(
+    yes('The child is reported missing, and it is not over: for a rule on an absence from school.'),
+  ),
+  'out-of-school': z.exactOptional(
+    yes('The child is missing education without leave, and it is not over: for a rule on a missing child.'),
+  ),
+  'educated-elsewhere': z.exactOptional(
+    yes('The absence from school is over because it is known where the pupil is educated now.'),
+  ),
   'not-stated': z.exactOptional(
     listOf(
       'One of these fields of the messages, as yet stated by nobody.',

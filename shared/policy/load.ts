@@ -27,8 +27,11 @@ export type Loaded = { ok: true; policy: Policy } | { ok: false; faults: Fault[]
 
 const FOLDER = join(import.meta.dirname, '../../authorities');
 
+/** The manual of the policy language: it is checked and read like any file, and is nobody's. */
+const MANUAL = 'example';
+
 /** The names of the authorities in `authorities/`, sorted. */
-export const listAuthorities = (): string[] => namesIn(FOLDER);
+export const listAuthorities = (): string[] => namesIn(FOLDER).filter((name) => name !== MANUAL);
 
 /** `authorities/kent.yaml:41 /versions/0/rules/3/to/0: no role is named head-of-servise - mend: did you mean head-of-service?` */
 export function formatFault({ file, line, path, message, mend }: Fault): string {
@@ -39,7 +42,7 @@ export function formatFault({ file, line, path, message, mend }: Fault): string 
 export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
   const isPath = /\.(ya?ml|json)$/i.test(nameOrPath);
   const known = listAuthorities();
-  if (!isPath && !known.includes(nameOrPath)) {
+  if (!isPath && nameOrPath !== MANUAL && !known.includes(nameOrPath)) {
     const near = closest(nameOrPath, known);
     const mend = `${near ? `did you mean ${near}? ` : ''}use one of ${known.join(', ')}`;
     return refused(nameOrPath, [{ path: [], message: 'there is no authority of this name', mend, line: 1 }]);

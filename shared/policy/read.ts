@@ -20,7 +20,7 @@ import type {
   Window,
   Withholding,
 } from '../core/policy.ts';
-import { CALENDAR_UNITS, FLAG_FACTS, TEXT_FACTS } from '../core/policy.ts';
+import { CALENDAR_UNITS, FLAG_FACTS, STANDS_NOW, TEXT_FACTS } from '../core/policy.ts';
 import type { CalendarFile } from './calendar-schema.ts';
 import type { FileCondition } from './condition-schema.ts';
 import { withEveryAuthority } from './every-authority.ts';
@@ -49,6 +49,7 @@ export function policyOf(
       allowedDomains: mail['allowed-domains'],
       ...(mail['case-link'] !== undefined && { caseLink: mail['case-link'] }),
     },
+    intake: file.intake ?? [],
     directory: directoryOf(file.directory),
     authorities: withEveryAuthority(file['other-authorities'] ?? {}),
     versions: file.versions.map((version, v) => versionOf(version, origins[v])),
@@ -231,6 +232,8 @@ export function conditionOf(said: FileCondition): Condition {
   if (said.day) return { day: said.day };
   if (said.office) return { office: said.office };
   if (said.time) return { time: said.time };
+  const now = STANDS_NOW.find((each) => said[each]);
+  if (now) return { now };
   return factOf(said) ?? { outcome: said.outcome ?? [] };
 }
 

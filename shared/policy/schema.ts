@@ -1,11 +1,14 @@
 // An authority's file as a practitioner writes it: kebab-case, structured, no expression hidden in a string.
 import * as z from 'zod';
 import { sourceKinds } from '../contract/senders.ts';
+import { REFUSABLE } from '../core/policy.ts';
 import { version } from './version-schema.ts';
 import {
   date,
   domain,
   emailAddress,
+  fault,
+  fieldName,
   group,
   gssCode,
   listOf,
@@ -68,6 +71,26 @@ const mailbox = group('Where a role reads its mail.', {
   verified: date('When a person last checked the address.'),
 });
 
+const refusal = group('What is not taken.', {
+  refuses: oneOf('The type of message.', REFUSABLE),
+  without: z.exactOptional(
+    listOf('Where one of these fields is missing or unknown.', fieldName('A field, such as lastAttendedOn.')),
+  ),
+  saying: z.exactOptional(
+    tableOf(
+      'Where one of these fields says this.',
+      fieldName('A field, such as unauthorised.'),
+      z.union([z.string(), z.boolean()], {
+        error: fault('is neither text, true nor false', 'write the value that is refused'),
+      }),
+    ),
+  ),
+  because: textOf('Why, in words that the sender understands.'),
+  clauses: listOf('The clauses that say so.', textOf('A clause of the ledger.')),
+}).refine((said) => said.without !== undefined || said.saying !== undefined, {
+  error: fault('would refuse every one of them', 'add without: or saying:'),
+});
+
 export const authorityFile = group('The procedure of one authority for children who go missing.', {
   authority,
   'review-by': date('When the file is to be looked at again.'),
@@ -95,6 +118,12 @@ export const authorityFile = group('The procedure of one authority for children 
       ),
     ),
   }),
+  intake: z.exactOptional(
+    listOf(
+      'Messages that are not taken: a person at the front door is told, and sees why. A report of a missing child is always taken; where it lacks something, write a rule with not-stated.',
+      refusal,
+    ),
+  ),
   directory: tableOf('Roles and their mailboxes.', name('A role.'), mailbox),
   'other-authorities': z.exactOptional(
     tableOf(

@@ -1,6 +1,6 @@
 // `npm run bench`: what a message costs, as calls and as ratios taken in one run; never a time on its own.
 import { fork, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -9,7 +9,8 @@ import { readScenario } from '../../local/scenario.ts';
 import { simulate } from '../../local/simulate.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { loadAuthority } from '../../shared/policy/load.ts';
+import { authorityFrom, loadAuthority } from '../../shared/policy/load.ts';
+import { largePolicy, rulesOf, textOfLargePolicy } from './large-policy.ts';
 import { type Call, clientsOf, furnish, recordedWorld, replayOf } from './recorded-world.ts';
 import { found, known, reported } from './stories.ts';
 
@@ -144,8 +145,9 @@ const ENVIRONMENT = Object.fromEntries(
   ].map((name) => [name, 'bench']),
 );
 
+const scenario = readScenario(resolve(import.meta.dirname, 'story.yaml'));
+
 async function countPlans(of: Policy): Promise<string[]> {
-  const scenario = readScenario(resolve(import.meta.dirname, 'story.yaml'));
   const { world } = await simulate(scenario, of);
   const records = await world.episodes.readAll(world.episodes.ids());
   const [kept] = records;
@@ -156,6 +158,40 @@ async function countPlans(of: Policy): Promise<string[]> {
   return [
     `${Math.round(plans / 2)} a second, of a record with ${Object.keys(kept.record.kind === 'child' ? kept.record.told : {}).length} letters`,
   ];
+}
+
+/** Two hundred rules against Kent's own file: loading and checking it, and planning one episode under it. */
+async function compareLargePolicy(small: Policy): Promise<string[]> {
+  const large = largePolicy();
+  const texts = [readFileSync(resolve('authorities/kent.yaml'), 'utf8'), textOfLargePolicy()] as const;
+  const [kent, many] = texts.map((text) => millisOf(() => authorityFrom(text, 'bench'), 5)) as [
+    number,
+    number,
+  ];
+  const plans = await Promise.all(
+    [small, large].map(async (of) => {
+      const { world } = await simulate(scenario, of);
+      const [kept] = await world.episodes.readAll(world.episodes.ids());
+      if (!kept) throw new Error('The story left no record');
+      return millisOf(() => plan(kept.record, of, world.clock.now()), 200);
+    }),
+  );
+  const [one = Number.NaN, other = Number.NaN] = plans;
+  return [
+    `rules: ${rulesOf(small).length} and ${rulesOf(large).length}`,
+    `load and check: ${(many / kent).toFixed(2)} times as long (${Math.round(kent)} ms and ${Math.round(many)} ms)`,
+    `plan one episode: ${(other / one).toFixed(2)} times as long (${one.toFixed(2)} ms and ${other.toFixed(2)} ms)`,
+  ];
+}
+
+/** The median of so many runs. */
+function millisOf(work: () => unknown, times: number): number {
+  const taken = Array.from({ length: times }, () => {
+    const from = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - from) / 1e6;
+  });
+  return median(taken);
 }
 
 function median(values: readonly number[]): number {
@@ -178,6 +214,7 @@ try {
   print('CPU against a bare SDK loop with the same calls', await compareCpu(endpoint, policy));
   print('Bundles against the SDK clients alone', await compareBundles());
   print('Plans', await countPlans(policy));
+  print('Two hundred rules', await compareLargePolicy(policy));
 } finally {
   aws.disconnect();
 }

@@ -86,13 +86,11 @@ describe('when the ladder is climbed', () => {
   it('AMB-5: the revision of 2018 is silent on the ladder, which goes on and says that it is inherited', () => {
     const [before, after] = ['2018-11-30', '2018-12-01'].map((date) => versionOn(darlington, date));
     const ladderOf = (rules: (typeof darlington.versions)[number]['rules'] = []) =>
-      rules.filter((rule) => rule.do === 'escalate').map(({ clauses: _clauses, ...rung }) => rung);
+      rules.filter(({ clauses }) => clauses.some((clause) => clause.startsWith('D17-7.13')));
+    const rungs = ladderOf(before?.rules);
     expect([before?.id, after?.id]).toEqual(['2017', '2018']);
-    expect(ladderOf(after?.rules)).toEqual(ladderOf(before?.rules));
-    expect(ladderOf(after?.rules)).toHaveLength(4);
-    for (const rung of after?.rules.filter((rule) => rule.do === 'escalate') ?? []) {
-      expect(rung.clauses).toContain('D18-GAP-a');
-    }
+    expect(rungs.filter((rung) => rung.do === 'escalate')).toHaveLength(4);
+    expect(ladderOf(after?.rules)).toEqual(rungs.map((rung) => ({ ...rung, inheritedFrom: 'version 2017' })));
     expect(after?.title).toContain('inherited');
   });
 

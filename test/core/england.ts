@@ -77,6 +77,7 @@ export const said = (fields: Record<string, Json>, source = 'urn:police:kent:com
 
 export const child = (changed: Partial<Child> = {}): Child => ({
   absences: [],
+  schooling: [],
   initials: 'AE',
   kind: 'child',
   status: { value: 'not-open', knownAt: '' },

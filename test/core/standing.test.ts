@@ -82,6 +82,15 @@ describe('what hangs on a task that is not done', () => {
     ]);
   });
 
+  it('is no task yet as long as it is asked only later', () => {
+    const later = rule('later', {
+      after: lasting('PT24H', 'received'),
+      asks: { within: lasting('PT72H', 'received') },
+    });
+    const tasksBy = (through: string) => plan(record(reported()), procedureOf(later), through).tasks.length;
+    expect([tasksBy('2026-11-21T22:04:59.000Z'), tasksBy('2026-11-21T22:05:00.000Z')]).toEqual([0, 1]);
+  });
+
   it('and both stop once it is done', () => {
     expect(dueOf(policy, reported(), recorded('interview', 'done'))).toEqual([]);
   });
@@ -100,6 +109,31 @@ describe('what hangs on a task that is not done', () => {
     const closed = plan(telling(child, letter, 'x@kent.example'), whole, EVER);
     expect(closed.actions).toEqual([]);
     expect(closed.tasks).toMatchObject([{ task: 'interview', state: 'closed' }]);
+  });
+
+  it('and is not closed as long as a closing letter was intended and may never have gone', () => {
+    const closing = rule('closing', {
+      closes: 'interview',
+      do: 'report',
+      to: [{ role: 'front-door' }, { role: 'quality-assurance' }],
+      after: { unit: 'months', n: 2, from: { earliest: [{ deadlineOf: 'interview' }] } },
+    });
+    const whole = procedureOf(task, closing);
+    const asked = of(whole, reported()).find((action) => action.rule === 'interview');
+    if (!asked) throw new Error('It is asked');
+    const child = telling(record(reported()), asked, 'x@kent.example');
+    const [toFrontDoor, toQuality] = plan(child, whole, EVER).actions;
+    if (!toFrontDoor || !toQuality) throw new Error('It closes');
+    const died = telling(
+      telling(child, toFrontDoor, 'x@kent.example'),
+      toQuality,
+      'q@kent.example',
+      'intended',
+    );
+    expect(plan(died, whole, EVER).actions.map(({ id }) => id)).toEqual([toQuality.id]);
+    const gone = plan(telling(died, toQuality, 'q@kent.example'), whole, EVER);
+    expect(gone.actions).toEqual([]);
+    expect(gone.tasks).toMatchObject([{ task: 'interview', state: 'closed' }]);
   });
 
   it('days are those of the calendar: the same local time on the other side of the change of the clocks', () => {

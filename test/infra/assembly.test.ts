@@ -33,6 +33,7 @@ const authority = (slug: string): Policy => ({
   ...saltmarsh,
   authority: { code: 'E10000099', name: slug, slug },
   hash: slug,
+  intake: [],
   calendar: {
     zone: 'Europe/London',
     office: { opens: '09:00', closes: '17:00' },

@@ -100,9 +100,10 @@ function knowledgeOf(record: ChildRecord, policy: Policy): Knowledge {
   return {
     facts: withoutArrivals({ ...child, absences, references: record.references, case: record.case }),
     states: Object.fromEntries(child.absences.flatMap(({ stateOf }) => Object.entries(stateOf))),
-    planned: plan(record, policy, INTHEEND)
-      .actions.map(({ id }) => id)
-      .sort(),
+    // How often a rule that acts again and again has acted by a day depends on when the notice came.
+    planned: [
+      ...new Set(plan(record, policy, INTHEEND).actions.map(({ id, series }) => series?.of ?? id)),
+    ].sort(),
   };
 }
 

@@ -82,6 +82,8 @@ describe('the sources that are known', () => {
       ['urn:edt:darlington', 'emergency-duty-team'],
       ['urn:case-system:darlington', 'case-system'],
       ['urn:school:ANY', 'school'],
+      ['urn:carer:ANY', 'carer'],
+      ['urn:authority:ANY', 'other-authority'],
     ]);
   });
 
@@ -113,11 +115,16 @@ describe("Darlington's ladder of 2017", () => {
   });
 
   it('asks the age at the start of the absence', () => {
+    const ofUs = {
+      any: [
+        { reportedBy: ['police', 'emergency-duty-team', 'carer', 'school', 'case-system'] },
+        { responsibleAuthority: 'ours' },
+      ],
+    };
     expect(rulesOf('darlington').get('head-of-service-under-10')?.when).toEqual({
-      age: { under: 10 },
-      at: 'start',
+      all: [{ age: { under: 10 }, at: 'start' }, ofUs],
     });
-    expect(rulesOf('darlington').get('head-of-service-24-hours')?.when).toBeUndefined();
+    expect(rulesOf('darlington').get('head-of-service-24-hours')?.when).toEqual(ofUs);
   });
 
   it('calls on the director at once where the risk is high, apart from the routine copy', () => {
@@ -126,7 +133,7 @@ describe("Darlington's ladder of 2017", () => {
     expect(alert).toMatchObject({ when: { risk: ['high'] }, do: 'escalate', to: [{ role: 'director' }] });
     expect(alert?.after).toBeUndefined();
     expect(copy).toMatchObject({ do: 'report', to: [{ role: 'director' }] });
-    expect(copy?.when).toBeUndefined();
+    expect(copy?.when).toEqual({ person: ['child', 'unborn', 'care-leaver'] });
   });
 
   it('reaches the head of service whom the contract names', () => {

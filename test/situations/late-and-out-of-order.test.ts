@@ -165,7 +165,7 @@ describe('when messages overtake one another', () => {
     ];
     const world = await played(darlington, stages, '2026-11-22T12:00:00Z');
     expect(await mail(world, 'return-interview')).toEqual([]);
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview done 2026-11-24T08:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual(['ME-1 return-interview done 2026-11-24T08:00']);
   });
 
   it('the same message twice is one message', async () => {

@@ -191,7 +191,7 @@ describe('the return home interview', () => {
       ],
       '2026-11-22T12:00:00Z',
     );
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview open 2026-11-24T09:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual(['ME-1 return-interview open 2026-11-24T09:00']);
   });
 
   it('is due 72 hours after the first moment of a day that is given without an hour', async () => {
@@ -200,7 +200,7 @@ describe('the return home interview', () => {
       [reported('ME-1'), back({ returnedAt: '2026-11-21' })],
       '2026-11-22T12:00:00Z',
     );
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview open 2026-11-24T00:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual(['ME-1 return-interview open 2026-11-24T00:00']);
   });
 
   it('is done once it was held', async () => {
@@ -213,7 +213,7 @@ describe('the return home interview', () => {
       ],
       '2026-11-24T00:00:00Z',
     );
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview done 2026-11-24T10:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual(['ME-1 return-interview done 2026-11-24T10:00']);
   });
 
   it("is not done by the police's own check, nor by an offer", async () => {
@@ -229,7 +229,7 @@ describe('the return home interview', () => {
       ],
       '2026-11-24T00:00:00Z',
     );
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview open 2026-11-24T10:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual(['ME-1 return-interview open 2026-11-24T10:00']);
   });
 
   it('is done for every episode that one interview covers, and for no later one', async () => {
@@ -247,7 +247,7 @@ describe('the return home interview', () => {
     expect((await childrenOf(world)).map(({ references }) => Object.keys(references))).toEqual([
       ['ME-1', 'ME-2', 'ME-3'],
     ]);
-    expect(await tasksOf(world)).toEqual([
+    expect(await tasksOf(world, 'return-interview')).toEqual([
       'ME-1 return-interview done 2026-11-24T10:00',
       'ME-2 return-interview done 2026-11-26T08:00',
       'ME-3 return-interview open 2026-11-27T08:00',

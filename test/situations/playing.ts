@@ -91,10 +91,12 @@ export async function childrenOf(world: World): Promise<ChildRecord[]> {
   return records.filter((record): record is ChildRecord => record.kind === 'child' && !record.joinedTo);
 }
 
-export async function tasksOf(world: World): Promise<string[]> {
+/** "ME-1 return-interview open 2026-11-24T09:00", of the tasks of some rules, or of all. */
+export async function tasksOf(world: World, ...rules: string[]): Promise<string[]> {
   const children = await childrenOf(world);
   return children
     .flatMap((child) => plan(child, world.policy, world.clock.now()).tasks)
+    .filter(({ rule }) => rules.length === 0 || rules.includes(rule))
     .map(({ reference, task, state, dueAt }) => `${reference} ${task} ${state} ${dueAt.slice(0, 16)}`)
     .sort();
 }

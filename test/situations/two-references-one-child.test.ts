@@ -14,8 +14,11 @@ describe('when the police and the duty team report one child under two reference
       '2026-11-20 21:50 front-door-notice emergency.duty.team',
       '2026-11-20 21:50 missing-notice missing.coordinator',
       '2026-11-20 21:50 missing-notice service.manager',
+      '2026-11-20 21:50 police-not-told emergency.duty.team',
       '2026-11-20 21:50 school-rolls-alert education.safeguarding',
       '2026-11-20 21:50 director-copy director',
+      '2026-11-21 05:50 strategy-meeting emergency.duty.team',
+      '2026-11-21 05:50 strategy-meeting service.manager',
       '2026-11-21 20:30 head-of-service-24-hours head.of.service',
     ]);
   });

@@ -74,10 +74,10 @@ describe('when a mailbox refuses a letter', () => {
     });
     await goOn(world, [report('ME-1'), back], '2026-11-20T14:00:00Z');
     const letter = (await lettersOf(world)).find(
-      ({ rule, text }) => rule === 'not-delivered' && text.includes('interview'),
+      ({ rule, text }) => rule === 'not-delivered' && text.includes('task return-interview'),
     );
     expect(letter?.text).toContain(
-      'It was for missing-coordinator, and it said: Please hold a return home interview',
+      'It was for missing-coordinator, and it said: Please have this child offered an interview',
     );
     expect(letter?.text).toContain('Monday 23 November 2026 at 12:30 (task return-interview)');
     expect(letter?.text).not.toContain('undefined');
@@ -144,10 +144,13 @@ describe('when a mailbox refuses a letter', () => {
       at: '2026-11-20T13:00:00Z',
       type: 'task.recorded',
       subject: 'MP-1',
-      data: { task: 'triage', outcome: 'no-discussion-needed', by: 'head-of-service' },
+      data: { task: 'triage', outcome: 'no-strategy-discussion', by: 'head-of-service' },
     };
     await goOn(world, [report('MP-1'), done], '2026-11-20T14:00:00Z');
-    expect(await tasksOf(world)).toEqual(['MP-1 triage done 2026-11-20T20:00']);
+    expect(await tasksOf(world)).toEqual([
+      'MP-1 early-help-allocation open 2026-11-23T17:00',
+      'MP-1 triage done 2026-11-20T20:00',
+    ]);
   });
 });
 

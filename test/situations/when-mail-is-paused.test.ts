@@ -24,7 +24,7 @@ describe('while all mail is paused', () => {
     world.episodes.paused = false;
     await sweep(world);
     await goOn(world, [], '2026-11-21T12:00:01Z');
-    expect(await mail(world)).toHaveLength(6);
+    expect(await mail(world)).toHaveLength(8);
     const rung = (await lettersOf(world)).find(({ rule }) => rule === 'head-of-service-24-hours');
     expect(rung?.text).toContain(
       'It was due on Saturday 21 November 2026 at 11:00, 1 hour before it was sent.',

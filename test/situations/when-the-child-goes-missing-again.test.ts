@@ -25,7 +25,9 @@ describe('when the police take a find back', () => {
     const world = await played(darlington, [reported('ME-1'), back, inError, truly], '2026-11-22T12:00:00Z');
     expect(await mail(world, 'found-notice')).toHaveLength(6);
     expect(await mail(world, 'stand-down', 'missing-again')).toHaveLength(5 + 5 + 6);
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview:2 open 2026-11-25T09:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview:2 open 2026-11-25T09:00',
+    ]);
   });
 
   it('an interview that was held after the mistaken find does not count for the true one', async () => {
@@ -37,7 +39,9 @@ describe('when the police take a find back', () => {
       found('2026-11-22T10:00:00Z', 'ME-1', { outcome: 'found', returnedAt: '2026-11-22T09:00:00Z' }),
     ];
     const world = await played(darlington, stages, '2026-11-22T12:00:00Z');
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview:2 open 2026-11-25T09:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview:2 open 2026-11-25T09:00',
+    ]);
   });
 
   it('a find that they state later stands, whichever of the two messages comes first', async () => {
@@ -97,7 +101,9 @@ describe('when a child who is back goes missing again under the same reference',
     ];
     const world = await played(darlington, stages, '2026-11-24T12:00:00Z');
     expect(await mail(world, 'found-notice')).toHaveLength(6);
-    expect(await tasksOf(world)).toEqual(['ME-1 return-interview:2 open 2026-11-27T08:00']);
+    expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview:2 open 2026-11-27T08:00',
+    ]);
   });
 
   it('what the police saw of the first return does not end the second stretch', async () => {

@@ -40,6 +40,7 @@ describe('when the clocks go forward, in the night of Sunday 29 March 2026', () 
           [reported('ME-1', { lastSeenAt: '2026-03-28T23:30:00Z' }, saturday), returned(day)],
           '2026-03-31T13:00:00Z',
         ),
+        'return-interview',
       );
     expect(await dueFor('2026-03-29')).toEqual(['ME-1 return-interview open 2026-04-01T00:00']);
     expect(await dueFor('2026-03-30')).toEqual(['ME-1 return-interview open 2026-04-01T23:00']);

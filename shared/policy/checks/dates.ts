@@ -13,6 +13,7 @@ export function dateFindings(file: unknown, around: Around): Finding[] {
     ...calendarEnd(file, around),
     ...review(file, around),
     ...order(file),
+    ...terms(file),
   ];
 }
 
@@ -99,5 +100,30 @@ function order(file: unknown): Finding[] {
       findings.push({ path: ['versions', n, 'from'], message, mend });
     }
     return findings;
+  });
+}
+
+/** Days are compared as they are written; one that is no date is found with the shape. */
+function terms(file: unknown): Finding[] {
+  const all = listIn(file, 'school-terms').map((term) => ({
+    from: textIn(term, 'from'),
+    to: textIn(term, 'to'),
+  }));
+  return all.flatMap(({ from, to }, n): Finding[] => {
+    const before = all[n - 1];
+    if (from === undefined || to === undefined) return [];
+    if (to < from) {
+      const message = `the term ends on ${to}, before it begins on ${from}`;
+      return [{ path: ['school-terms', n, 'to'], message, mend: 'write its first and its last school day' }];
+    }
+    if (before?.from === undefined || before.to === undefined || before.to < before.from) return [];
+    const path = ['school-terms', n, 'from'];
+    if (from < before.from) {
+      const message = `begins before the term above it (${before.from})`;
+      return [{ path, message, mend: 'put the oldest term first' }];
+    }
+    if (from > before.to) return [];
+    const message = `begins on ${from}, while the term above it lasts to ${before.to}`;
+    return [{ path, message, mend: 'let each term begin after the one before it has ended' }];
   });
 }

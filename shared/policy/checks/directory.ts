@@ -33,7 +33,7 @@ function unusable(roles: readonly string[]): Finding[] {
     .map((role) => ({
       path: ['directory', role],
       message: `no letter would use this address: that of ${role} comes from ${
-        role === 'placing-authority' ? 'other-authorities' : 'the case system'
+        role.endsWith('-authority') ? 'other-authorities' : 'the case system'
       }`,
       mend: 'take it out',
     }));

@@ -3,6 +3,11 @@ import { TRIGGERS, type Trigger } from '../../core/policy.ts';
 import type { Finding, Path } from '../finding.ts';
 import { listIn, tableIn, textIn } from '../plain.ts';
 import { ROLES_FROM_ELSEWHERE } from '../roles.ts';
+import { search } from './combinations.ts';
+import { any, type Facts, not } from './formula.ts';
+import { isRecipient } from './places.ts';
+import { toldAtOnce } from './reach.ts';
+import { schoolFindings } from './schooling.ts';
 
 interface Duty {
   /** What happens, as the end of "no rule says who is told when ...". */
@@ -10,14 +15,16 @@ interface Duty {
   told: 'a person' | 'everybody told';
   /** Whether its rule may wait. */
   mayWait?: true;
+  /** Whether several rules may fulfil it, each in its case. */
+  mayBeDivided?: true;
   /** The plan heeds no condition here; that one is written is found by the checks of the rule. */
   isHeedless?: true;
 }
 
-/** Upon the bare report nothing need be told that is not told of a missing child. */
-const DUTIES: Readonly<Record<Exclude<Trigger, 'reported'>, Duty>> = {
-  missing: { when: 'a child goes missing', told: 'a person' },
-  'return-reported': { when: 'a child is said to be back', told: 'a person' },
+/** Upon the bare report nothing need be told that is not told of a missing child; of an absence from school, nothing at all. */
+const DUTIES: Readonly<Partial<Record<Trigger, Duty>>> = {
+  missing: { when: 'a child goes missing', told: 'a person', mayBeDivided: true },
+  'return-reported': { when: 'a child is said to be back', told: 'a person', mayBeDivided: true },
   ended: { when: 'it is over', told: 'everybody told' },
   'missing-again': { when: 'a return is withdrawn', told: 'everybody told' },
   deceased: { when: 'the worst is reported', told: 'a person' },
@@ -35,20 +42,21 @@ export function dutyFindings(file: unknown): Finding[] {
     if (rules.length === 0 || !isReadable) return [];
     const path: Path = ['versions', v];
     return [
-      ...(Object.keys(DUTIES) as (keyof typeof DUTIES)[]).flatMap((trigger) =>
-        unfulfilled(rules, trigger, [...path, 'rules']),
-      ),
+      ...TRIGGERS.flatMap((trigger) => unfulfilled(version, trigger, [...path, 'rules'])),
       ...once(triggers, 'not-delivered', path),
       ...once(triggers, 'unreadable', path),
       ...emptyLadder(version, path),
+      ...schoolFindings(rules, [...path, 'rules']),
     ];
   });
 }
 
-function unfulfilled(rules: readonly unknown[], trigger: keyof typeof DUTIES, path: Path): Finding[] {
+function unfulfilled(version: unknown, trigger: Trigger, path: Path): Finding[] {
   const duty = DUTIES[trigger];
+  const rules = listIn(version, 'rules');
   const all = rules.flatMap((rule, r) => (textIn(rule, 'upon') === trigger ? [{ rule, r }] : []));
   const [first] = all;
+  if (!duty) return [];
   if (!first) {
     const to = duty.told === 'a person' ? 'front-door' : '{ everybody-told: true }';
     const message = `no rule says who is told when ${duty.when}`;
@@ -57,36 +65,69 @@ function unfulfilled(rules: readonly unknown[], trigger: keyof typeof DUTIES, pa
   const hindrances = all.map(({ rule }) => hindrance(rule, duty));
   const [what] = hindrances;
   if (what === undefined || hindrances.includes(undefined)) return [];
-  const message = `when ${duty.when}, ${what.message}`;
-  return [{ path: [...path, first.r, what.key], message, mend: what.mend }];
+  const when = (message: string) => `when ${duty.when}, ${message}`;
+  const asked = all.flatMap(({ rule, r }) => {
+    const key = CONDITIONS.find((each) => each in tableIn(rule));
+    return key ? [[...path, r, key]] : [];
+  });
+  const gap = duty.mayBeDivided ? untold(version, trigger) : what.message;
+  if (gap === undefined) return [];
+  const [at] = duty.mayBeDivided ? asked : [];
+  if (!at) return [{ path: [...path, first.r, what.key], message: when(what.message), mend: what.mend }];
+  return [{ path: at, message: when(gap), mend: `add a rule upon: ${trigger} to front-door without when:` }];
+}
+
+const CONDITIONS = ['when', 'unless'] as const;
+
+/** A case in which no rule tells anybody at once, in words. What is told upon the bare report is told of the missing too. */
+function untold(version: unknown, trigger: Trigger): string | undefined {
+  const facts: Facts = new Map();
+  const rules = listIn(version, 'rules').filter((rule) => {
+    const upon = textIn(rule, 'upon');
+    return upon === trigger || (trigger === 'missing' && upon === 'reported');
+  });
+  const told = rules.map((rule) => toldAtOnce(rule, tableIn(version, 'routes'), facts));
+  const known = told.flatMap((each) => each ?? []);
+  if (known.length < told.length) return undefined;
+  const nobody = not(any(...known));
+  const plain = search(nobody, facts, { knownOnly: true });
+  const found = plain === 'none' ? search(nobody, facts) : plain;
+  if (found === undefined) {
+    return 'somebody is told only on conditions, of which there are too many combinations to be looked through';
+  }
+  if (found === 'none') return undefined;
+  return found.length > 0
+    ? `nobody is told at once in this case: ${found.join('; ')}`
+    : 'nobody is told at once';
 }
 
 interface Hindrance {
-  key: 'to' | 'when' | 'after';
+  key: 'to' | 'when' | 'unless' | 'after' | 'before';
   message: string;
   mend: string;
 }
 
 function hindrance(rule: unknown, { told, mayWait, isHeedless }: Duty): Hindrance | undefined {
   const to = listIn(rule, 'to');
+  if (!to.every(isRecipient)) return undefined;
   const everybody = to.some((each) => 'everybody-told' in tableIn(each));
   if (told === 'everybody told' && !everybody) {
     const message = 'those who were told of the absence are not told';
     return { key: 'to', message, mend: 'write to: [{ everybody-told: true }]' };
   }
   // A role from elsewhere may have no address; a routing table ends in a row for all.
-  if (
-    told === 'a person' &&
-    to.length > 0 &&
-    to.every((each) => ROLES_FROM_ELSEWHERE.includes(String(each)))
-  ) {
+  const isSomebody = (each: unknown) =>
+    (typeof each === 'string' && !ROLES_FROM_ELSEWHERE.includes(each)) || 'route' in tableIn(each);
+  if (told === 'a person' && to.length > 0 && !to.some(isSomebody)) {
     return { key: 'to', message: 'nobody of the directory is told', mend: 'add front-door' };
   }
   if (isHeedless) return undefined;
-  const conditions = tableIn(rule);
+  const said = tableIn(rule);
   const mend = 'take it out, or add a rule without it';
-  if ('when' in conditions) return { key: 'when', message: 'somebody is told only on a condition', mend };
-  if ('after' in conditions && !mayWait) return { key: 'after', message: 'nobody is told at once', mend };
+  const condition = CONDITIONS.find((key) => key in said);
+  if (condition) return { key: condition, message: 'somebody is told only on a condition', mend };
+  const clock = (['after', 'before'] as const).find((key) => key in said);
+  if (clock && !mayWait) return { key: clock, message: 'nobody is told at once', mend };
   return undefined;
 }
 

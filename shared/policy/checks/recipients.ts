@@ -29,6 +29,8 @@ function unknownRoles(file: unknown): Finding[] {
 function unknownRoutes(file: unknown): Finding[] {
   return listIn(file, 'versions').flatMap((version, v) => {
     const known = Object.keys(tableIn(version, 'routes'));
+    // Tables that cannot be read are found with the shape.
+    if (known.length === 0 && 'routes' in tableIn(version)) return [];
     const named = listIn(version, 'rules').flatMap((rule, r) =>
       listIn(rule, 'to').flatMap((to, n): Named[] => {
         const name = textIn(to, 'route');
@@ -49,14 +51,25 @@ function rolesNamed(file: unknown): Named[] {
       listIn(version, 'routes', route).flatMap((row, r) => rolesOf(row, ['versions', v, 'routes', route, r])),
     );
     const inRules = listIn(version, 'rules').flatMap((rule, r) => rolesOf(rule, ['versions', v, 'rules', r]));
-    return [...inRoutes, ...inRules];
+    const inTreatments = listIn(version, 'treat-as').flatMap((treatment, n): Named[] => {
+      const name = textIn(treatment, 'until');
+      return name === undefined ? [] : [{ name, path: ['versions', v, 'treat-as', n, 'until'] }];
+    });
+    const withheld = listIn(version, 'withhold').flatMap((withholding, n) =>
+      rolesOf(withholding, ['versions', v, 'withhold', n], 'from').filter(
+        ({ name }) => name !== 'every-authority',
+      ),
+    );
+    return [...inRoutes, ...inTreatments, ...withheld, ...inRules];
   });
 }
 
-const rolesOf = (told: unknown, path: Path): Named[] =>
-  listIn(told, 'to').flatMap((to, n) =>
-    typeof to === 'string' ? [{ name: to, path: [...path, 'to', n] }] : [],
-  );
+const rolesOf = (told: unknown, path: Path, key = 'to'): Named[] =>
+  listIn(told, key).flatMap((to, n): Named[] => {
+    if (typeof to === 'string') return [{ name: to, path: [...path, key, n] }];
+    const name = textIn(to, 'role');
+    return name === undefined ? [] : [{ name, path: [...path, key, n, 'role'] }];
+  });
 
 /** A name that is wrong everywhere is wrong once. */
 const first = (all: readonly Named[]): Named[] =>

@@ -1,8 +1,10 @@
 // Checks each rule by itself: a clause that exists, an id of its own, nothing that the plan would pass over in silence.
+import { TRIGGERS } from '../../core/policy.ts';
 import { closest } from '../closest.ts';
 import type { Finding, Path } from '../finding.ts';
 import { ledger } from '../ledger.ts';
 import { listIn, tableIn, textIn } from '../plain.ts';
+import { inWords } from '../wording.ts';
 
 export function ruleFindings(file: unknown): Finding[] {
   return listIn(file, 'versions').flatMap((version, v) => {
@@ -14,8 +16,12 @@ export function ruleFindings(file: unknown): Finding[] {
           unknownClauses(row, ['versions', v, 'routes', route, n]),
         ),
       ),
+      ...['treat-as', 'withhold'].flatMap((key) =>
+        listIn(version, key).flatMap((each, n) => unknownClauses(each, ['versions', v, key, n])),
+      ),
       ...rules.flatMap((rule, r) => [
         ...unknownClauses(rule, pathOf(r)),
+        ...listIn(rule, 'unless').flatMap((each, n) => unknownClauses(each, [...pathOf(r), 'unless', n])),
         ...withoutDeadline(rule, pathOf(r)),
         ...everybodyAndOthers(rule, pathOf(r)),
         ...passedOver(rule, pathOf(r)),
@@ -65,10 +71,14 @@ function everybodyAndOthers(rule: unknown, path: Path): Finding[] {
   const n = to.findIndex((each) => 'everybody-told' in tableIn(each));
   if (n < 0) return [];
   const upon = textIn(rule, 'upon');
-  if (upon !== undefined && upon !== 'ended' && upon !== 'missing-again') {
+  if (TRIGGERS.some((trigger) => trigger === upon) && !WITH_EVERYBODY.includes(upon ?? '')) {
     const message = `everybody-told has no meaning upon ${upon}`;
     return [
-      { path: [...path, 'to', n], message, mend: 'name the roles, or write upon: ended or missing-again' },
+      {
+        path: [...path, 'to', n],
+        message,
+        mend: `name the roles, or write upon: ${inWords(WITH_EVERYBODY)}`,
+      },
     ];
   }
   if (to.length === 1) return [];
@@ -76,16 +86,20 @@ function everybodyAndOthers(rule: unknown, path: Path): Finding[] {
   return [{ path: [...path, 'to'], message, mend: 'write a rule of its own for the others' }];
 }
 
+const WITH_EVERYBODY = ['ended', 'missing-again', 'school-return'];
+
 const isAboutMail = (rule: unknown): boolean =>
   ['not-delivered', 'unreadable'].includes(textIn(rule, 'upon') ?? '');
 
 function passedOver(rule: unknown, path: Path): Finding[] {
   if (!isAboutMail(rule)) return [];
   const upon = textIn(rule, 'upon');
-  const said = ['when', 'after', 'asks'].filter((key) => key in tableIn(rule));
+  const said = PASSED_OVER.filter((key) => key in tableIn(rule));
   return said.map((key) => ({
     path: [...path, key],
     message: `a rule upon ${upon} acts at once and always: this would be passed over`,
     mend: 'take it out',
   }));
 }
+
+const PASSED_OVER = ['when', 'unless', 'after', 'before', 'or-sooner', 'every', 'asks', 'closes'];

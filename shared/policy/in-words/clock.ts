@@ -97,5 +97,7 @@ const MOMENTS: Record<Moment, string> = {
   'interview-offered': 'the offer of the return home interview',
   'interview-held': 'the return home interview',
   'last-heard': 'the last word that anybody said of it',
+  'last-attended': 'the day on which the pupil last attended school',
+  'reported-by-school': "the school's first report of the absence",
   'status-since': "the beginning of the case's present status",
 };

@@ -33,6 +33,7 @@ export function conditionInWords(condition: Condition): string {
   if ('foundIn' in condition) return `the child was found in the area of ${WHOSE[condition.foundIn]}`;
   if ('said' in condition) return `${TEXTS[condition.said]} ${listed(condition.is.map(plainly))}`;
   if ('flag' in condition) return FLAGS[condition.flag];
+  if ('now' in condition) return NOW[condition.now];
   if ('notStated' in condition) return `nobody has stated ${listed(condition.notStated)}`;
   if ('reportedBy' in condition)
     return `it was reported by ${listed(condition.reportedBy.map(sourceInWords))}`;
@@ -109,6 +110,13 @@ const FLAGS: Record<FlagFact, string> = {
   placementNotified: 'the placement was notified',
   preventionInterviewDone: 'the prevention interview of the police was held',
   interviewIndependent: 'the interviewer is independent',
+  offRoll: "the pupil's name has left the school's roll",
+};
+
+const NOW: Record<Of<'now'>['now'], string> = {
+  'missing-now': 'the child is missing, too',
+  'out-of-school': 'the child is missing education, too',
+  'educated-elsewhere': 'the pupil is educated elsewhere now',
 };
 
 const RESPONSIBLE: Record<Of<'responsibleAuthority'>['responsibleAuthority'], string> = {

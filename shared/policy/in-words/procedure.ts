@@ -1,9 +1,9 @@
 // A whole procedure in plain English, in the order of an episode. Knows no page: what it says, a console can show as well.
 import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
-import { roughLength } from './clock.ts';
 import { conditionInWords } from './condition.ts';
 import { dateInWords } from './date.ts';
 import { listed, plainly, roleInWords, sourceInWords } from './names.ts';
+import { lengthUntil } from './order-of-time.ts';
 import type { Line } from './rule.ts';
 import { clauseInWords, ruleInWords, TRIGGERS } from './rule.ts';
 
@@ -35,6 +35,7 @@ export function procedureInWords(policy: Policy, version: Version): Procedure {
     ...otherAuthorities(policy),
     calendar(policy),
     sources(policy),
+    refusals(policy),
     READING,
   ];
   return {
@@ -72,7 +73,7 @@ function episode({ rules }: Version): Part[] {
   const atOnce = upon('missing').filter((rule) => !rule.after);
   const rungs = upon('missing')
     .filter((rule) => rule.after)
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+    .sort((a, b) => lengthUntil(a, rules) - lengthUntil(b, rules));
   return [
     { heading: 'A child is reported missing', lead: 'At once, at any hour.', entries: atOnce.map(entryOf) },
     { heading: LADDER, lead: rungs.length > 0 ? ORDER_OF_TIME : NO_LADDER, entries: rungs.map(entryOf) },
@@ -95,8 +96,6 @@ const NO_LADDER = 'The procedure has no ladder: as time passes, nobody further i
 
 const MAIN = ['missing', 'return-reported', 'ended'];
 const ASIDE = (Object.keys(TRIGGERS) as Trigger[]).filter((trigger) => !MAIN.includes(trigger));
-
-const lengthOf = (rule: Rule): number => (rule.after ? roughLength(rule.after) : 0);
 
 const entryOf = (rule: Rule): Entry => ({
   title: sentence(plainly(rule.id)),
@@ -204,6 +203,20 @@ const sources = ({ sources, mail }: Policy): Part => ({
       ],
     },
   ],
+});
+
+const refusals = ({ intake }: Policy): Part => ({
+  heading: 'What is not taken',
+  lead: 'A person at the front door is told of each, and sees why. A report of a missing child is always taken.',
+  entries: intake.map(({ refuses, without = [], saying = {}, because, clauses }) => ({
+    title: refuses,
+    lines: [
+      ...(without.length > 0 ? [['Without', listed(without)] as const] : []),
+      ...Object.entries(saying).map(([field, value]): Line => ['Saying', `${field}: ${String(value)}`]),
+      ['Because', because],
+      ['Clause', clauses.map(clauseInWords).join('; ')],
+    ],
+  })),
 });
 
 const READING: Part = {

@@ -122,6 +122,8 @@ export const TRIGGERS: Record<Trigger, string> = {
   unmatched: 'it is not certain whose record a child is',
   'not-delivered': 'a mailbox refuses a letter',
   unreadable: 'a message cannot be understood',
+  'school-absence': 'a school reports a pupil missing education, without leave',
+  'school-return': 'a pupil who was missing education is back, or it is known where the pupil is educated',
 };
 
 export const PURPOSES: Record<Purpose, string> = {

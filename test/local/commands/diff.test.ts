@@ -104,7 +104,7 @@ describe('when two authorities are compared', () => {
   it('tables and roles that only one of them has are named', () => {
     expect(routesCompared(kent.version, darlington.version).onlyInA).toContain('case-holder');
     expect(directoriesCompared(kent.policy, darlington.policy)).toMatchObject({
-      onlyInA: expect.arrayContaining(['team-manager']),
+      onlyInA: expect.arrayContaining(['adolescent-early-help']),
       onlyInB: expect.arrayContaining(['missing-coordinator']),
     });
   });

@@ -58,7 +58,9 @@ describe('the procedure of darlington on paper', () => {
     expect(rungs).toEqual([
       'head-of-service-under-10',
       'head-of-service-24-hours',
+      'absent-review-daily',
       'assistant-director-3-days',
+      'missing-childrens-alert',
     ]);
   });
 

@@ -1,0 +1,32 @@
+// Every child's record of a table, page by page: slow, exact, and only for a person who asks. It reads and never writes.
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import type { ChildRecord, HomewardRecord } from '../core/record.ts';
+
+/** In no order. What is written meanwhile may be seen or not. */
+export async function* childRecords(
+  table: string,
+  config: DynamoDBClientConfig,
+): AsyncGenerator<ChildRecord> {
+  const client = new DynamoDBClient(config);
+  try {
+    const pages = paginateScan(
+      { client },
+      {
+        TableName: table,
+        FilterExpression: 'begins_with(pk, :record)',
+        ExpressionAttributeNames: { '#record': 'record' },
+        ExpressionAttributeValues: { ':record': { S: 'record#' } },
+        ProjectionExpression: '#record',
+      },
+    );
+    for await (const page of pages) {
+      for (const item of page.Items ?? []) {
+        const record: HomewardRecord = JSON.parse(item['record']?.S ?? 'null');
+        if (record?.kind === 'child') yield record;
+      }
+    }
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { localDate } from '../../shared/core/calendar.ts';
+import { instantOf } from '../../shared/core/instant.ts';
+import { plan } from '../../shared/core/plan.ts';
+import { childOf } from '../../shared/core/treatment.ts';
+import { compose } from '../../shared/letters/compose.ts';
+import { write } from '../../shared/letters/letter.ts';
+import type { Letter } from '../../shared/ports.ts';
+import { lived, livedBy } from './live.ts';
+import { START } from './messages.ts';
+import { localDate as plainDate } from './plain-calendar.ts';
+import { bugs } from './planted/bugs.ts';
+import { before } from './procedure.ts';
+import { childOf as rememberedChild } from './remembered-child.ts';
+import { plan as remembered } from './remembered-plan.ts';
+import { Troubles } from './troubles.ts';
+import { write as wordless } from './wordless-letter.ts';
+import { World } from './world.ts';
+import { written } from './written.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+function campaign(...asked: string[]): { status: number | null; stdout: string } {
+  return spawnSync(process.execPath, asked, { cwd: root, encoding: 'utf8' });
+}
+
+describe('the promises', () => {
+  it('hold in a thousand stories in which anything goes wrong', () => {
+    const { stdout, status } = campaign('test/faults/run.ts', '--runs', '1000', '--quiet');
+    expect(stdout).toMatch(/^1000 stories .*; 0 broken$/m);
+    expect(status, stdout).toBe(0);
+  }, 120_000);
+
+  it('hold in every written story, whatever fault strikes any of its calls', () => {
+    const { stdout, status } = campaign('test/faults/run.ts', '--written', '--each', '5', '--quiet');
+    expect(stdout).toMatch(/; 0 broken$/m);
+    expect(status, stdout).toBe(0);
+  }, 120_000);
+});
+
+describe('the campaign', () => {
+  it('finds a bug that is planted', () => {
+    const { stdout, status } = campaign(
+      'test/faults/planted/hunt.ts',
+      '--only',
+      'although its claim was refused',
+    );
+    expect(stdout).toContain('1 of 1 planted bugs found');
+    expect(status, stdout).toBe(0);
+  }, 120_000);
+
+  it.each(bugs)('can plant: $name', ({ file, edits }) => {
+    const text = readFileSync(resolve(root, file), 'utf8');
+    for (const [stands] of edits) expect(text.split(stands), stands).toHaveLength(2);
+  });
+
+  it('lives the same life by the same seed, and once more by its troubles', async () => {
+    for (const seed of [3, 17, 40, 77]) {
+      const [first, second] = [await livedBy(seed), await livedBy(seed)];
+      const again = await lived(first.of);
+      expect(second.called).toEqual(first.called);
+      expect(again.called).toEqual(first.called);
+      expect(again.offers).toEqual(first.offers);
+    }
+  });
+
+  it('remembers of a plan only what another plan would say', async () => {
+    for (const story of written) {
+      const world = new World(story, new Troubles(new Map()));
+      await world.live(0);
+      for (const { record } of world.table.records.values()) {
+        for (let minute = 0; minute <= 90; minute += 5) {
+          const through = instantOf(START + minute * 60_000);
+          expect(remembered(record, before, through).actions).toEqual(plan(record, before, through).actions);
+        }
+        if (record.kind === 'child')
+          for (let times = 0; times < 2; times++)
+            expect(rememberedChild(record, before)).toEqual(childOf(record, before));
+      }
+    }
+  });
+
+  it('has letters without words, to the same mailboxes, for the same actions', async () => {
+    const [story] = written;
+    if (!story) throw new Error('Stories are written');
+    const world = new World(story, new Troubles(new Map()));
+    await world.live(0);
+    const now = instantOf(START + 3_600_000);
+    for (const { record } of world.table.records.values()) {
+      const drafts = compose(plan({ ...record, told: {} }, before, now).actions, record, before, now);
+      expect(drafts.length).toBeGreaterThan(3);
+      const about = ({ to, actions, record: of, from }: Letter) => ({ to, actions, of, from });
+      for (const draft of drafts)
+        expect(about(wordless(draft, before))).toEqual(about(write(draft, before, now)));
+    }
+  });
+
+  it('reads the date off an instant as the calendar of a place in UTC does', () => {
+    for (const instant of [
+      '2026-11-20T00:00:00.000Z',
+      '2026-11-20T23:59:59.999Z',
+      '2024-02-29T12:00:00.000Z',
+    ])
+      expect(plainDate(before.calendar, instant)).toBe(localDate(before.calendar, instant));
+  });
+});

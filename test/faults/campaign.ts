@@ -1,0 +1,92 @@
+// A campaign: stories by the thousand, or every fault at every call of the written ones; what was tried, and the first case of each broken promise.
+import type { Case, Outcome } from './live.ts';
+import { FAULTS_STOP, lived, livedBy } from './live.ts';
+import type { Story } from './story.ts';
+import { HARMS } from './troubles.ts';
+
+export interface Tally {
+  lives: number;
+  runs: number;
+  calls: number;
+  faults: number;
+  redriven: number;
+  letters: number;
+  duplicates: number;
+  /** Seconds: of any letter, and of one with nothing wrong for as long as one may be late. */
+  latest: number;
+  latestQuietly: number;
+  /** By promise: how often it was broken, and the first case. */
+  broken: Map<string, { times: number; first: Case; seed?: number }>;
+}
+
+export const emptyTally = (): Tally => ({
+  lives: 0,
+  runs: 0,
+  calls: 0,
+  faults: 0,
+  redriven: 0,
+  letters: 0,
+  duplicates: 0,
+  latest: 0,
+  latestQuietly: 0,
+  broken: new Map(),
+});
+
+export function count(tally: Tally, outcome: Outcome, seed?: number): void {
+  tally.lives += 1;
+  tally.runs += outcome.runs;
+  tally.calls += outcome.calls;
+  tally.faults += outcome.strikes;
+  tally.redriven += outcome.redriven;
+  tally.letters += outcome.offers.length;
+  tally.duplicates += outcome.duplicates;
+  tally.latest = Math.max(tally.latest, outcome.latest / 1_000);
+  tally.latestQuietly = Math.max(tally.latestQuietly, outcome.latestQuietly / 1_000);
+  for (const promise of new Set(outcome.broken.map((each) => each.promise))) {
+    const before = tally.broken.get(promise);
+    if (before) before.times += 1;
+    else tally.broken.set(promise, { times: 1, first: outcome.of, ...(seed !== undefined && { seed }) });
+  }
+}
+
+/** Each seed is a story, a weather and all that goes wrong. */
+export async function* seeded(
+  from: number,
+  lives: number,
+): AsyncIterable<{ outcome: Outcome; seed: number }> {
+  for (let seed = from; seed < from + lives; seed++) yield { outcome: await livedBy(seed), seed };
+}
+
+/**
+ * Every harm at every call of a story; then, in each of those lives, every harm at every later call. Of the first, each
+ * how-manieth (`singles`); of the pairs, each how-manieth (`pairs`), or none.
+ */
+export async function* exhaustive(
+  story: Story,
+  { singles, pairs }: { singles: number; pairs: number | undefined },
+): AsyncIterable<Outcome> {
+  const of = (troubles: Case['troubles']): Case => ({ story, troubles, faultsStopAt: FAULTS_STOP });
+  const fair = await lived(of(new Map()));
+  yield fair;
+  let pair = 0;
+  for (const [nth, first] of strikesAt(fair).entries()) {
+    if (nth % singles !== 0) continue;
+    const once = await lived(of(new Map([first])));
+    yield once;
+    if (pairs === undefined) continue;
+    const from = once.called.indexOf(callOf(first)) + 1;
+    for (const second of strikesAt(once, from)) {
+      if (pair++ % pairs === 0) yield await lived(of(new Map([first, second])));
+    }
+  }
+}
+
+const callOf = ([name]: readonly [string, number]): string => name.slice('harm|'.length);
+
+/** Sweeps read and ask, again and again: their first is struck, and the others are like it. */
+function strikesAt({ called }: Outcome, from = 0): (readonly [string, number])[] {
+  return called
+    .slice(from)
+    .filter((call) => !call.startsWith('sweep ') || /^sweep [1-3]\|/.test(call))
+    .flatMap((call) => HARMS.slice(1).map((_, index) => [`harm|${call}`, index + 1] as const));
+}

@@ -1,0 +1,54 @@
+// A case as a person tells it: what was said, what went wrong, what came of it.
+import type { Outcome } from './live.ts';
+import { isLeftOut } from './shrink.ts';
+import type { Happening } from './story.ts';
+import { HARMS, KINDS, type Kind } from './troubles.ts';
+
+export function inWords({ of, broken, told }: Outcome): string {
+  const { story, troubles } = of;
+  return [
+    'What happens:',
+    ...story.happenings.flatMap((happening, index) =>
+      isLeftOut(happening) ? [] : [`  ${minute(happening.second)}  ${happeningInWords(happening, index)}`],
+    ),
+    ...(story.refuses?.length ? [`  ${story.refuses.join()} refuses mail`] : []),
+    ...(story.bounces?.length ? [`  mail to ${story.bounces.join()} comes back`] : []),
+    ...(story.fails
+      ? [`  until ${minute(story.fails.until)} the mail service has no answer for ${story.fails.mailbox}`]
+      : []),
+    ...(story.sweepless ? ['  there is no sweep'] : []),
+    'What goes wrong:',
+    ...[...troubles].map(([name, which]) => `  ${troubleInWords(name, which)}`),
+    ...(troubles.size === 0 ? ['  nothing'] : []),
+    'What comes of it:',
+    ...told.map((line) => `  ${line}`),
+    'What is broken:',
+    ...broken.map(({ promise, how }) => `  ${promise}: ${how}`),
+  ].join('\n');
+}
+
+const minute = (second: number): string => `${Math.floor(second / 60)} min ${second % 60} s`;
+
+function happeningInWords(happening: Happening, index: number): string {
+  if ('garbled' in happening) return `message ${index + 1}: what nobody can read`;
+  if ('deploys' in happening) return `a new ${happening.deploys} is deployed`;
+  if ('down' in happening) return `${happening.down} is down for ${happening.seconds} seconds`;
+  const { says, by, of = 'no episode', data, saidBefore } = happening;
+  const when = saidBefore ? `, said ${saidBefore} minutes before` : '';
+  return `message ${index + 1}: the ${by} says ${says} of ${of} ${JSON.stringify(data)}${when}`;
+}
+
+function troubleInWords(name: string, which: number): string {
+  const [kind = '', whom = '', nth = ''] = name.split('|');
+  if (kind === 'harm') return `call ${nth} of ${whom} ${HARMS[which]}`;
+  const value = KINDS[kind as Kind][which] ?? 0;
+  if (kind === 'wait') return `call ${nth} of ${whom} takes ${value} ms`;
+  if (kind === 'answer') return `the answer to call ${nth} of ${whom} takes ${value} ms`;
+  if (kind === 'clock') return `the clock of ${whom} is ${Math.abs(value)} ms ${value < 0 ? 'slow' : 'fast'}`;
+  if (kind === 'delivered') return `${whom} is delivered ${value} s late`;
+  if (kind === 'copied') return `${whom} is delivered once more after ${value} s`;
+  if (kind === 'scheduled') return `${whom} comes ${value} s late`;
+  if (kind === 'scheduled twice') return `${whom} comes again after ${value} s`;
+  if (kind === 'schedule lost') return `${whom} never comes`;
+  return `the index that ${whom} reads is ${value} s old`;
+}

@@ -1,0 +1,11 @@
+// A bug that a tired engineer could write: what stands in a file, and what stands there instead.
+
+export interface Bug {
+  name: string;
+  file: string;
+  edits: readonly (readonly [stands: string, instead: string])[];
+}
+
+export const inFile =
+  (file: string) =>
+  (name: string, ...edits: Bug['edits']): Bug => ({ name, file, edits });

@@ -1,0 +1,44 @@
+// Bugs in the offering and marking of letters.
+import { inFile } from './bug.ts';
+
+const offers = inFile('functions/settle/offers.ts');
+
+export const bugsInOffers = [
+  offers('marks before it sends', [
+    'const outcome = outOfTime',
+    "({ kept } = await mark(kept, draft, 'accepted', false, needs));\n    const outcome = outOfTime",
+  ]),
+  offers('lets one letter that fails stop the next', [
+    "if (outcome === 'failed') failed += 1;",
+    "if (outcome === 'failed') throw new Error('a letter could not be sent');",
+  ]),
+  offers('takes a failure for success', ["return 'failed';\n  }", "return 'accepted';\n  }"]),
+  offers('takes a refusal for a failure', ["return 'refused';\n  } catch", "return 'failed';\n  } catch"]),
+  offers('takes a refusal for success', ["return 'refused';\n  } catch", "return 'accepted';\n  } catch"]),
+  offers('drops a mark on a conflict', [
+    'disturbed = true;\n    const found',
+    'disturbed = true;\n    if (attempt > 0) return { kept: current, disturbed };\n    const found',
+  ]),
+  offers('overwrites what came meanwhile', [
+    'current = found;',
+    'current = { ...found, record: { ...current.record, id: found.record.id } as typeof found.record };',
+  ]),
+  offers('never frees its claim', ['if (!isLast ||', 'if (isLast || !isLast ||']),
+  offers('marks what was joined where it was', [
+    "if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;",
+    'if (hops >= 0) return kept;',
+  ]),
+  offers('marks over a bounce', [
+    "if (outcome !== 'failed' && told[id]?.state !== 'refused')",
+    "if (outcome !== 'failed')",
+  ]),
+  offers('tells no deputy at once', ['lookAgain: disturbed || refused > 0', 'lookAgain: disturbed']),
+  offers('sends each letter twice to be sure', [
+    'const answer = await needs.post.send(',
+    'await needs.post.send(write(draft, policy, clock.now()));\n    const answer = await needs.post.send(',
+  ]),
+  offers('marks nothing but the last letter', [
+    "if (outcome === 'failed' && !isLast) continue;",
+    'if (!isLast) continue;',
+  ]),
+];

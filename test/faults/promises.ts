@@ -1,0 +1,212 @@
+// The promises as they must stand once the faults have stopped and all has come to rest, each a function that names what broke it.
+import { hash } from '../../functions/receive/whose-record.ts';
+import type { Message } from '../../shared/contract/message.ts';
+import { readMessage } from '../../shared/contract/read.ts';
+import { evolve } from '../../shared/core/evolve.ts';
+import { instantOf, NEVER } from '../../shared/core/instant.ts';
+import { plan } from '../../shared/core/plan.ts';
+import type { ChildRecord, Said, Telling } from '../../shared/core/record.ts';
+import { emptyChild } from '../../shared/core/record.ts';
+import { childOf } from '../../shared/core/treatment.ts';
+import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
+import { before } from './procedure.ts';
+import type { Story } from './story.ts';
+import type { Broken, Offer } from './watcher.ts';
+import type { World } from './world.ts';
+
+interface Ended {
+  world: World;
+  /** Records of children that were not joined to another. */
+  children: readonly ChildRecord[];
+  told: Readonly<Record<string, Telling>>;
+  offers: readonly Offer[];
+  /** What was put on the queue, and what it says where it can be read. */
+  spoken: readonly { body: string; message?: Message }[];
+}
+
+export function* inTheEnd(world: World, story: Story, offers: readonly Offer[]): Iterable<Broken> {
+  const records = [...world.table.records.values()].map(({ record }) => record);
+  const children = records.filter(
+    (record): record is ChildRecord => record.kind === 'child' && !record.joinedTo,
+  );
+  const told = Object.assign({}, ...records.map((record) => record.told));
+  const ended: Ended = { world, children, told, offers, spoken: spokenIn(story) };
+  for (const [promise, check] of PROMISES) {
+    for (const how of check(ended)) yield { promise, how };
+  }
+}
+
+const PROMISES: readonly (readonly [string, (ended: Ended) => Iterable<string>])[] = [
+  ['every message ends with a receipt', everyMessageEnds],
+  ['what cannot be read is listed and a person told', unreadableIsListed],
+  ['the facts are those of the messages, whatever the order', factsAreThose],
+  ['every record is settled', everyRecordSettled],
+  ['what is marked as told was offered', markedWasOffered],
+  ['what was offered is known as told', offeredIsKnown],
+  ['a letter that came back is known to have come back', comesBack],
+  ['twice only where a fault struck between a letter and its mark', twiceOnlyByFault],
+  ['whoever was told hears that it is over', everybodyStoodDown],
+];
+
+function spokenIn({ happenings }: Story): Ended['spoken'] {
+  return happenings.flatMap((happening, index) => {
+    if (!isSpoken(happening)) return [];
+    const body = bodyOf(happening, index);
+    const { authority, sources } = before;
+    const now = instantOf(START + happening.second * 1_000);
+    const reading = readMessage(body, {
+      authority: authority.code,
+      sources,
+      sender: senderOf(happening),
+      now,
+    });
+    return reading.readable ? [{ body, message: reading.message }] : [{ body }];
+  });
+}
+
+const receiptOf = ({ source, id }: Message): string => hash(`${source}\n${id}`);
+const unreadableReceiptOf = (body: string): string => `unreadable-${hash(body)}`;
+
+function* everyMessageEnds({ world, spoken }: Ended): Iterable<string> {
+  const { receipts } = world.table;
+  for (const { body, message } of spoken) {
+    const isApplied = message !== undefined && receipts.get(receiptOf(message))?.outcome === 'applied';
+    // An answer to what nobody asked is readable, and refused by what is on record.
+    const isListed =
+      receipts.has(unreadableReceiptOf(body)) && (!message || message.type === 'task.recorded');
+    if (!isApplied && !isListed) yield message?.id ?? body;
+  }
+}
+
+function* unreadableIsListed({ world, told }: Ended): Iterable<string> {
+  for (const { id, outcome, record } of world.table.receipts.values()) {
+    if (outcome !== 'unreadable') continue;
+    const kept = world.table.records.get(record)?.record;
+    const windows = kept?.kind === 'unreadable' ? kept.windows : [];
+    const window = windows.find(({ messages }) => messages.includes(id.slice(-24)));
+    if (!window) yield `${id} is not listed`;
+    else if (
+      !Object.values(told).some(
+        ({ reference, state }) => reference === window.opensAt && state !== 'intended',
+      )
+    )
+      yield `nobody was told of ${id}`;
+  }
+}
+
+/** Each message by itself, in the order in which they were written: the facts may not depend on any other order. */
+function* factsAreThose({ world, children, spoken }: Ended): Iterable<string> {
+  let expected = emptyChild('expected');
+  const cases = new Map<string, ChildRecord>();
+  for (const { message } of spoken) {
+    if (!message || !world.table.receipts.has(receiptOf(message))) continue;
+    const by = message.source.split(':')[1] as 'police' | 'carer' | 'case-system';
+    const arrival = { receivedAt: message.time, by };
+    if (message.type === 'case.updated') {
+      const number = message.data.person.localAuthorityId ?? '';
+      cases.set(number, evolve(cases.get(number) ?? emptyChild(number), message, arrival));
+    } else expected = evolve(expected, message, arrival);
+  }
+  for (const [reference, said] of Object.entries(expected.references)) {
+    const holders = children.filter((child) => child.references[reference]);
+    if (holders.length !== 1) yield `${reference} is in ${holders.length} records`;
+    else yield* differences(reference, said, holders[0]?.references[reference] ?? {});
+  }
+  for (const [number, { case: said }] of cases) {
+    const holders = children.filter(({ case: its }) => numbersIn(its).includes(number));
+    if (holders.length !== 1) yield `case ${number} is in ${holders.length} records`;
+    else if (numbersIn(holders[0]?.case ?? {}).length === 1)
+      yield* differences(number, said, holders[0]?.case ?? {});
+  }
+}
+
+const numbersIn = (said: Said): string[] =>
+  Object.values(said['person.localAuthorityId'] ?? {}).map(({ value }) => String(value));
+
+function* differences(of: string, expected: Said, actual: Said): Iterable<string> {
+  for (const field of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+    if (plainly(expected[field]) !== plainly(actual[field]))
+      yield `${of} ${field}: ${plainly(actual[field])} instead of ${plainly(expected[field])}`;
+  }
+}
+
+const plainly = (sources: Said[string] | undefined): string =>
+  JSON.stringify(
+    Object.entries(sources ?? {})
+      .map(([source, { value, time, message }]) => [source, value, time, message])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
+
+function* everyRecordSettled({ world }: Ended): Iterable<string> {
+  const now = instantOf(world.now);
+  for (const { record, dueAt, policyHash } of world.table.records.values()) {
+    if (record.kind === 'child' && record.joinedTo) continue;
+    const planned = plan(record, world.policy, now);
+    for (const { id } of planned.actions) yield `${id} is still to be sent`;
+    if (record.claim) yield `${record.id} is claimed by ${record.claim.by}`;
+    if (record.kind === 'child' && record.joining) yield `${record.id} is on its way to ${record.joining.by}`;
+    const expected = planned.next ?? (planned.open ? NEVER : undefined);
+    if (expected !== undefined && (dueAt === undefined || dueAt > expected))
+      yield `the index would look at ${record.id} at ${dueAt ?? 'no time'} instead of ${expected}`;
+    if (dueAt !== undefined && policyHash !== world.policy.hash)
+      yield `${record.id} was planned under ${policyHash}`;
+  }
+}
+
+function* markedWasOffered({ world, told, offers }: Ended): Iterable<string> {
+  for (const [id, { state, mailbox }] of Object.entries(told)) {
+    if (state === 'intended') continue;
+    const answers = offers.filter(({ actions, to }) => to === mailbox && actions.includes(id));
+    const isSo = ({ answer, to }: Offer) => answer === state || (state === 'refused' && world.bounces(to));
+    if (!answers.some(isSo))
+      yield `${id} to ${mailbox} is ${state}, and was never offered, or not with that answer`;
+  }
+}
+
+function* offeredIsKnown({ told, offers }: Ended): Iterable<string> {
+  for (const { actions, to, answer } of offers) {
+    for (const id of actions) {
+      const telling = told[id];
+      const isKnown = telling?.mailbox === to || telling?.unanswered?.[to] !== undefined;
+      if (answer === 'accepted' && !isKnown) yield `${id} to ${to}`;
+    }
+  }
+}
+
+function* comesBack({ world, told, offers }: Ended): Iterable<string> {
+  for (const { actions, to, answer } of offers) {
+    const telling = told[actions[0] ?? ''];
+    if (answer === 'accepted' && world.bounces(to) && telling?.mailbox === to && telling.state !== 'refused')
+      yield `${actions.join(' and ')} to ${to} is ${telling.state}`;
+  }
+}
+
+function* twiceOnlyByFault({ offers }: Ended): Iterable<string> {
+  const unexcused = new Map<string, number>();
+  for (const { actions, excused } of offers) {
+    for (const id of actions) if (!excused) unexcused.set(id, (unexcused.get(id) ?? 0) + 1);
+  }
+  for (const [id, times] of unexcused) if (times > 1) yield `${id} ${times} times`;
+}
+
+/** By what the mail service saw, whatever the record says. */
+function* everybodyStoodDown({ world, children, told, offers }: Ended): Iterable<string> {
+  for (const child of children) {
+    const { absences } = childOf(child, world.policy);
+    // A death ends every letter about that child.
+    if (absences.some(({ deceased }) => deceased)) continue;
+    for (const { references, ended } of absences) {
+      if (!ended) continue;
+      const last = new Map<string, Telling['tells']>();
+      for (const { actions, to, answer } of offers) {
+        const telling = told[actions[0] ?? ''];
+        if (answer === 'refused' || !telling || telling.state === 'refused') continue;
+        const isOfThis =
+          references.includes(telling.reference) && !['nothing', 'return'].includes(telling.tells);
+        if (isOfThis) last.set(to, telling.tells);
+      }
+      for (const [to, tells] of last)
+        if (tells !== 'ended') yield `${to} was last told ${tells} of ${references.join()}`;
+    }
+  }
+}

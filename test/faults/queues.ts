@@ -1,0 +1,91 @@
+// The queues: at least once, in any order, invisible while somebody works at it, and after five tries among the dead letters.
+import { receive } from '../../functions/receive/handler.ts';
+import { receiveMailEvent } from '../../functions/receive/mail-events.ts';
+import { settle } from '../../functions/settle/handler.ts';
+import { instantOf } from '../../shared/core/instant.ts';
+import { begin, follow, needsOf } from './invocations.ts';
+import type { World } from './world.ts';
+
+const VISIBILITY = 180_000;
+const MOST_RECEIVES = 5;
+
+type Queue = 'notifications' | 'wake-ups' | 'mail-events';
+
+interface Message {
+  queue: Queue;
+  body: string;
+  senderId: string;
+  name: string;
+  received: number;
+  /** Before and after it was among the dead letters. */
+  tries: number;
+  done: boolean;
+}
+
+export class Queues {
+  readonly #world: World;
+  #deadLetters: Message[] = [];
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get deadLetters(): number {
+    return this.#deadLetters.length;
+  }
+
+  send(queue: Queue, name: string, body: string, at: number, senderId = ''): void {
+    const world = this.#world;
+    const message: Message = { queue, body, senderId, name, received: 0, tries: 0, done: false };
+    const delay = world.troubles.of('delivered', name, 1) * 1_000;
+    if (delay > 0 && queue === 'wake-ups') world.struck(at + delay);
+    world.at(at + delay, () => this.#deliver(message));
+    const copy = world.troubles.of('copied', name, 1) * 1_000;
+    if (copy > 0)
+      world.at(at + delay + copy, () => this.#invoke(message, `${name}, copied`, () => undefined));
+  }
+
+  redrive(): void {
+    const world = this.#world;
+    world.figures.redriven += this.#deadLetters.length;
+    for (const message of this.#deadLetters) {
+      message.received = 0;
+      world.at(world.now, () => this.#deliver(message));
+    }
+    this.#deadLetters = [];
+  }
+
+  #deliver(message: Message): boolean {
+    const world = this.#world;
+    if (message.done) return false;
+    message.received += 1;
+    if (message.received > MOST_RECEIVES) {
+      world.say(`${message.name} goes to the dead letters`);
+      this.#deadLetters.push(message);
+      return false;
+    }
+    message.tries += 1;
+    const again = world.now + VISIBILITY + outOfStep(message);
+    return this.#invoke(message, `${message.name}, try ${message.tries}`, (ok) => {
+      if (ok) message.done = true;
+      else world.at(again, () => this.#deliver(message));
+    });
+  }
+
+  #invoke({ queue, body, senderId }: Message, name: string, end: (ok: boolean) => void): boolean {
+    const is = queue === 'wake-ups' ? 'settle' : 'receive';
+    const run = begin(this.#world, `${is} of ${name}`, is, end);
+    const needs = needsOf(this.#world, run);
+    const work =
+      queue === 'wake-ups'
+        ? settle(body, { ...needs, deadline: instantOf(run.deadline + run.skew), run: run.name })
+        : queue === 'mail-events'
+          ? receiveMailEvent(body, needs)
+          : receive({ body, senderId }, needs);
+    return follow(this.#world, run, work);
+  }
+}
+
+/** No two messages come back at the same moment each time. */
+const outOfStep = ({ name, tries }: Message): number =>
+  (tries * 7919 + name.length * 613 + Number(name.replace(/\D/g, '')) * 1237) % 4_000;

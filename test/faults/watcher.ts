@@ -1,0 +1,168 @@
+// Watches a world as it lives: what each run was entitled to send, what it sent, what it marked. Knows the core, and nothing of the shell.
+import { instantOf, latest } from '../../shared/core/instant.ts';
+import { due, plan } from '../../shared/core/plan.ts';
+import type { HomewardRecord } from '../../shared/core/record.ts';
+import { compose } from '../../shared/letters/compose.ts';
+import type { Kept, Letter } from '../../shared/ports.ts';
+import type { Run } from './invocations.ts';
+import { inTheEnd } from './promises.ts';
+import type { Story } from './story.ts';
+import type { World } from './world.ts';
+import { PATIENCE } from './world.ts';
+
+/** A letter as the mail service had it. */
+export interface Offer {
+  actions: readonly string[];
+  to: string;
+  run: string;
+  at: number;
+  answer: 'accepted' | 'refused';
+  /** Something struck its run before the letter was marked. */
+  excused: boolean;
+}
+
+export interface Broken {
+  promise: string;
+  how: string;
+}
+
+/** The Scheduler's minute, a claim that others hold, and what calls and clocks come to. */
+const WITHOUT_FAULT = 60_000 + 36_000 + 20_000;
+
+interface Entitled {
+  mailbox: string;
+  since: number;
+}
+
+export class Watcher {
+  readonly brokenPromises: Broken[] = [];
+  readonly offers: Offer[] = [];
+  /** The worst lateness of a letter that nothing excuses, and of any. */
+  latestQuietly = 0;
+  latest = 0;
+  duplicates = 0;
+  readonly #world: World;
+  readonly #story: Story;
+  readonly #entitled = new Map<string, Map<string, Entitled>>();
+  readonly #unmarked = new Map<string, Set<Offer>>();
+  readonly #changedAt = new Map<string, number>();
+  #deployedAt = Number.NEGATIVE_INFINITY;
+  #patienceEnds = Number.NEGATIVE_INFINITY;
+
+  constructor(world: World, story: Story) {
+    this.#world = world;
+    this.#story = story;
+  }
+
+  broken(promise: string, how: string): void {
+    this.#world.say(`BROKEN: ${promise} - ${how}`);
+    this.brokenPromises.push({ promise, how });
+  }
+
+  deployed(): void {
+    this.#deployedAt = this.#world.now;
+    this.#world.struck(this.#world.now);
+  }
+
+  /** Until then a letter may be late. */
+  patientUntil(instant: number): void {
+    this.#patienceEnds = Math.max(this.#patienceEnds, instant);
+  }
+
+  struck(run: Run): void {
+    for (const offer of this.#unmarked.get(run.name) ?? []) offer.excused = true;
+  }
+
+  written(run: Run, before: Kept | undefined, { record }: Omit<Kept, 'version'>): void {
+    const { now } = this.#world;
+    if (run.is === 'receive') {
+      if (before) this.#nothingForgotten(before.record);
+      this.#changedAt.set(record.id, now);
+      return;
+    }
+    if (record.claim && record.claim.by === run.name && record.claim !== before?.record.claim) {
+      this.#entitle(run, before?.record, record);
+      return;
+    }
+    for (const offer of this.#unmarked.get(run.name) ?? []) {
+      if (offer.actions.every((id) => record.told[id]?.state === offer.answer)) {
+        this.#unmarked.get(run.name)?.delete(offer);
+      }
+    }
+  }
+
+  /** What a claim entitles to: what the facts called for, to the mailboxes of that moment, and was written down as intended. */
+  #entitle(run: Run, before: HomewardRecord | undefined, claimed: HomewardRecord): void {
+    const entitled = new Map<string, Entitled>();
+    this.#entitled.set(run.name, entitled);
+    if (!before) return;
+    const now = instantOf(this.#world.now + run.skew);
+    const drafts = compose(due(plan(before, run.policy, now)), before, run.policy, now);
+    for (const { actions, mailbox, callableAt } of drafts) {
+      const since = Math.max(Date.parse(callableAt), this.#turnedAt(before.id));
+      for (const { id } of actions) {
+        if (claimed.told[id]?.mailbox === mailbox) entitled.set(id, { mailbox, since });
+      }
+    }
+  }
+
+  #turnedAt = (record: string): number => Math.max(this.#changedAt.get(record) ?? 0, this.#deployedAt);
+
+  offered(run: Run, letter: Letter, answer: Offer['answer']): void {
+    const { now } = this.#world;
+    this.#world.say(`        ${answer}: ${letter.actions.join(' and ')} to ${letter.to}`);
+    const entitled = this.#entitled.get(run.name);
+    for (const id of letter.actions) {
+      const to = entitled?.get(id);
+      if (!to)
+        this.broken('nothing is sent that the facts at its claim did not call for', `${id} by ${run.name}`);
+      else if (to.mailbox !== letter.to)
+        this.broken('each letter goes to its own mailbox', `${id} to ${letter.to}`);
+      else if (letter.to !== this.#story.fails?.mailbox) this.#inTime(id, to.since);
+    }
+    const offer: Offer = {
+      actions: letter.actions,
+      to: letter.to,
+      run: run.name,
+      at: now,
+      answer,
+      // It ended, or was struck at this very call.
+      excused: !run.alive || this.#world.lastStruckCall(run) === run.calls,
+    };
+    this.offers.push(offer);
+    const unmarked = this.#unmarked.get(run.name) ?? new Set<Offer>();
+    this.#unmarked.set(run.name, unmarked.add(offer));
+  }
+
+  #inTime(id: string, since: number): void {
+    const { now, lastStrike } = this.#world;
+    const lateBy = now - since;
+    this.latest = Math.max(this.latest, lateBy);
+    const isQuiet = now > this.#patienceEnds && !this.#world.waitsForAPerson;
+    if (isQuiet) this.latestQuietly = Math.max(this.latestQuietly, lateBy);
+    if (isQuiet && lateBy > PATIENCE)
+      this.broken('no letter is late once faults have stopped', `${id} by ${lateBy / 1000} s`);
+    if (lastStrike === Number.NEGATIVE_INFINITY && !this.#story.fails && lateBy > WITHOUT_FAULT)
+      this.broken('no letter is late where nothing failed', `${id} by ${lateBy / 1000} s`);
+  }
+
+  /** Before the facts change: what they called for long ago, with nothing in the way, was told. */
+  #nothingForgotten(record: HomewardRecord): void {
+    const { now, policy } = this.#world;
+    const longAgo = now - PATIENCE;
+    if (now <= this.#patienceEnds || this.#world.waitsForAPerson || this.#turnedAt(record.id) >= longAgo)
+      return;
+    if (record.kind === 'child' && record.joinedTo) return;
+    for (const { id, dueAt, knownAt } of due(plan(record, policy, instantOf(longAgo)))) {
+      const callableAt = latest([dueAt, knownAt]) ?? dueAt;
+      const fails = this.#story.fails?.mailbox;
+      if (fails !== undefined && record.told[id]?.mailbox === fails) continue;
+      if (Date.parse(callableAt) < longAgo) this.broken('no letter is lost', `${id} was due at ${dueAt}`);
+    }
+  }
+
+  inTheEnd(): void {
+    for (const { promise, how } of inTheEnd(this.#world, this.#story, this.offers)) this.broken(promise, how);
+    this.duplicates = this.offers.length - new Set(this.offers.map(({ actions }) => actions.join())).size;
+  }
+}
