@@ -26,6 +26,8 @@ export interface Absence extends StatedRisk, Interview {
   moments: Readonly<Partial<Record<Moment, Known<Instant>>>>;
   /** The earliest of last seen, missing since, reported - or received, where none is known. */
   since: Instant;
+  /** When that instant reached us. */
+  sinceKnownAt: Instant;
   /** When the report reached us; where there is none, when the first notice did. */
   receivedAt: Instant;
   /** When what ended it reached us. */
@@ -100,9 +102,10 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
   const againKnownAt = latest(together.flatMap((episode) => episode.againKnownAt ?? []));
   const receivedAt = againKnownAt ?? firstReceived(said, ['reported']) ?? firstReceived(said) ?? '';
   const moments = momentsOf(said, found, calendar, receivedAt);
-  const since = earliest(
-    [moments['last-seen'], moments['missing-since'], moments.reported].flatMap((m) => (m ? [m.value] : [])),
+  const start = earliestKnown(
+    [moments['last-seen'], moments['missing-since'], moments.reported].flatMap((moment) => moment ?? []),
   );
+  const since = start?.value;
   const back = backOf(found, calendar);
   const worst = found
     .flatMap((each) => statements(each, 'found.outcome'))
@@ -124,6 +127,7 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
     ended,
     moments,
     since: since ?? receivedAt,
+    sinceKnownAt: latest([start?.knownAt ?? receivedAt, receivedAt]) ?? receivedAt,
     receivedAt,
     turnKnownAt: lastHeard(said, TURNS) ?? receivedAt,
     ...(endKnownAt && { endKnownAt }),

@@ -1,7 +1,7 @@
 // The authority's calendar: local dates, working days, office hours, both nights on which the clocks change.
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import type { Instant, LocalDate } from './instant.ts';
-import { instantOf, millis } from './instant.ts';
+import { DAY, HOUR, instantOf, MINUTE, millis } from './instant.ts';
 import type { CalendarUnit } from './policy.ts';
 
 export interface Calendar {
@@ -21,27 +21,36 @@ export class OutsideCalendar extends Error {
 }
 
 /** The instant of a local time. Of a time that exists twice or never, the earlier reading. */
-export function atLocal(calendar: Calendar, date: LocalDate, time: string): Instant {
-  const zone = IANAZone.create(calendar.zone);
-  const asUtc = DateTime.fromISO(`${date}T${time}`, { zone: 'utc' }).toMillis();
-  const offsets = [zone.offset(asUtc - 86_400_000), zone.offset(asUtc + 86_400_000)];
-  const candidates = offsets.map((offset) => asUtc - offset * 60_000);
-  const real = candidates.filter((at) => at + zone.offset(at) * 60_000 === asUtc);
+export function atLocal({ zone }: Calendar, date: LocalDate, time: string): Instant {
+  const asUtc = millis(`${date}T${time}${time.length === 5 ? ':00.000' : ''}Z`);
+  const candidates = [offset(zone, asUtc - DAY), offset(zone, asUtc + DAY)].map((by) => asUtc - by);
+  const real = candidates.filter((at) => at + offset(zone, at) === asUtc);
   return instantOf(Math.min(...(real.length > 0 ? real : candidates)));
 }
 
 export const startOf = (calendar: Calendar, date: LocalDate): Instant => atLocal(calendar, date, '00:00');
 
 export const localDate = (calendar: Calendar, instant: Instant): LocalDate =>
-  inZone(calendar, instant).toFormat('yyyy-MM-dd');
+  localTime(calendar, instant).slice(0, 10);
 
 /** "Friday 20 November 2026 at 20:30", in the authority's own time. */
-export const spoken = (calendar: Calendar, instant: Instant): string =>
-  inZone(calendar, instant).toFormat("cccc d LLLL yyyy 'at' HH:mm", { locale: 'en-GB' });
+export function spoken(calendar: Calendar, instant: Instant): string {
+  const local = localTime(calendar, instant);
+  return `${dayInWords(local)} ${Number(local.slice(8, 10))} ${monthInWords(local)} ${local.slice(0, 4)} at ${local.slice(11, 16)}`;
+}
 
 /** "Fri 20 Nov 2026 20:30", in the authority's own time. */
-export const briefly = (calendar: Calendar, instant: Instant): string =>
-  inZone(calendar, instant).toFormat('ccc dd LLL yyyy HH:mm', { locale: 'en-GB' });
+export function briefly(calendar: Calendar, instant: Instant): string {
+  const local = localTime(calendar, instant);
+  return `${dayInWords(local).slice(0, 3)} ${local.slice(8, 10)} ${monthInWords(local).slice(0, 3)} ${local.slice(0, 4)} ${local.slice(11, 16)}`;
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const dayInWords = (local: string): string => DAYS[weekday(local.slice(0, 10)) - 1] ?? '';
+const monthInWords = (local: string): string => MONTHS[Number(local.slice(5, 7)) - 1] ?? '';
 
 /** Whether a date is a bank holiday. Throws OutsideCalendar. */
 export function bankHolidayOn(calendar: Calendar, date: LocalDate): boolean {
@@ -76,22 +85,27 @@ export function nthDay(calendar: Calendar, date: LocalDate, kind: 'workingDays' 
 }
 
 /** 1 is Monday. */
-export const weekday = (date: LocalDate): number => DateTime.fromISO(date, { zone: 'utc' }).weekday;
+export const weekday = (date: LocalDate): number =>
+  ((((Math.floor(midnight(date) / DAY) + 3) % 7) + 7) % 7) + 1;
 
 /** Some days, weeks, months or years away; a day that its month does not have becomes the first of the next. */
 export function dateLater(date: LocalDate, unit: CalendarUnit, n: number): LocalDate {
-  const from = DateTime.fromISO(date, { zone: 'utc' });
-  const to = from.plus({ [unit]: n });
-  const isCut = (unit === 'months' || unit === 'years') && to.day !== from.day;
-  return (isCut ? to.plus({ days: 1 }) : to).toFormat('yyyy-MM-dd');
+  if (unit === 'days' || unit === 'weeks') {
+    return instantOf(midnight(date) + n * (unit === 'days' ? 1 : 7) * DAY).slice(0, 10);
+  }
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const months = year * 12 + month - 1 + n * (unit === 'months' ? 1 : 12);
+  const first = `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+  const to = dateLater(first, 'days', day - 1);
+  return to.slice(0, 7) === first.slice(0, 7) ? to : `${to.slice(0, 7)}-01`;
 }
 
 /** Whether the office is open. Outside the calendar's coverage it counts as closed: the out-of-hours address is staffed. */
 export function inOfficeHours(calendar: Calendar, instant: Instant): boolean {
-  const local = inZone(calendar, instant);
-  const date = local.toFormat('yyyy-MM-dd');
+  const local = localTime(calendar, instant);
+  const date = local.slice(0, 10);
   if (date < calendar.covers.from || date > calendar.covers.to || !isWorkingDay(calendar, date)) return false;
-  const time = local.toFormat('HH:mm');
+  const time = local.slice(11, 16);
   return time >= calendar.office.opens && time < calendar.office.closes;
 }
 
@@ -103,11 +117,41 @@ export function wholeYears(from: LocalDate, to: LocalDate): number {
 
 /** "20:30", in the authority's own time. */
 export const timeOfDay = (calendar: Calendar, instant: Instant): string =>
-  inZone(calendar, instant).toFormat('HH:mm');
+  localTime(calendar, instant).slice(11, 16);
 
 /** The local time of day to the millisecond, as `atLocal` takes it. */
 export const exactTimeOfDay = (calendar: Calendar, instant: Instant): string =>
-  inZone(calendar, instant).toFormat('HH:mm:ss.SSS');
+  localTime(calendar, instant).slice(11, 23);
 
-const inZone = (calendar: Calendar, instant: Instant): DateTime =>
-  DateTime.fromMillis(millis(instant), { zone: calendar.zone });
+const midnight = (date: LocalDate): number => millis(`${date}T00:00:00.000Z`);
+
+/** Local date and time of day, as `YYYY-MM-DDTHH:MM:SS.mmm`. */
+function localTime({ zone }: Calendar, instant: Instant): string {
+  const key = zone + instant;
+  const known = LOCAL_TIMES.get(key);
+  if (known !== undefined) return known;
+  if (LOCAL_TIMES.size >= 10_000) LOCAL_TIMES.clear();
+  const at = millis(instant);
+  const found = instantOf(at + offset(zone, at));
+  LOCAL_TIMES.set(key, found);
+  return found;
+}
+
+const LOCAL_TIMES = new Map<string, string>();
+
+/**
+ * By how much local time is ahead of UTC, in milliseconds. The runtime's answer is slow, and a plan asks for the same few
+ * hours again and again. No zone changes its clocks within a quarter of an hour.
+ */
+function offset(zone: string, at: number): number {
+  const key = `${zone} ${Math.floor(at / QUARTER)}`;
+  const known = OFFSETS.get(key);
+  if (known !== undefined) return known;
+  if (OFFSETS.size >= 10_000) OFFSETS.clear();
+  const found = IANAZone.create(zone).offset(at) * MINUTE;
+  OFFSETS.set(key, found);
+  return found;
+}
+
+const QUARTER = HOUR / 4;
+const OFFSETS = new Map<string, number>();

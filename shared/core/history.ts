@@ -31,9 +31,10 @@ export function counted(
 }
 
 export function episodes({ episodes: n, in: within }: Of<'episodes'>, on: Situation): Answer {
+  const { absence } = on;
   const count = counted(within, on);
   const why = `missing ${count.length} times ${windowInWords(within)}, asked: ${n} or more`;
-  return answer(count.length >= n, why, latest(count.map((each) => each.receivedAt)));
+  return answer(count.length >= n, why, latest([absence, ...count].map((each) => each.sinceKnownAt)));
 }
 
 export function windowInWords(within: Window): string {
@@ -50,7 +51,7 @@ export function missingForDays(days: number, { absence, calendar }: Situation): 
   const asked = `asked: missing on ${days} days one after the other`;
   if (over && over.at < holdsFrom)
     return answer(false, `back before the last of them, ${asked}`, over.knownAt);
-  return { is: 'yes', why: `missing since ${first}, ${asked}`, knownAt: absence.receivedAt, holdsFrom };
+  return { is: 'yes', why: `missing since ${first}, ${asked}`, knownAt: absence.sinceKnownAt, holdsFrom };
 }
 
 /** A child who is back, or whose absence is over, is no longer missing. */

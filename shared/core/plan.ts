@@ -13,7 +13,7 @@ import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
 import { addressees } from './routing.ts';
 import type { Around, Standing, Task } from './standing.ts';
-import { standingsOn } from './standing.ts';
+import { rivalsOf, standingsOn } from './standing.ts';
 import { everybodyTold, idOf, wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
@@ -166,6 +166,7 @@ function verdictOn(standing: Standing, around: Around, through: Instant): Verdic
     const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
     const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
     const id = idOf(around.record, rule, absence, to.occurrence, to.key);
+    const rivals = rule.asks && !wasTold(around.record, id) ? rivalsOf(rule.asks.within, on) : [];
     const letter: Action = {
       id,
       rule: rule.id,
@@ -183,7 +184,7 @@ function verdictOn(standing: Standing, around: Around, through: Instant): Verdic
       dueAt,
       knownAt,
       ...(duty && { deadline: duty.task.dueAt, task: duty.task.task }),
-      ...(duty && duty.rivals.length > 1 && { rivals: duty.rivals }),
+      ...(rivals.length > 1 && { rivals }),
       ...(duty?.task.targetAt && { target: duty.task.targetAt }),
       ...(rule.asks?.decision && { decision: rule.asks.decision }),
       tells: tells(rule.upon, absence),

@@ -103,6 +103,7 @@ function absenceOf(together: readonly Stretch[]): Absence {
       ...(back && { returned: back }),
     },
     since: attended?.value ?? firstSaidAt,
+    sinceKnownAt: attended?.knownAt ?? receivedAt,
     receivedAt,
     turnKnownAt: receivedAt,
     ...(over && { endKnownAt: over.knownAt }),

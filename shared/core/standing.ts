@@ -10,7 +10,7 @@ import { evaluate, holdsBy } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
-import type { Clock, Policy, Rule, Version } from './policy.ts';
+import type { Clock, Policy, Rule, Trigger, Version } from './policy.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
@@ -57,8 +57,6 @@ interface Duty {
   task: Task;
   /** By when, in words. */
   why: string;
-  /** By when, from each instant that is known. */
-  rivals: readonly Rival[];
   knownAt: Instant;
   /** Over, and still shown: a person said so, or it would be asked otherwise. */
   isListed: boolean;
@@ -76,12 +74,20 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
   const withheld = new Map(rules.flatMap(({ rule, withheld: why }) => (why ? [[rule.id, why]] : [])));
   const known = new Map<string, Standing>();
   const inWork = new Set<string>();
+  const occurrences = new Map<Trigger, number>();
+  const occurrence = (upon: Trigger): number => {
+    const counted = occurrences.get(upon) ?? occurrenceOf(around.record, absence, upon);
+    occurrences.set(upon, counted);
+    return counted;
+  };
+  const recorded = (id: string): Recorded | undefined =>
+    own(absence.recorded, taskId(id, occurrence(byId.get(id)?.upon ?? 'missing')));
   const standing = (id: string): Standing | undefined => {
     const rule = byId.get(id);
     const before = known.get(id);
     if (before || !rule || inWork.has(id)) return before;
     inWork.add(id);
-    const found = standingOf(rule, absence, around, others);
+    const found = standingOf(rule, occurrence(rule.upon), absence, around, others);
     const why = withheld.get(id);
     const stands: Standing = why && found.acts ? { ...found, acts: false, why: [why] } : found;
     inWork.delete(id);
@@ -98,19 +104,20 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
       const { task, knownAt } = of?.duty ?? {};
       if (!of || !task || !knownAt || task.state !== 'open' || !hasActed(of, around, absence))
         return undefined;
-      return { value: task.dueAt, knownAt };
+      return { value: task.dueAt, knownAt: latest([knownAt, of.acts ? of.knownAt : '']) ?? knownAt };
     },
-    recorded: (id) => recordedUnder(id, byId.get(id), absence, around),
+    recorded,
     gate: (id) => {
       const rule = byId.get(id);
       const decision = rule?.asks?.decision;
       const of = standing(id);
       if (!rule || !decision || !of?.duty) return undefined;
-      const said = recordedUnder(id, rule, absence, around);
+      const said = recorded(id);
       const isDecided = said !== undefined && decision.outcomes.includes(said.value);
       if (!isDecided && !of.acts) return undefined;
       const { task, knownAt } = of.duty;
-      const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt };
+      const heardAt = latest([knownAt, of.acts ? of.knownAt : '']) ?? knownAt;
+      const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt: heardAt };
       return isDecided ? { ...gate, decided: said } : gate;
     },
     toldAt: (id) => toldAt(byId.get(id), absence, around.record),
@@ -123,14 +130,9 @@ const hasActed = (of: Standing, { record }: Around, absence: Absence): boolean =
   of.acts || toldAt(of.rule, absence, record) !== undefined;
 
 function toldAt(rule: Rule | undefined, absence: Absence, record: ChildRecord): Instant | undefined {
-  if (!rule) return undefined;
+  if (!rule || Object.keys(record.told).length === 0) return undefined;
   const told = tellings(record, absence).filter((telling) => isRule(rule, telling.rule));
   return earliest(told.map((telling) => telling.at ?? telling.intendedAt));
-}
-
-function recordedUnder(id: string, rule: Rule | undefined, absence: Absence, around: Around) {
-  const occurrence = rule ? occurrenceOf(around.record, absence, rule.upon) : 1;
-  return own(absence.recorded, taskId(id, occurrence));
 }
 
 const taskId = (rule: string, occurrence: number): string =>
@@ -139,21 +141,31 @@ const taskId = (rule: string, occurrence: number): string =>
 /** What a person records to have a rule act before its time. */
 export const SOONER = 'sooner';
 
-function standingOf(rule: Rule, absence: Absence, around: Around, others: OtherRules): Standing {
+function standingOf(
+  rule: Rule,
+  occurrence: number,
+  absence: Absence,
+  around: Around,
+  others: OtherRules,
+): Standing {
   const { record, child, policy } = around;
   const cause = causeOf(rule.upon, absence, child);
   const routedAt = 'not' in cause ? absence.receivedAt : cause.knownAt;
   const on: Situation = { child, absence, calendar: policy.calendar, routedAt, others };
-  const occurrence = occurrenceOf(record, absence, rule.upon);
-  const duty = dutyOf(rule, occurrence, on, around);
-  const head = { rule, occurrence, on, duty };
-  const quiet = (...why: string[]): Standing => ({ ...head, duty: duty && settled(duty), acts: false, why });
+  const head = { rule, occurrence, on };
+  const quiet = (...why: string[]): Standing => {
+    // Of a task that was never given nobody asks.
+    const isKnown = own(absence.recorded, taskId(rule.id, occurrence)) ?? toldAt(rule, absence, record);
+    const duty = isKnown && dutyOf(rule, occurrence, on, around);
+    return { ...head, duty: duty ? settled(duty) : undefined, acts: false, why };
+  };
   const answer = evaluate(rule.when, on);
   if ('not' in cause) return quiet(cause.not, ...(answer.is === 'no' ? [answer.why] : []));
   if (answer.is === 'no') return quiet(answer.why);
   const early = soonerThan(rule, occurrence, on);
   const struck = rule.after && (orAtOnce(rule.after, on) ?? early);
   if (rule.after && !struck) return quiet('the instant that its clock runs from is not known');
+  const duty = dutyOf(rule, occurrence, on, around);
   if (duty && duty.task.state !== 'open') {
     const why = [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
     return { ...head, duty: { ...duty, isListed: true }, acts: false, why };
@@ -165,7 +177,7 @@ function standingOf(rule: Rule, absence: Absence, around: Around, others: OtherR
   if (exception) return quiet(`an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`);
   const due = duty ? `to be done by ${duty.why}` : '';
   const why = [cause.why, answer.why, when?.why ?? '', due].filter((reason) => reason !== '');
-  return { ...head, acts: true, dueAt, knownAt, why };
+  return { ...head, duty, acts: true, dueAt, knownAt, why };
 }
 
 /** What is recorded, and would not be asked any more, is done. */
@@ -196,7 +208,8 @@ function orAtOnce(clock: Clock, on: Situation): Strike | undefined {
   }
 }
 
-function rivalsOf(clock: Clock, on: Situation): Rival[] {
+/** By when a task is to be done, from each instant that is known. */
+export function rivalsOf(clock: Clock, on: Situation): Rival[] {
   try {
     return rivals(clock, on);
   } catch (error) {
@@ -220,7 +233,6 @@ function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): 
   return {
     task: { task, reference, rule: rule.id, dueAt: struck.at, ...(targetAt && { targetAt }), state },
     why: struck.why,
-    rivals: rivalsOf(rule.asks.within, on),
     knownAt: struck.knownAt,
     isListed: isRecorded,
   };

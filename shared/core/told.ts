@@ -123,12 +123,14 @@ export function offeredAgain(telling: Telling, before: Telling | undefined): Tel
   if (!before) return telling;
   const { mailbox, intendedAt, state } = before;
   const isSameOffer = mailbox === telling.mailbox && intendedAt === telling.intendedAt;
+  // What the first offer led its reader to believe stands, though the facts have moved on.
+  const tells = before.tells === 'nothing' ? telling.tells : before.tells;
   const unanswered = { ...before.unanswered };
   const lost = state === 'intended' && !isSameOffer ? { [mailbox]: intendedAt } : {};
   for (const [to, at] of Object.entries({ ...telling.unanswered, ...lost })) {
     unanswered[to] = latest([own(unanswered, to) ?? at, at]) ?? at;
   }
-  return Object.keys(unanswered).length > 0 ? { ...telling, unanswered } : telling;
+  return { ...telling, tells, ...(Object.keys(unanswered).length > 0 && { unanswered }) };
 }
 
 /** That a return was reported changes nobody's mind on whether it is over, unless there was no return at all. */

@@ -32,6 +32,7 @@ export const absence = (changed: Partial<Absence> = {}): Absence => ({
     received: { value: RECEIVED, knownAt: RECEIVED },
   },
   since: LAST_SEEN,
+  sinceKnownAt: RECEIVED,
   receivedAt: RECEIVED,
   turnKnownAt: RECEIVED,
   outcome: unknown,

@@ -96,8 +96,9 @@ export class QueuedWorld {
     this.clock.moveTo(until);
   }
 
+  /** What could have been handled by now; a wake-up of a later day is none of it. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.filter(({ visibleAt }) => visibleAt <= this.clock.now()).length;
   }
 
   async #handle(message: Waiting): Promise<void> {

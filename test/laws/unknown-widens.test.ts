@@ -59,7 +59,11 @@ function told(said: readonly Saying[], policy: Policy): Map<string, When> {
       const key = `${rule}: ${role} ${authority}`.trim();
       const strikesAt = clocked.has(rule) ? dueAt : '';
       const before = told.get(key);
-      if (!before || strikesAt < before.strikesAt) told.set(key, { strikesAt, deadline });
+      // Of several absences the first instant and the first deadline count, each for itself.
+      told.set(key, {
+        strikesAt: before && before.strikesAt < strikesAt ? before.strikesAt : strikesAt,
+        deadline: before && before.deadline < deadline ? before.deadline : deadline,
+      });
     }
   }
   return told;
