@@ -6,4 +6,5 @@ export * from '../../shared/core/calendar.ts';
 
 export const localDate = (_: Calendar, instant: Instant): LocalDate => instant.slice(0, 10);
 
+/** @public It takes the place of the calendar's own while a campaign runs. */
 export const spoken = (_: Calendar, instant: Instant): string => instant;
