@@ -127,17 +127,18 @@ const midnight = (date: LocalDate): number => millis(`${date}T00:00:00.000Z`);
 
 /** Local date and time of day, as `YYYY-MM-DDTHH:MM:SS.mmm`. */
 function localTime({ zone }: Calendar, instant: Instant): string {
-  const key = zone + instant;
-  const known = LOCAL_TIMES.get(key);
+  const times = LOCAL_TIMES.get(zone) ?? new Map<Instant, string>();
+  const known = times.get(instant);
   if (known !== undefined) return known;
-  if (LOCAL_TIMES.size >= 10_000) LOCAL_TIMES.clear();
+  if (times.size >= 10_000) times.clear();
   const at = millis(instant);
   const found = instantOf(at + offset(zone, at));
-  LOCAL_TIMES.set(key, found);
+  LOCAL_TIMES.set(zone, times.set(instant, found));
   return found;
 }
 
-const LOCAL_TIMES = new Map<string, string>();
+/** By zone. */
+const LOCAL_TIMES = new Map<string, Map<Instant, string>>();
 
 /**
  * By how much local time is ahead of UTC, in milliseconds. The runtime's answer is slow, and a plan asks for the same few

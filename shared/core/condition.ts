@@ -34,7 +34,7 @@ const ALWAYS: Answer = { is: 'yes', why: '' };
 
 export function evaluate(condition: Condition | undefined, on: Situation): Answer {
   if (!condition) return ALWAYS;
-  if ('all' in condition) return all(condition.all.map((part) => evaluate(part, on)));
+  if ('all' in condition) return all(condition.all, on);
   if ('any' in condition) return any(condition.any.map((part) => evaluate(part, on)));
   if ('not' in condition) return not(evaluate(condition.not, on));
   if ('episodes' in condition) return episodes(condition, on);
@@ -49,9 +49,14 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
 export const holdsBy = ({ is, holdsFrom }: Answer, at: Instant): boolean =>
   is === 'yes' && (holdsFrom === undefined || holdsFrom <= at);
 
-function all(answers: readonly Answer[]): Answer {
-  const no = answers.find((each) => each.is === 'no');
-  if (no) return no;
+/** The first that does not hold answers for all. */
+function all(parts: readonly Condition[], on: Situation): Answer {
+  const answers: Answer[] = [];
+  for (const part of parts) {
+    const found = evaluate(part, on);
+    if (found.is === 'no') return found;
+    answers.push(found);
+  }
   const holdsFrom = latest(answers.flatMap((each) => each.holdsFrom ?? []));
   const is = answers.some((each) => each.is === 'unknown') ? 'unknown' : 'yes';
   return { ...together(answers, is), ...(holdsFrom && { holdsFrom }) };

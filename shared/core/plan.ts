@@ -11,6 +11,7 @@ import { earliest, latest } from './instant.ts';
 import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
+import { own } from './record.ts';
 import { addressees } from './routing.ts';
 import type { Around, Standing, Task } from './standing.ts';
 import { rivalsOf, standingsOn } from './standing.ts';
@@ -53,7 +54,7 @@ export interface Action {
   /** Of a rule that acts again and again: the id of its first letter, and which turn this is; the first is 0. */
   series?: { of: string; turn: number };
   tells: Telling['tells'];
-  /** How it came about, a line each, ending in its clause. */
+  /** How it came about, a line each, ending in its clause; of a letter that was sent, its telling says it. */
   because: readonly string[];
   /** For unreadable messages: how many. */
   count?: number;
@@ -166,7 +167,8 @@ function verdictOn(standing: Standing, around: Around, through: Instant): Verdic
     const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
     const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
     const id = idOf(around.record, rule, absence, to.occurrence, to.key);
-    const rivals = rule.asks && !wasTold(around.record, id) ? rivalsOf(rule.asks.within, on) : [];
+    const isSent = own(around.record.told, id)?.state === 'accepted';
+    const rivals = rule.asks && !isSent ? rivalsOf(rule.asks.within, on) : [];
     const letter: Action = {
       id,
       rule: rule.id,
@@ -188,16 +190,18 @@ function verdictOn(standing: Standing, around: Around, through: Instant): Verdic
       ...(duty?.task.targetAt && { target: duty.task.targetAt }),
       ...(rule.asks?.decision && { decision: rule.asks.decision }),
       tells: tells(rule.upon, absence),
-      because: [
-        cited(why, rule.clauses),
-        ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
-      ],
+      because: isSent && !rule.every ? [] : becauseOf(standing, to),
     };
     return turnsOf(letter, rule, through, on);
   });
   const isGiven = standing.dueAt <= through;
   return { rule, absence, outcome: 'acts', actions, tasks: duty && isGiven ? [duty.task] : [], why };
 }
+
+const becauseOf = ({ rule, why }: Standing, to: To): string[] => [
+  cited(why, rule.clauses),
+  ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
+];
 
 /** A rule that acts again and again: each turn has an id of its own, none holds an instant. */
 function turnsOf(letter: Action, { every }: Rule, through: Instant, { calendar }: Situation): Action[] {

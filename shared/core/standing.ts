@@ -15,7 +15,7 @@ import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
 import { isRule, occurrenceOf, tellings } from './told.ts';
-import { forThisChild } from './treatment.ts';
+import { forThisChild, placementPlans } from './treatment.ts';
 
 export interface Around {
   record: ChildRecord;
@@ -69,7 +69,8 @@ export type Standing = { rule: Rule; occurrence: number; on: Situation; duty?: D
 
 /** Each rule of the version on an absence. A rule that others refer to is looked at once. */
 export function standingsOn(absence: Absence, around: Around): Standing[] {
-  const rules = around.version.rules.map((rule) => forThisChild(rule, around.child, around.policy));
+  const plans = placementPlans(around.child);
+  const rules = around.version.rules.map((rule) => forThisChild(rule, plans, around.policy));
   const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
   const withheld = new Map(rules.flatMap(({ rule, withheld: why }) => (why ? [[rule.id, why]] : [])));
   const known = new Map<string, Standing>();
@@ -246,8 +247,16 @@ function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {
 
 /** A letter of the closing rule that was intended and never marked is still to go: until then the task stands. */
 const isClosed = (rule: Rule, on: Situation, { record, version }: Around): boolean =>
-  version.rules.some((other) => {
+  closersIn(version).some((other) => {
     if (other.closes !== rule.id) return false;
     const told = tellings(record, on.absence).filter((telling) => isRule(other, telling.rule));
     return told.length > 0 && told.every(({ state }) => state !== 'intended');
   });
+
+function closersIn(version: Version): readonly Rule[] {
+  const closers = closersOf.get(version) ?? version.rules.filter(({ closes }) => closes);
+  closersOf.set(version, closers);
+  return closers;
+}
+
+const closersOf = new WeakMap<Version, readonly Rule[]>();

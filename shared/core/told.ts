@@ -89,23 +89,36 @@ export interface Told {
 export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): Told[] {
   const told = tellings(record, absence);
   const mine = (telling: Telling) => isRule(rule, telling.rule);
-  return [...new Set(told.flatMap(readersOf))].sort().flatMap((mailbox): Told[] => {
-    const here = told.filter((telling) => readersOf(telling).includes(mailbox));
-    // A letter of this rule that was intended and never marked is called for again, under its own id.
-    const said = here.filter((telling) => !(mine(telling) && telling.state !== 'accepted'));
-    const at = (telling: Telling) => readAt(telling, mailbox);
-    const last = said
-      .filter((telling) => turnsOn(telling, rule, absence))
-      .sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0))
-      .at(-1);
-    if (!last || !isStale(last.tells, rule, absence)) return [];
-    const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
-    // One that was refused stays refused, and is no answer to what the mailbox was told after it.
-    const isOver = ({ state, intendedAt }: Telling) =>
-      state === 'accepted' || (state === 'refused' && intendedAt < at(last));
-    const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
-    return [{ key: digest(mailbox), mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
-  });
+  return [...byReader(told)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([mailbox, here]): Told[] => {
+      const at = (telling: Telling) => readAt(telling, mailbox);
+      // A letter of this rule that was intended and never marked is called for again, under its own id.
+      const last = here
+        .filter(
+          (telling) => turnsOn(telling, rule, absence) && !(mine(telling) && telling.state !== 'accepted'),
+        )
+        .reduce<Telling | undefined>((late, each) => (late && at(late) > at(each) ? late : each), undefined);
+      if (!last || !isStale(last.tells, rule, absence)) return [];
+      const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
+      // One that was refused stays refused, and is no answer to what the mailbox was told after it.
+      const isOver = ({ state, intendedAt }: Telling) =>
+        state === 'accepted' || (state === 'refused' && intendedAt < at(last));
+      const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
+      return [{ key: digest(mailbox), mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
+    });
+}
+
+function byReader(told: readonly Telling[]): Map<string, Telling[]> {
+  const readers = new Map<string, Telling[]>();
+  for (const telling of told) {
+    for (const mailbox of readersOf(telling)) {
+      const here = readers.get(mailbox);
+      if (here) here.push(telling);
+      else readers.set(mailbox, [telling]);
+    }
+  }
+  return readers;
 }
 
 /** The mailboxes that have a letter or may have it: who refused it, only where an answer was lost before. */
@@ -144,6 +157,13 @@ function isStale(tells: Telling['tells'], { upon }: Rule, { deceased }: Absence)
   return tells === 'ended' || tells === 'return' || (tells === 'worst' && !deceased);
 }
 
-/** What was offered on any reference of the absence, refused letters too. */
-export const tellings = (record: ChildRecord, absence: Absence): Telling[] =>
-  Object.values(record.told).filter((telling) => absence.references.includes(telling.reference));
+/** What was offered on any reference of the absence, refused letters too. Every rule of a plan asks it. */
+export function tellings({ told }: ChildRecord, absence: Absence): readonly Telling[] {
+  const before = ofAbsence.get(absence);
+  if (before?.of === told) return before.found;
+  const found = Object.values(told).filter(({ reference }) => absence.references.includes(reference));
+  ofAbsence.set(absence, { of: told, found });
+  return found;
+}
+
+const ofAbsence = new WeakMap<Absence, { of: ChildRecord['told']; found: readonly Telling[] }>();

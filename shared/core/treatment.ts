@@ -73,12 +73,14 @@ export interface ForThisChild {
   withheld?: string;
 }
 
+/** What the placement plans of this child lay down otherwise, by rule. */
+export const placementPlans = ({ case: said }: Child): Json | undefined => newest(said, 'overrides')?.value;
+
 /**
  * A placement plan may have a rule act sooner and tell more people. That it does not act is only heeded where a role of
  * the directory stands for it. What the plan says otherwise is passed over.
  */
-export function forThisChild(rule: Rule, child: Child, policy: Policy): ForThisChild {
-  const plans = newest(child.case, 'overrides')?.value;
+export function forThisChild(rule: Rule, plans: Json | undefined, policy: Policy): ForThisChild {
   const said = isTable(plans) ? own(plans, rule.id) : undefined;
   if (!isTable(said)) return { rule };
   const { sooner, also, withhold } = said;

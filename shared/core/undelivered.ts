@@ -13,11 +13,12 @@ export function toDeputies(
   policy: Policy,
 ): Action[] {
   return letters.flatMap((letter): Action[] => {
+    let refusal = own(told, letter.id);
+    if (refusal?.state !== 'refused') return [];
     const { mailbox: _, authority, ...same } = letter;
     const [role = FRONT_DOOR] = letter.roles;
     const whom = letter.roles.join(' and ') + (authority ? ` (${nameOf(authority, policy)})` : '');
     const forwarded: Action[] = [];
-    let refusal = own(told, letter.id);
     for (const deputy of successionOf(role, policy)) {
       if (refusal?.state !== 'refused') break;
       const at = refusal.at ?? refusal.intendedAt;
