@@ -4,10 +4,10 @@ import { receive } from '../functions/receive/handler.ts';
 import { settle } from '../functions/settle/handler.ts';
 import type { Elapsed, Instant } from '../shared/core/instant.ts';
 import { between, DAY, isoDuration, later, SECOND } from '../shared/core/instant.ts';
+import type { GivenTask } from '../shared/core/plan.ts';
 import { plan } from '../shared/core/plan.ts';
 import type { Policy } from '../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord } from '../shared/core/record.ts';
-import type { Task } from '../shared/core/standing.ts';
 import { childOf } from '../shared/core/treatment.ts';
 import { MemoryEpisodes, MemoryPost, MemoryWakeUps, MemoryWatch, StillClock } from './memory.ts';
 import type { Arriving, Expectation, Scenario } from './scenario.ts';
@@ -30,7 +30,7 @@ export interface SimulatedAction {
 export interface Simulation {
   authority: string;
   actions: SimulatedAction[];
-  episodes: { subject: string; state: string; tasks: Pick<Task, 'task' | 'dueAt' | 'state'>[] }[];
+  episodes: { subject: string; state: string; tasks: Pick<GivenTask, 'task' | 'dueAt' | 'state'>[] }[];
   rejected: { at: Instant; id: string | undefined; reasons: readonly { path: string; message: string }[] }[];
 }
 
@@ -130,7 +130,7 @@ async function describe(world: World): Promise<Simulation> {
         rule: first.rule,
         clauses: [...new Set(tellings.flatMap((telling) => telling.clauses))],
         roles: [...new Set(tellings.flatMap((telling) => telling.roles))],
-        to: [letter.to],
+        to: [letter.meantFor ?? letter.to],
         episode: first.reference,
         subject: letter.subject,
       };

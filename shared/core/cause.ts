@@ -73,6 +73,8 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
       return { why: BACK_IN_WORDS[schooling.over], knownAt: absence.endKnownAt ?? receivedAt };
     case 'not-delivered':
       return { not: 'no mailbox refused a letter that is still called for' };
+    case 'overdue':
+      return { not: 'no task is past its deadline that no rule of its own looks after' };
     case 'unreadable':
       return { not: 'it is about a message, not about a child' };
   }
@@ -128,6 +130,7 @@ const TELLS: Record<Trigger, Telling['tells']> = {
   'no-report': 'nothing',
   unmatched: 'nothing',
   'not-delivered': 'nothing',
+  overdue: 'nothing',
   unreadable: 'nothing',
   'school-absence': 'missing',
   'school-return': 'ended',

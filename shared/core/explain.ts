@@ -3,12 +3,13 @@ import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
 import type { Instant } from './instant.ts';
 import type { Verdict } from './plan.ts';
-import { cited, consider } from './plan.ts';
+import { consider } from './plan.ts';
 import type { Policy, Trigger } from './policy.ts';
 import type { ChildRecord, Telling } from './record.ts';
 import { own } from './record.ts';
 import { isRule } from './told.ts';
 import { childOf } from './treatment.ts';
+import { cited } from './verdict.ts';
 
 export interface Explanation {
   rule: string;

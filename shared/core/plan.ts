@@ -1,24 +1,22 @@
 // The plan: every letter that the facts and the procedure call for, and when to look again. Knows no clock: same facts, same plan.
 import type { Absence } from './absence.ts';
 import { localDate, startOf } from './calendar.ts';
-import { tells } from './cause.ts';
 import type { Rival } from './clock.ts';
-import { turnOf } from './clock.ts';
-import type { Situation } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
-import { earliest, latest } from './instant.ts';
+import { earliest } from './instant.ts';
+import { isLookedAfter } from './overdue.ts';
 import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
-import { own } from './record.ts';
-import { addressees } from './routing.ts';
+import { isUnderstood } from './record.ts';
 import type { Around, Standing, Task } from './standing.ts';
-import { rivalsOf, standingsOn } from './standing.ts';
-import { everybodyTold, idOf, wasTold } from './told.ts';
+import { standingsOn } from './standing.ts';
+import { wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
 import { lettersOnUnreadable } from './unreadable.ts';
+import { overdueLetters, verdictOn } from './verdict.ts';
 
 /** A letter that is called for. Its id holds no movable instant: rule/reference/occurrence/addressee. */
 export interface Action {
@@ -66,9 +64,18 @@ export interface Plan {
   /** The first instant after `through` at which something falls due. */
   next?: Instant;
   /** Duties with a deadline, done and open. */
-  tasks: readonly Task[];
+  tasks: readonly GivenTask[];
   /** Whether anything may still come of this record by itself. */
   open: boolean;
+}
+
+/** A task, and who was asked. */
+export interface GivenTask extends Omit<Task, 'state'> {
+  roles: readonly Role[];
+  /** Lapsed: what it was asked upon is over, and nobody says that it was done. */
+  state: Task['state'] | 'lapsed';
+  /** Why it lapsed. */
+  because?: string;
 }
 
 /** What a rule comes to on one absence. */
@@ -78,13 +85,15 @@ export interface Verdict {
   outcome: 'acts' | 'quiet';
   /** Every letter, told ones included. */
   actions: readonly Action[];
-  tasks: readonly Task[];
+  tasks: readonly GivenTask[];
   /** Why it acts, or why it does not. */
   why: readonly string[];
 }
 
 /** Pure: the same record, policy and `through` give the same plan. */
 export function plan(record: HomewardRecord, policy: Policy, through: Instant): Plan {
+  if (!isUnderstood(record))
+    throw new Error('A later release wrote it: nothing is sent until that release is back');
   if (record.kind === 'unreadable') {
     return arrange(untold(record, unreadableLetters(record, policy)), through, [], false);
   }
@@ -111,19 +120,47 @@ export function consider(record: ChildRecord, child: Child, policy: Policy, thro
   return [...child.absences, ...child.schooling].flatMap((absence) =>
     versionsOf(absence, policy).flatMap((governed) => {
       const around = { record, child, policy, version: governed.version };
-      const verdicts = standingsOn(absence, around).map((standing) =>
-        within(governed, verdictOn(standing, around, through)),
-      );
+      const standings = standingsOn(absence, around);
+      const verdicts = withOverdue(
+        standings.map((standing) => ({ standing, verdict: verdictOn(standing, around, through) })),
+        around,
+        through,
+      ).map((verdict) => within(governed, verdict));
       const letters = verdicts.flatMap((verdict) => verdict.actions);
-      return verdicts.map((verdict): Verdict => {
+      return verdicts.map((verdict) => {
         if (verdict.rule.upon !== 'not-delivered') return verdict;
         const actions = toDeputies(verdict.rule, letters, record.told, policy);
-        const why = ['a mailbox refused a letter that is still called for'];
-        return actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why } : verdict;
+        return actingOn(verdict, actions, 'a mailbox refused a letter that is still called for');
       });
     }),
   );
 }
+
+/** Of each task that no rule of its own looks after, somebody hears when it is overdue; one that is looked after has not lapsed. */
+function withOverdue(
+  of: readonly { standing: Standing; verdict: Verdict }[],
+  around: Around,
+  through: Instant,
+): Verdict[] {
+  const acting = of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : []));
+  return of.map(({ verdict }): Verdict => {
+    if (verdict.rule.upon === 'overdue') {
+      const late = of.filter(({ standing }) => isAsked(standing) && !isLookedAfter(standing.rule, acting));
+      const actions = late.flatMap(({ standing }) => overdueLetters(verdict.rule, standing, around, through));
+      return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
+    }
+    const tasks = verdict.tasks.map(
+      (task): GivenTask =>
+        task.state === 'lapsed' && isLookedAfter(verdict.rule, acting) ? { ...task, state: 'open' } : task,
+    );
+    return { ...verdict, tasks };
+  });
+}
+
+const isAsked = ({ acts, duty }: Standing): boolean => acts && duty?.task.state === 'open';
+
+const actingOn = (verdict: Verdict, actions: readonly Action[], why: string): Verdict =>
+  actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: [why] } : verdict;
 
 /** A version, and the time for which an absence keeps it. */
 interface Governed {
@@ -156,91 +193,6 @@ function within({ from = '', until }: Governed, verdict: Verdict): Verdict {
   return { ...verdict, outcome: 'quiet', actions: [], tasks: [], why };
 }
 
-function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
-  const { rule, on, duty, why } = standing;
-  const { absence } = on;
-  if (!standing.acts) {
-    return { rule, absence, outcome: 'quiet', actions: [], tasks: duty?.isListed ? [duty.task] : [], why };
-  }
-  const actions = addressed(standing, around).flatMap((to): Action[] => {
-    const clauses = [...new Set([...rule.clauses, ...to.clauses])];
-    const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
-    const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
-    const id = idOf(around.record, rule, absence, to.occurrence, to.key);
-    const isSent = own(around.record.told, id)?.state === 'accepted';
-    const rivals = rule.asks && !isSent ? rivalsOf(rule.asks.within, on) : [];
-    const letter: Action = {
-      id,
-      rule: rule.id,
-      reference: absence.reference,
-      occurrence: to.occurrence,
-      kind: rule.closes ? 'close' : rule.asks ? 'task' : 'email',
-      purpose: rule.do,
-      basis: rule.basis,
-      upon: rule.upon,
-      clauses,
-      roles: to.roles,
-      ...(to.authority && { authority: to.authority }),
-      ...(to.mailbox && { mailbox: to.mailbox }),
-      says: rule.says,
-      dueAt,
-      knownAt,
-      ...(duty && { deadline: duty.task.dueAt, task: duty.task.task }),
-      ...(rivals.length > 1 && { rivals }),
-      ...(duty?.task.targetAt && { target: duty.task.targetAt }),
-      ...(rule.asks?.decision && { decision: rule.asks.decision }),
-      tells: tells(rule.upon, absence),
-      because: isSent && !rule.every ? [] : becauseOf(standing, to),
-    };
-    return turnsOf(letter, rule, through, on);
-  });
-  const isGiven = standing.dueAt <= through;
-  return { rule, absence, outcome: 'acts', actions, tasks: duty && isGiven ? [duty.task] : [], why };
-}
-
-const becauseOf = ({ rule, why }: Standing, to: To): string[] => [
-  cited(why, rule.clauses),
-  ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
-];
-
-/** A rule that acts again and again: each turn has an id of its own, none holds an instant. */
-function turnsOf(letter: Action, { every }: Rule, through: Instant, { calendar }: Situation): Action[] {
-  if (!every) return [letter];
-  const turns: Action[] = [];
-  for (let turn = 0; turn < (every.times ?? MOST_TURNS); turn++) {
-    const dueAt = turn === 0 ? letter.dueAt : turnOf(letter.dueAt, every, turn, calendar);
-    const id = turn === 0 ? letter.id : `${letter.id}~${turn}`;
-    turns.push({ ...letter, id, dueAt, series: { of: letter.id, turn } });
-    if (dueAt > through) break;
-  }
-  return turns;
-}
-
-/** Three years of nights. */
-const MOST_TURNS = 1100;
-
-interface To {
-  key: string;
-  roles: readonly Role[];
-  occurrence: number;
-  clauses: readonly string[];
-  why: readonly string[];
-  knownAt?: Instant;
-  authority?: string;
-  mailbox?: string;
-}
-
-function addressed({ rule, occurrence, on }: Standing, { record, version, policy }: Around): To[] {
-  if (rule.to.some((recipient) => 'everybodyTold' in recipient)) {
-    return everybodyTold(record, rule, on.absence).map((told) => ({ ...told, clauses: [], why: [] }));
-  }
-  return addressees(rule.to, version, on, policy).map(({ role, ...to }) => ({
-    ...to,
-    roles: [role],
-    occurrence,
-  }));
-}
-
 function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
   const rules = policy.versions.at(-1)?.rules ?? [];
   const about = rules.filter((rule) => rule.upon === 'unreadable');
@@ -263,7 +215,12 @@ function untold(record: HomewardRecord, letters: readonly Action[]): Action[] {
   );
 }
 
-function arrange(letters: readonly Action[], through: Instant, tasks: readonly Task[], open: boolean): Plan {
+function arrange(
+  letters: readonly Action[],
+  through: Instant,
+  tasks: readonly GivenTask[],
+  open: boolean,
+): Plan {
   const actions = letters.filter((letter) => letter.dueAt <= through).sort(byUrgency);
   const next = earliest(letters.filter((letter) => letter.dueAt > through).map((letter) => letter.dueAt));
   return { actions, ...(next && { next }), tasks, open: open || next !== undefined || actions.length > 0 };
@@ -287,11 +244,3 @@ const URGENCY: readonly Purpose[] = [
 ];
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** "The child is missing; 24 hours after last seen, ... [D17-7.13-a]"; with what comes of it, "Not told: ...". */
-export function cited(reasons: readonly string[], clauses: readonly string[], outcome?: string): string {
-  const line = [...(outcome ? [outcome] : []), ...(reasons.length > 0 ? [reasons.join('; ')] : [])].join(
-    ': ',
-  );
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)} [${clauses.join(', ')}]`;
-}

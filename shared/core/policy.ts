@@ -7,6 +7,8 @@ export interface Policy {
   authority: { code: string; name: string; slug: string };
   /** Hash of the whole policy: a record planned under another one is planned again. */
   hash: string;
+  /** When people look at the whole file again. */
+  reviewBy?: LocalDate;
   calendar: Calendar;
   sources: readonly Source[];
   /** Who may push messages: IAM role ARNs for the queue's policy, unique ids (`AROA...`) as SQS names the sender. */
@@ -16,6 +18,8 @@ export interface Policy {
     allowedDomains: readonly string[];
     /** Link to the case system; `{reference}` stands for the police reference. */
     caseLink?: string;
+    /** Domains whose mailboxes cannot take letters over TLS, and get them all the same. */
+    tlsOptional?: readonly string[];
   };
   /** Messages that the procedure does not take. A missing child is never among them. */
   intake: readonly Refusal[];
@@ -28,6 +32,8 @@ export interface Policy {
     account?: string;
     /** Who gets the alarms: the second channel, for when mail does not work. */
     alarms?: readonly string[];
+    /** On trial: this address gets every letter, whoever it is for. */
+    shadow?: { to: string };
   };
 }
 
@@ -131,6 +137,7 @@ export const TRIGGERS = [
   'no-report',
   'unmatched',
   'not-delivered',
+  'overdue',
   'unreadable',
   'school-absence',
   'school-return',
@@ -191,7 +198,8 @@ export interface Ask {
   within: Clock;
   /** What is aimed at, before the last moment. */
   target?: Clock;
-  doneBy?: 'interview';
+  /** What else ends it: that the return home interview was held, or that it was offered. */
+  doneBy?: 'interview' | 'interview-offered';
   /** Where the task is a decision: what may be decided, and what counts as decided when nobody has by the deadline. */
   decision?: { outcomes: readonly string[]; otherwise: string };
 }

@@ -45,6 +45,8 @@ export interface ChildRecord {
   asked?: string;
   /** Why this record cannot be planned, said once under one policy. */
   fault?: { why: string; policyHash: string };
+  /** Set by a release whose record an older one would misread; see `isUnderstood`. */
+  needs?: number;
 }
 
 export interface Candidate {
@@ -68,9 +70,17 @@ export interface UnreadableRecord {
   claim?: Claim;
   asked?: string;
   fault?: { why: string; policyHash: string };
+  needs?: number;
 }
 
 export type HomewardRecord = ChildRecord | UnreadableRecord;
+
+/** What this release understands: raised by a change that an older one must not act on, and written into `needs`. */
+const UNDERSTOOD = 1;
+
+/** After a rollback a record may be a later release's: fields that are only more are kept, one that needs more is not acted on. */
+export const isUnderstood = ({ kind, needs = 1 }: HomewardRecord): boolean =>
+  (kind === 'child' || kind === 'unreadable') && needs <= UNDERSTOOD;
 
 /** Who has this record in hand, and until when nobody else sends letters of it. */
 export interface Claim {
@@ -98,9 +108,21 @@ export interface Telling {
   /** Counts as told from the intention on; `refused` is a definite no. */
   state: 'intended' | 'accepted' | 'refused';
   at?: Instant;
+  /** By when there is to be word of what became of it, where such word comes at all. */
+  wordBy?: Instant;
+  /** That word: accepted alone says nothing of the mailbox. */
+  fate?: Fate;
   /** Mailboxes that were offered it before and whose answer never came, and when: they may have it, whatever came of it later. */
   unanswered?: Readonly<Record<string, Instant>>;
   because: readonly string[];
+}
+
+/** What became of a letter after the mail service had accepted it. */
+export interface Fate {
+  is: 'delivered' | 'delayed' | 'bounced' | 'rejected' | 'not-written' | 'complained-of' | 'unheard-of';
+  at: Instant;
+  /** In the mail service's words, such as "Permanent, OnAccountSuppressionList". */
+  why?: string;
 }
 
 export const emptyChild = (id: string): ChildRecord => ({

@@ -10,7 +10,7 @@ import { evaluate, holdsBy } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
-import type { Clock, Policy, Rule, Trigger, Version } from './policy.ts';
+import type { Ask, Clock, Policy, Rule, Trigger, Version } from './policy.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
@@ -224,11 +224,10 @@ function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): 
   const struck = rule.asks && orAtOnce(rule.asks.within, on);
   if (!rule.asks || !struck) return undefined;
   const target = rule.asks.target && orAtOnce(rule.asks.target, on);
-  const { reference, recorded, interviewDone } = on.absence;
+  const { reference, recorded } = on.absence;
   const task = taskId(rule.id, occurrence);
   const isRecorded = isDoneBy(rule, own(recorded, task));
-  const isHeld = rule.asks.doneBy === 'interview' && interviewDone !== undefined;
-  const isDone = isHeld || (isRecorded && rule.upon !== 'unmatched');
+  const isDone = isShown(rule.asks, on.absence) || (isRecorded && rule.upon !== 'unmatched');
   const state = isDone ? 'done' : isClosed(rule, on, around) ? 'closed' : 'open';
   const targetAt = target && target.at < struck.at ? target.at : undefined;
   return {
@@ -238,6 +237,10 @@ function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): 
     isListed: isRecorded,
   };
 }
+
+const isShown = ({ doneBy }: Ask, { interviewDone, interviewOffered }: Absence): boolean =>
+  (doneBy === 'interview' && interviewDone !== undefined) ||
+  (doneBy === 'interview-offered' && interviewOffered !== undefined);
 
 /** A decision is made by one of its outcomes; anything else is done by whatever is recorded of it. */
 function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {

@@ -1,4 +1,5 @@
 // A letter that a mailbox definitely refused goes to the next in line, until somebody has it or nobody is left.
+import { lossInWords } from './fate.ts';
 import type { Action } from './plan.ts';
 import type { Policy, Rule } from './policy.ts';
 import type { ChildRecord } from './record.ts';
@@ -34,10 +35,7 @@ export function toDeputies(
         says: `${rule.says} It was for ${whom}, and it said: ${letter.says}`,
         dueAt: at,
         knownAt: at,
-        because: [
-          `The mailbox of ${refusal.roles.join(' and ')} refused this letter [${rule.clauses.join(', ')}]`,
-          ...letter.because,
-        ],
+        because: [`${lossInWords(refusal)} [${rule.clauses.join(', ')}]`, ...letter.because],
       });
       refusal = own(told, id);
     }

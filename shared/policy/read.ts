@@ -35,6 +35,7 @@ export function policyOf(
   const { authority, mail } = file;
   const policy: Omit<Policy, 'hash'> = {
     authority: { code: authority.code, name: authority.name, slug: slugOf(authority.name) },
+    reviewBy: file['review-by'],
     calendar: {
       zone: authority['time-zone'],
       office: file['office-hours'],
@@ -48,6 +49,7 @@ export function policyOf(
       from: mail.from,
       allowedDomains: mail['allowed-domains'],
       ...(mail['case-link'] !== undefined && { caseLink: mail['case-link'] }),
+      ...(mail['tls-optional'] && { tlsOptional: mail['tls-optional'] }),
     },
     intake: file.intake ?? [],
     directory: directoryOf(file.directory),

@@ -117,6 +117,12 @@ export const authorityFile = group('The procedure of one authority for children 
         'write it like "https://cases.kent.example/missing/{reference}"',
       ),
     ),
+    'tls-optional': z.exactOptional(
+      listOf(
+        'Domains whose mailboxes cannot take letters over TLS. Without them a letter goes over TLS or bounces.',
+        domain('One of the allowed domains.'),
+      ),
+    ),
   }),
   intake: z.exactOptional(
     listOf(
@@ -151,6 +157,11 @@ export const authorityFile = group('The procedure of one authority for children 
           'Who gets the alarms, the second channel for when letters fail.',
           emailAddress('An address that somebody reads at night.'),
         ),
+      ),
+      shadow: z.exactOptional(
+        group('Everything is decided and recorded, and nobody but the pilot is written to.', {
+          to: emailAddress('The address that gets every letter; its first line says whom it was for.'),
+        }),
       ),
     }),
   ),

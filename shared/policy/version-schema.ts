@@ -39,7 +39,12 @@ const row = group('A row of a routing table: from the top, the first that holds 
 const asks = group('A duty with a deadline: the letter is a task.', {
   within,
   target: z.exactOptional(within.meta({ description: 'What is aimed at, sooner than the last moment.' })),
-  'done-by': z.exactOptional(oneOf('What else shows that it is done.', ['interview'])),
+  'done-by': z.exactOptional(
+    oneOf(
+      'What else shows that it is done: that the return home interview was held, or that it was offered.',
+      ['interview', 'interview-offered'],
+    ),
+  ),
   decision: z.exactOptional(
     group('What is asked is a decision. Nothing waits for it longer than to its deadline.', {
       outcomes: listOf('What may be decided.', name('An outcome.')),

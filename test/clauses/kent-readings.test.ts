@@ -71,7 +71,10 @@ describe('the return home interview', () => {
       'MP-1 return-interview-offer open 2026-11-24T08:00',
     ]);
     const world = await played(kent, [known, reported('MP-1'), back, offered], '2026-11-25T09:00:00Z');
-    expect(await tasksOf(world)).toEqual(['MP-1 return-interview open 2026-11-24T08:00']);
+    expect(await tasksOf(world)).toEqual([
+      'MP-1 return-interview open 2026-11-24T08:00',
+      'MP-1 return-interview-offer done 2026-11-24T08:00',
+    ]);
     expect(await mail(world, 'return-interview-offer-overdue')).toEqual([]);
     expect(await mail(world, 'return-interview-overdue')).toHaveLength(3);
   });

@@ -185,7 +185,14 @@ describe('a task', () => {
   it('has a name and a deadline, and is open until it is recorded', () => {
     const child = record(reported());
     expect(plan(child, policy, EVER).tasks).toEqual([
-      { task: 'triage', reference: 'MP-1', rule: 'triage', dueAt: '2026-11-21T06:05:00.000Z', state: 'open' },
+      {
+        task: 'triage',
+        reference: 'MP-1',
+        rule: 'triage',
+        dueAt: '2026-11-21T06:05:00.000Z',
+        roles: ['front-door'],
+        state: 'open',
+      },
     ]);
     expect(plan(child, policy, EVER).actions).toMatchObject([
       { kind: 'task', task: 'triage', deadline: '2026-11-21T06:05:00.000Z' },

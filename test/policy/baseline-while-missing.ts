@@ -30,6 +30,22 @@ export const WHILE_MISSING: Record<string, Sides> = {
     acts: [[reported({ risk: 'low' })], [reported({ risk: null })]],
     quiet: [[reported()], [reported({ risk: 'high' })]],
   },
+  'overdue: a risk that nobody has stated in time [DFE-21-a]': {
+    to: 'front-door',
+    acts: [[reported({ risk: null })]],
+    quiet: [
+      [reported()],
+      [
+        reported({ risk: null }),
+        {
+          at: at(20, '22:30'),
+          type: 'task.recorded',
+          subject: 'ME-1',
+          data: { task: 'risk-query', outcome: 'stated', by: 'front-door', at: at(20, '22:20') },
+        },
+      ],
+    ],
+  },
   'absent-review: an absent child [DFE-23-b]': {
     to: 'front-door',
     acts: [[reported({ category: 'absent' })]],

@@ -71,6 +71,13 @@ describe('a directory is refused', () => {
       says: /medway.example is not among/,
       mend: /did you mean midway.example\?/,
     },
+    'when TLS is optional for a domain that no letter goes to': {
+      edits: [['  case-link:', '  tls-optional: [kemt.example]\n  case-link:']],
+      at: 'tls-optional:',
+      path: '/mail/tls-optional/0',
+      says: /no letter goes to kemt.example/,
+      mend: /did you mean kent.example\?/,
+    },
     'when a deputy is nobody': {
       edits: [['deputy: assistant-director', 'deputy: asistant-director']],
       at: 'deputy: asistant-director',

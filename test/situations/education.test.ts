@@ -13,6 +13,7 @@ describe('a pupil who does not come back', () => {
       '2026-11-02 09:00 missing-education-5-days front.door',
       '2026-11-02 09:00 missing-education-5-days missing.education',
       '2026-11-23 09:00 missing-education-20-days missing.education',
+      '2026-11-24 17:01 overdue emergency.duty.team',
     ]);
   });
 
@@ -22,8 +23,10 @@ describe('a pupil who does not come back', () => {
       '2026-11-09 09:00 missing-education-panel front.door',
       '2026-11-09 09:00 missing-education-10-days front.door',
       '2026-11-09 09:00 missing-education-10-days missing.education',
+      '2026-11-16 17:01 overdue emergency.duty.team',
       '2026-11-23 09:00 missing-education-20-days admissions',
       '2026-11-23 09:00 missing-education-20-days missing.education',
+      '2026-11-24 17:01 overdue emergency.duty.team',
     ]);
   });
 
@@ -33,6 +36,7 @@ describe('a pupil who does not come back', () => {
       '2026-10-26 09:00 missing-education-5-days front.door',
       '2026-10-26 09:00 missing-education-5-days missing.education',
       '2026-11-16 09:00 missing-education-20-days missing.education',
+      '2026-11-17 17:01 overdue emergency.duty.team',
     ]);
   });
 
@@ -142,6 +146,7 @@ describe('a pupil who is educated elsewhere', () => {
       '2026-11-16 09:00 educated-elsewhere missing.education',
       '2026-11-16 09:00 missing-education-over front.door',
       '2026-11-16 09:00 missing-education-over missing.education',
+      '2026-11-17 17:01 overdue emergency.duty.team',
     ]);
     expect((await lettersOf(world)).map(({ text }) => text).join()).not.toContain('next town');
   });

@@ -151,7 +151,10 @@ describe('when a message reports the worst', () => {
       '2026-11-21 12:00 deceased emergency.duty.team',
     ]);
     expect((await lettersOf(world)).at(-1)?.subject).toContain('Telephone the police now');
-    expect(await tasksOf(world)).toEqual([]);
+    expect(await tasksOf(world)).toEqual([
+      'ME-1 front-door-notice lapsed 2026-11-21T06:05',
+      'ME-1 strategy-meeting lapsed 2026-11-23T17:00',
+    ]);
   });
 
   it('a cancellation after it stands nobody down', async () => {

@@ -10,6 +10,7 @@ export function directoryFindings(file: unknown): Finding[] {
   return [
     ...(roles.length > 0 ? [...frontDoor(file), ...unusable(roles), ...deputies(file, roles)] : []),
     ...foreignDomains(file),
+    ...needlessExceptions(file),
     ...ownCode(file),
   ];
 }
@@ -62,11 +63,23 @@ function deputies(file: unknown, roles: readonly string[]): Finding[] {
   });
 }
 
+const domainsIn = (file: unknown, list: string): string[] =>
+  listIn(file, 'mail', list).map((each) => String(each).toLowerCase().replace(/^@/, ''));
+
+/** An exception for a domain that no letter goes to is a domain that somebody misspelt. */
+function needlessExceptions(file: unknown): Finding[] {
+  const allowed = domainsIn(file, 'allowed-domains');
+  return domainsIn(file, 'tls-optional').flatMap((domain, at): Finding[] => {
+    if (allowed.length === 0 || allowed.includes(domain)) return [];
+    const near = closest(domain, allowed);
+    const mend = near ? `did you mean ${near}?` : 'write one of mail/allowed-domains, or take it out';
+    return [{ path: ['mail', 'tls-optional', at], message: `no letter goes to ${domain}`, mend }];
+  });
+}
+
 /** One finding for each domain: to allow it is one line. */
 function foreignDomains(file: unknown): Finding[] {
-  const allowed = listIn(file, 'mail', 'allowed-domains').map((each) =>
-    String(each).toLowerCase().replace(/^@/, ''),
-  );
+  const allowed = domainsIn(file, 'allowed-domains');
   if (allowed.length === 0) return [];
   const foreign = new Map<string, Path[]>();
   for (const { address, path } of addresses(file)) {
@@ -97,6 +110,7 @@ function addresses(file: unknown): { address: string; path: Path }[] {
     ...Object.keys(tableIn(file, 'other-authorities')).map(
       (code): Path => ['other-authorities', code, 'address'],
     ),
+    ['deployment', 'shadow', 'to'],
   ];
   return places.flatMap((path) => {
     const address = textIn(file, ...path);

@@ -31,6 +31,7 @@ const DUTIES: Readonly<Partial<Record<Trigger, Duty>>> = {
   'no-report': { when: 'messages come of an episode that nobody reported', told: 'a person', mayWait: true },
   unmatched: { when: 'it is open whose record this is', told: 'a person' },
   'not-delivered': { when: 'a mailbox refuses a letter', told: 'a person', isHeedless: true },
+  overdue: { when: 'a task is not done in time', told: 'a person', isHeedless: true },
   unreadable: { when: 'a message cannot be read', told: 'a person', isHeedless: true },
 };
 
@@ -44,6 +45,7 @@ export function dutyFindings(file: unknown): Finding[] {
     return [
       ...TRIGGERS.flatMap((trigger) => unfulfilled(version, trigger, [...path, 'rules'])),
       ...once(triggers, 'not-delivered', path),
+      ...once(triggers, 'overdue', path),
       ...once(triggers, 'unreadable', path),
       ...emptyLadder(version, path),
       ...schoolFindings(rules, [...path, 'rules']),
@@ -56,7 +58,7 @@ function unfulfilled(version: unknown, trigger: Trigger, path: Path): Finding[] 
   const rules = listIn(version, 'rules');
   const all = rules.flatMap((rule, r) => (textIn(rule, 'upon') === trigger ? [{ rule, r }] : []));
   const [first] = all;
-  if (!duty) return [];
+  if (!duty || (trigger === 'overdue' && !rules.some((rule) => 'asks' in tableIn(rule)))) return [];
   if (!first) {
     const to = duty.told === 'a person' ? 'front-door' : '{ everybody-told: true }';
     const message = `no rule says who is told when ${duty.when}`;

@@ -60,7 +60,7 @@ function repeatedIds(rules: readonly unknown[], pathOf: (r: number) => Path): Fi
 function withoutDeadline(rule: unknown, path: Path): Finding[] {
   const purpose = textIn(rule, 'do');
   const asks = purpose === 'request' || purpose === 'decide';
-  if (!asks || 'asks' in tableIn(rule) || isAboutMail(rule)) return [];
+  if (!asks || 'asks' in tableIn(rule) || isUnconditional(rule)) return [];
   const message = `asks for something (do: ${purpose}) and does not say by when`;
   return [{ path: [...path, 'do'], message, mend: 'add asks: with within:, or write do: notify' }];
 }
@@ -88,11 +88,12 @@ function everybodyAndOthers(rule: unknown, path: Path): Finding[] {
 
 const WITH_EVERYBODY = ['ended', 'missing-again', 'school-return'];
 
-const isAboutMail = (rule: unknown): boolean =>
-  ['not-delivered', 'unreadable'].includes(textIn(rule, 'upon') ?? '');
+/** About a letter, a message or a task: it acts at once and always. */
+const isUnconditional = (rule: unknown): boolean =>
+  ['not-delivered', 'overdue', 'unreadable'].includes(textIn(rule, 'upon') ?? '');
 
 function passedOver(rule: unknown, path: Path): Finding[] {
-  if (!isAboutMail(rule)) return [];
+  if (!isUnconditional(rule)) return [];
   const upon = textIn(rule, 'upon');
   const said = PASSED_OVER.filter((key) => key in tableIn(rule));
   return said.map((key) => ({

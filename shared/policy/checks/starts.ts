@@ -140,8 +140,8 @@ const EARLIER: Readonly<Record<string, readonly string[]>> = {
   'no-report': ['missing', 'reported', 'return-reported'],
   'school-absence': ['school-return'],
 };
-/** About the mail: no absence knows when they fall due. */
-const OF_NO_ABSENCE = ['not-delivered', 'unreadable'];
+/** About the mail, or about other rules: no absence knows when they fall due. */
+const OF_NO_ABSENCE = ['not-delivered', 'overdue', 'unreadable'];
 
 function neverKnown({ starts, path }: ClockPlace, rule: Place, ruleOf: RuleOf): Finding[] {
   const upon = textIn(rule.value, 'upon');

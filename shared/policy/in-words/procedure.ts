@@ -187,7 +187,7 @@ const calendar = ({ calendar: { zone, office, covers, bankHolidays } }: Policy):
   ],
 });
 
-const sources = ({ sources, mail }: Policy): Part => ({
+const sources = ({ sources, mail, deployment }: Policy): Part => ({
   heading: 'Where messages come from and letters go to',
   entries: [
     {
@@ -199,6 +199,17 @@ const sources = ({ sources, mail }: Policy): Part => ({
       lines: [
         ['From', mail.from],
         ['Only to', listed(mail.allowedDomains, 'and')],
+        ...(mail.tlsOptional
+          ? [
+              [
+                'Encrypted on their way',
+                `always, but to ${listed(mail.tlsOptional, 'and')} where they can be`,
+              ] as const,
+            ]
+          : []),
+        ...(deployment?.shadow
+          ? [['On trial', `each letter goes to ${deployment.shadow.to} alone`] as const]
+          : []),
         ['Contain', 'initials, references, risk and times; no name, address or date of birth'],
       ],
     },

@@ -100,9 +100,11 @@ function timeInWords(after: NonNullable<Rule['after']>): string {
   return `${clockInWords(after)}${boundary ? ` (${boundary})` : ''}`;
 }
 
+const SHOWN = { interview: 'held', 'interview-offered': 'offered' } as const;
+
 function dutyInWords({ within, target, doneBy, decision }: Ask): string {
   const aim = target ? ` (the aim: ${clockInWords(target)})` : '';
-  const also = doneBy ? `, or once a return home ${doneBy} is recorded as held` : '';
+  const also = doneBy ? `, or once a return home interview is recorded as ${SHOWN[doneBy]}` : '';
   if (!decision) return `${clockInWords(within)}${aim}; done once somebody records it${also}`;
   const outcomes = listed(decision.outcomes.map(plainly));
   return `${clockInWords(within)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
@@ -121,6 +123,7 @@ export const TRIGGERS: Record<Trigger, string> = {
   'no-report': 'messages come of an episode that nobody has reported',
   unmatched: 'it is not certain whose record a child is',
   'not-delivered': 'a mailbox refuses a letter',
+  overdue: 'a task is past its deadline, and no rule of its own acts on that',
   unreadable: 'a message cannot be understood',
   'school-absence': 'a school reports a pupil missing education, without leave',
   'school-return': 'a pupil who was missing education is back, or it is known where the pupil is educated',

@@ -1,0 +1,159 @@
+// What a rule comes to on one absence: its letters, each addressee's own, and its task.
+import { tells } from './cause.ts';
+import { turnOf } from './clock.ts';
+import type { Situation } from './condition.ts';
+import type { Instant } from './instant.ts';
+import { later, latest, MINUTE } from './instant.ts';
+import type { Action, GivenTask, Verdict } from './plan.ts';
+import type { Role, Rule } from './policy.ts';
+import { own } from './record.ts';
+import { addressees } from './routing.ts';
+import type { Around, Standing } from './standing.ts';
+import { rivalsOf } from './standing.ts';
+import { everybodyTold, idOf, isRule, tellings } from './told.ts';
+
+export function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
+  const { rule, on, duty, why } = standing;
+  const { absence } = on;
+  if (!standing.acts) {
+    return { rule, absence, outcome: 'quiet', actions: [], tasks: leftOf(standing, around), why };
+  }
+  const letters = addressed(standing, around).map((to): Action => {
+    const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
+    const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
+    const id = idOf(around.record, rule, absence, to.occurrence, to.key);
+    const isSent = own(around.record.told, id)?.state === 'accepted';
+    const rivals = rule.asks && !isSent ? rivalsOf(rule.asks.within, on) : [];
+    return {
+      ...letterOf(rule, to, absence),
+      id,
+      kind: rule.closes ? 'close' : rule.asks ? 'task' : 'email',
+      dueAt,
+      knownAt,
+      ...(duty && { deadline: duty.task.dueAt, task: duty.task.task }),
+      ...(rivals.length > 1 && { rivals }),
+      ...(duty?.task.targetAt && { target: duty.task.targetAt }),
+      ...(rule.asks?.decision && { decision: rule.asks.decision }),
+      because: isSent && !rule.every ? [] : becauseOf(rule, why, to),
+    };
+  });
+  const roles = [...new Set(letters.flatMap((letter) => letter.roles))];
+  return {
+    rule,
+    absence,
+    outcome: 'acts',
+    actions: letters.flatMap((letter) => turnsOf(letter, rule, through, on)),
+    tasks: duty && isGiven(standing, around, through) ? [{ ...duty.task, roles }] : [],
+    why,
+  };
+}
+
+/** Somebody hears that the task of a rule was not done: a minute after its last moment, never before it is given. */
+export function overdueLetters(rule: Rule, asked: Standing, around: Around, through: Instant): Action[] {
+  const { duty, on, occurrence } = asked;
+  if (!duty || !asked.acts || !isGiven(asked, around, through)) return [];
+  const { version, policy, record } = around;
+  const names = [asked.rule.id, ...(asked.rule.was ?? [])];
+  const words = asked.rule.id.replaceAll('-', ' ');
+  return addressees(rule.to, version, on, policy).map(({ role, ...addressee }): Action => {
+    const to = { ...addressee, roles: [role], occurrence };
+    const ids = names.map((name) => idOf(record, rule, on.absence, occurrence, `${to.key}<${name}`));
+    const why = [`nothing shows that what was asked (${words}) was done by ${duty.why}`];
+    const letter = letterOf(rule, to, on.absence);
+    return {
+      ...letter,
+      id: ids.find((id) => own(record.told, id)) ?? ids[0] ?? '',
+      kind: 'email',
+      clauses: [...new Set([...letter.clauses, ...asked.rule.clauses])],
+      says: `${rule.says} What was asked: ${asked.rule.says}`,
+      dueAt: latest([later(duty.task.dueAt, MINUTE), asked.dueAt]) ?? duty.task.dueAt,
+      knownAt: latest([asked.knownAt, duty.knownAt, to.knownAt ?? '']) ?? duty.knownAt,
+      because: becauseOf(rule, why, to),
+    };
+  });
+}
+
+/** What was asked and is asked no more: done, closed, or lapsed, because what it was asked upon is over. */
+function leftOf(standing: Standing, around: Around): GivenTask[] {
+  const { duty, why } = standing;
+  if (!duty) return [];
+  const roles = [...new Set(toldOf(standing, around).flatMap((telling) => telling.roles))];
+  const isLapsed = duty.task.state === 'open' && !duty.isListed;
+  return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why.join('; ') }) }];
+}
+
+const isGiven = (standing: Standing, around: Around, through: Instant): boolean =>
+  (standing.acts && standing.dueAt <= through) || toldOf(standing, around).length > 0;
+
+const toldOf = ({ rule, on, occurrence }: Standing, { record }: Around) =>
+  tellings(record, on.absence).filter(
+    (telling) => telling.occurrence === occurrence && isRule(rule, telling.rule),
+  );
+
+type Letter = Omit<Action, 'id' | 'kind' | 'dueAt' | 'knownAt' | 'because'>;
+
+const letterOf = (rule: Rule, to: To, absence: Situation['absence']): Letter => ({
+  rule: rule.id,
+  reference: absence.reference,
+  occurrence: to.occurrence,
+  purpose: rule.do,
+  basis: rule.basis,
+  upon: rule.upon,
+  clauses: [...new Set([...rule.clauses, ...to.clauses])],
+  roles: to.roles,
+  ...(to.authority && { authority: to.authority }),
+  ...(to.mailbox && { mailbox: to.mailbox }),
+  says: rule.says,
+  tells: tells(rule.upon, absence),
+});
+
+const becauseOf = (rule: Rule, why: readonly string[], to: To): string[] => [
+  cited(why, rule.clauses),
+  ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
+];
+
+/** A rule that acts again and again: each turn has an id of its own, none holds an instant. */
+function turnsOf(letter: Action, { every }: Rule, through: Instant, { calendar }: Situation): Action[] {
+  if (!every) return [letter];
+  const turns: Action[] = [];
+  for (let turn = 0; turn < (every.times ?? MOST_TURNS); turn++) {
+    const dueAt = turn === 0 ? letter.dueAt : turnOf(letter.dueAt, every, turn, calendar);
+    const id = turn === 0 ? letter.id : `${letter.id}~${turn}`;
+    turns.push({ ...letter, id, dueAt, series: { of: letter.id, turn } });
+    if (dueAt > through) break;
+  }
+  return turns;
+}
+
+/** Three years of nights. */
+const MOST_TURNS = 1100;
+
+interface To {
+  key: string;
+  roles: readonly Role[];
+  occurrence: number;
+  clauses: readonly string[];
+  why: readonly string[];
+  knownAt?: Instant;
+  authority?: string;
+  mailbox?: string;
+}
+
+function addressed({ rule, occurrence, on }: Standing, { record, version, policy }: Around): To[] {
+  if (rule.to.some((recipient) => 'everybodyTold' in recipient)) {
+    return everybodyTold(record, rule, on.absence).map((told) => ({ ...told, clauses: [], why: [] }));
+  }
+  return addressees(rule.to, version, on, policy).map(({ role, ...to }) => ({
+    ...to,
+    roles: [role],
+    occurrence,
+  }));
+}
+
+/** "The child is missing; 24 hours after last seen, ... [D17-7.13-a]"; with what comes of it, "Not told: ...". */
+export function cited(reasons: readonly string[], clauses: readonly string[], outcome?: string): string {
+  const line = [...(outcome ? [outcome] : []), ...(reasons.length > 0 ? [reasons.join('; ')] : [])].join(
+    ': ',
+  );
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)} [${clauses.join(', ')}]`;
+}
