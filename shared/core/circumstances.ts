@@ -106,7 +106,11 @@ export function interviewOf(
           ({ reference }) => reference === episode.reference || covers.includes(reference),
         );
         const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
-        return isOurs && !isWithdrawn && typeof statement.value === 'string' ? [statement] : [];
+        // Who does not know when it was offered takes back what was said before.
+        const newestOffer = own(own(episode.said, 'interview.offeredAt') ?? {}, source);
+        const isTakenBack =
+          field.startsWith(OFFER) && newestOffer?.value === null && isNewer(newestOffer, statement);
+        return isOurs && !isWithdrawn && !isTakenBack && statement.value !== null ? [statement] : [];
       }),
     );
   const instant = (field: string) =>
@@ -119,8 +123,15 @@ export function interviewOf(
     .filter(({ time }) => time >= since)
     .reduce<Statement | undefined>((a, b) => (a && isNewer(a, b) ? a : b), undefined);
   const held = instant('interview.completedAt');
+  const fields = new Set(
+    all.flatMap(({ said }) => Object.keys(said)).filter((field) => field.startsWith(OFFER)),
+  );
+  const offers = [...fields]
+    .map((field) => ({ at: field.slice(OFFER.length), said: ours(field) }))
+    .filter(({ at }) => at >= since)
+    .flatMap(({ at, said }) => said.map(({ receivedAt }) => ({ value: at, knownAt: receivedAt })));
   const offered =
-    instant('interview.offeredAt') ??
+    earliestKnown([instant('interview.offeredAt'), ...offers].flatMap((each) => each ?? [])) ??
     held ??
     (outcome && { value: outcome.time, knownAt: outcome.receivedAt });
   return {
@@ -129,3 +140,6 @@ export function interviewOf(
     ...(outcome && { interviewOutcome: { value: String(outcome.value), knownAt: outcome.receivedAt } }),
   };
 }
+
+/** Fields of offers, each with its instant: a source's newest word on one does not hide the others. */
+export const OFFER = 'interview.offer.';

@@ -1,5 +1,7 @@
 // A message changes what we know: pure, and blind to order, repetition and delay.
+import type { InterviewRecorded } from '../contract/interview.ts';
 import type { Keyworker, Message } from '../contract/message.ts';
+import { OFFER } from './circumstances.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
@@ -53,7 +55,7 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
     }
     case 'interview.recorded': {
       const { authority: _, ...rest } = message.data;
-      return ofEpisode(message.subject, prefixed('interview.', rest));
+      return ofEpisode(message.subject, { ...prefixed('interview.', rest), ...offer(rest) });
     }
     case 'task.recorded': {
       const { authority: _, task, ...rest } = message.data;
@@ -148,6 +150,15 @@ function prefixed(prefix: string, fields: object): Fields {
     Object.entries(present(fields)).map(([field, value]) => [`${prefix}${field}`, value]),
   );
 }
+
+/** Each offer is kept beside the newest: who offers again, or has somebody else offer, has offered before. */
+const offer = ({
+  offeredAt,
+  outcome,
+  interviewerRole,
+  independent,
+}: Omit<InterviewRecorded['data'], 'authority'>): Fields =>
+  offeredAt ? { [OFFER + offeredAt]: present({ outcome, interviewerRole, independent }) } : {};
 
 /** What the message says: absent is unchanged, null is unknown and is said. */
 function present(fields: object): Record<string, Json> {

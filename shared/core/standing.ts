@@ -136,7 +136,7 @@ function toldAt(rule: Rule | undefined, absence: Absence, record: ChildRecord): 
   return earliest(told.map((telling) => telling.at ?? telling.intendedAt));
 }
 
-const taskId = (rule: string, occurrence: number): string =>
+export const taskId = (rule: string, occurrence: number): string =>
   occurrence === 1 ? rule : `${rule}:${occurrence}`;
 
 /** What a person records to have a rule act before its time. */

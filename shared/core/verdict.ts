@@ -7,16 +7,23 @@ import { later, latest, MINUTE } from './instant.ts';
 import type { Action, GivenTask, Verdict } from './plan.ts';
 import type { Role, Rule } from './policy.ts';
 import { own } from './record.ts';
-import { addressees } from './routing.ts';
+import { addressees, FRONT_DOOR } from './routing.ts';
 import type { Around, Standing } from './standing.ts';
-import { rivalsOf } from './standing.ts';
+import { rivalsOf, taskId } from './standing.ts';
 import { everybodyTold, idOf, isRule, tellings } from './told.ts';
 
 export function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
-  const { rule, on, duty, why } = standing;
+  const { rule, on, duty, why, occurrence } = standing;
   const { absence } = on;
+  const before = pastTasks(
+    standing,
+    around,
+    (each) => each !== occurrence,
+    'what it was asked upon began anew',
+  );
   if (!standing.acts) {
-    return { rule, absence, outcome: 'quiet', actions: [], tasks: leftOf(standing, around), why };
+    const tasks = [...before, ...leftOf(standing, around)];
+    return { rule, absence, outcome: 'quiet', actions: [], tasks, why };
   }
   const letters = addressed(standing, around).map((to): Action => {
     const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
@@ -37,13 +44,13 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       because: isSent && !rule.every ? [] : becauseOf(rule, why, to),
     };
   });
-  const roles = [...new Set(letters.flatMap((letter) => letter.roles))];
+  const roles = rolesOf(letters);
   return {
     rule,
     absence,
     outcome: 'acts',
     actions: letters.flatMap((letter) => turnsOf(letter, rule, through, on)),
-    tasks: duty && isGiven(standing, around, through) ? [{ ...duty.task, roles }] : [],
+    tasks: [...before, ...(duty && isGiven(standing, around, through) ? [{ ...duty.task, roles }] : [])],
     why,
   };
 }
@@ -75,12 +82,37 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
 
 /** What was asked and is asked no more: done, closed, or lapsed, because what it was asked upon is over. */
 function leftOf(standing: Standing, around: Around): GivenTask[] {
-  const { duty, why } = standing;
-  if (!duty) return [];
-  const roles = [...new Set(toldOf(standing, around).flatMap((telling) => telling.roles))];
+  const { duty, why, occurrence } = standing;
+  if (!duty) return pastTasks(standing, around, (each) => each === occurrence, why.join('; '));
+  const roles = rolesOf(toldOf(standing, around));
   const isLapsed = duty.task.state === 'open' && !duty.isListed;
   return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why.join('; ') }) }];
 }
+
+/** Tasks that were given and are known by their letters alone. */
+function pastTasks(
+  { rule, on }: Standing,
+  { record }: Around,
+  isMeant: (occurrence: number) => boolean,
+  because: string,
+): GivenTask[] {
+  if (!rule.asks) return [];
+  const given = tellings(record, on.absence).filter(
+    (telling) => isRule(rule, telling.rule) && telling.deadline && isMeant(telling.occurrence),
+  );
+  return [...new Set(given.map(({ occurrence }) => occurrence))].map((occurrence): GivenTask => {
+    const letters = given.filter((telling) => telling.occurrence === occurrence);
+    const dueAt = latest(letters.flatMap(({ deadline }) => deadline ?? [])) ?? '';
+    const task = taskId(rule.id, occurrence);
+    const of = { task, reference: on.absence.reference, rule: rule.id, dueAt, roles: rolesOf(letters) };
+    const isDone = own(on.absence.recorded, task) !== undefined;
+    return isDone ? { ...of, state: 'done' } : { ...of, state: 'lapsed', because };
+  });
+}
+
+const rolesOf = (told: readonly { roles: readonly Role[] }[]): Role[] => [
+  ...new Set(told.flatMap(({ roles }) => roles)),
+];
 
 const isGiven = (standing: Standing, around: Around, through: Instant): boolean =>
   (standing.acts && standing.dueAt <= through) || toldOf(standing, around).length > 0;
@@ -143,11 +175,11 @@ function addressed({ rule, occurrence, on }: Standing, { record, version, policy
   if (rule.to.some((recipient) => 'everybodyTold' in recipient)) {
     return everybodyTold(record, rule, on.absence).map((told) => ({ ...told, clauses: [], why: [] }));
   }
-  return addressees(rule.to, version, on, policy).map(({ role, ...to }) => ({
-    ...to,
-    roles: [role],
-    occurrence,
-  }));
+  const named = addressees(rule.to, version, on, policy);
+  const isNobodys = named.length === 0 && rule.asks !== undefined;
+  const all = isNobodys ? addressees([{ role: FRONT_DOOR }], version, on, policy) : named;
+  const why = isNobodys ? ['nobody is known of those whom this is asked of'] : [];
+  return all.map(({ role, ...to }) => ({ ...to, why: [...to.why, ...why], roles: [role], occurrence }));
 }
 
 /** "The child is missing; 24 hours after last seen, ... [D17-7.13-a]"; with what comes of it, "Not told: ...". */

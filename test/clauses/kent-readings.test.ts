@@ -1,6 +1,7 @@
 // How Kent's file reads what its procedure leaves open: the sooner of two times, the more people of two circles.
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/core/explain.ts';
+import { childOf } from '../../shared/core/treatment.ts';
 import { ASHA, caseOf, found, interviewed, reported, updated } from '../situations/cast.ts';
 import { childrenOf, mail, played, procedure, type Said, tasksOf } from '../situations/playing.ts';
 
@@ -77,6 +78,20 @@ describe('the return home interview', () => {
     ]);
     expect(await mail(world, 'return-interview-offer-overdue')).toEqual([]);
     expect(await mail(world, 'return-interview-overdue')).toHaveLength(3);
+  });
+
+  it('AMB-12: both offers are kept, the first stays the first, and who does not know any more takes it back', async () => {
+    const offer = (at: string, offeredAt: string | null) =>
+      interviewed(at, 'MP-1', { offeredAt, completedAt: null, outcome: null });
+    const story = [known, reported('MP-1'), back, offer('2026-11-22T10:00:00Z', '2026-11-22T09:30:00Z')];
+    const again = [...story, offer('2026-11-23T10:00:00Z', '2026-11-23T09:00:00Z')];
+    const offered = async (messages: typeof story) => {
+      const [child] = await childrenOf(await played(kent, messages, '2026-11-24T09:00:00Z'));
+      return child && childOf(child, kent).absences[0]?.interviewOffered?.value;
+    };
+    expect(await offered(again)).toBe('2026-11-22T09:30:00.000Z');
+    expect(await offered([...again].reverse())).toBe('2026-11-22T09:30:00.000Z');
+    expect(await offered([...story, offer('2026-11-22T11:00:00Z', null)])).toBeUndefined();
   });
 
   it('AMB-12: the independent interview has no new 72 hours, and whoever holds it ends the first duty too', async () => {

@@ -1,4 +1,4 @@
-// The two shipped procedures, each also listening to a carer and a duty team, so that stories have more than one voice.
+// The shipped procedures, each also listening to a carer and a duty team, so that stories have more than one voice.
 import fc from 'fast-check';
 import type { Policy, Rule } from '../../shared/core/policy.ts';
 import { loadAuthority } from '../../shared/policy/load.ts';
@@ -23,6 +23,7 @@ const thrice = (rule: Rule): Rule => (rule.every ? { ...rule, every: { ...rule.e
 
 export const kent = withMoreVoices('kent');
 export const darlington = withMoreVoices('darlington');
+export const cheshireEast = withMoreVoices('cheshire-east');
 
 /** By its name, so that a story that breaks a law can be read. */
 export const policyName = fc.constantFrom('kent' as const, 'darlington' as const);
