@@ -55,7 +55,7 @@ describe('how often a child was missing', () => {
     expect(await begun(darlington, 'third-time-in-90-days')).toEqual(['2026-11-20']);
     expect(await begun(kent, 'missing-two-or-more-times')).toEqual(['2026-10-10', '2026-11-20']);
     expect(await begun(kent, 'multi-agency-meeting')).toEqual(['2026-11-20']);
-    expect(await begun(cheshireEast, 'missing-before')).toEqual(['2026-10-10', '2026-11-20']);
+    expect(await begun(cheshireEast, 'missing-two-or-more-times')).toEqual(['2026-10-10', '2026-11-20']);
   });
 });
 

@@ -94,8 +94,10 @@ const CITE = 'cite the clause where it is carried out, or add weaker-because: wi
 function weaknesses(own: unknown, guided: unknown, version: unknown, guidance: unknown): Weakness[] {
   const is = (key: string, holds: boolean, says: string): Weakness[] => (holds ? [{ key, says }] : []);
   const upon = textIn(own, 'upon');
-  const other = upon !== textIn(guided, 'upon');
-  if (other) return is('upon', upon !== undefined, `acts upon ${upon}, not upon ${textIn(guided, 'upon')}`);
+  const guidedUpon = textIn(guided, 'upon');
+  // Upon the report it stands as long as upon being missing, and after it.
+  const isOther = upon !== guidedUpon && !(upon === 'reported' && guidedUpon === 'missing');
+  if (isOther) return is('upon', upon !== undefined, `acts upon ${upon}, not upon ${guidedUpon}`);
   const [purpose = '', wanted = ''] = [textIn(own, 'do'), textIn(guided, 'do')];
   const narrower = !implied(conditionOf(guided), conditionOf(own));
   const courtesy = textIn(own, 'basis') === 'courtesy' && textIn(guided, 'basis') !== 'courtesy';
