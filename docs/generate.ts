@@ -1,6 +1,7 @@
 // Writes every document that is generated from code: `node docs/generate.ts`. A test holds the files to it.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { letterPieces } from '../shared/letters/template/compile.ts';
 import { authoritySchema } from './authority-files.ts';
 import { asyncApi, messageSchemas } from './messages.ts';
 import { policyReference } from './policy-reference.ts';
@@ -17,8 +18,8 @@ export function generated(): Map<string, string> {
   return new Map([...json, ...policyReference(), ...readme(root)]);
 }
 
-function write(): void {
-  const files = generated();
+async function write(): Promise<void> {
+  const files = new Map([...generated(), ...(await letterPieces())]);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -28,4 +29,4 @@ function write(): void {
   }
 }
 
-if (process.argv[1] === import.meta.filename) write();
+if (process.argv[1] === import.meta.filename) await write();

@@ -2,14 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import cdk from '../cdk.json' with { type: 'json' };
 import type { Policy } from '../shared/core/policy.ts';
 import { AuthorityStack } from './authority-stack.ts';
 import { bundleFunctions } from './bundles.ts';
+import { findings } from './checks/findings.ts';
+import { clashes } from './clashes.ts';
 import { codeAssets } from './code-assets.ts';
 import { Refused } from './refused.ts';
-import { findings, StrictValidation } from './validation.ts';
 
 /** Where one authority's stack was written; files are absolute paths. */
 export interface SynthesizedStack {
@@ -46,6 +47,8 @@ export async function assemble(
   app: App,
   { policies, root, validate = true }: Assembling,
 ): Promise<SynthesizedStack[]> {
+  const clashing = clashes(policies);
+  if (clashing.length > 0) throw new Refused(clashing);
   const bundles = await bundleFunctions(root);
   const code = mkdtempSync(join(tmpdir(), 'homeward-code-'));
   try {
@@ -58,16 +61,20 @@ export async function assemble(
         assetsFile: resolve(app.outdir, `${stack.artifactId}.assets.json`),
       };
     });
-    writeAssembly(app, validate);
+    await writeAssembly(app, validate);
     return written;
   } finally {
     rmSync(code, { recursive: true, force: true });
   }
 }
 
-/** Refused with a line for each finding of the validator. */
-export function writeAssembly(app: App, validate: boolean): void {
-  if (validate) Validations.of(app).addPlugins(new StrictValidation());
+/** Refused with a line for each finding. */
+export async function writeAssembly(app: App, validate: boolean): Promise<void> {
+  if (validate) {
+    // Read only by whoever validates: the packs of rules take as long to load as the CDK.
+    const { addChecks } = await import('./checks/checks.ts');
+    addChecks(app);
+  }
   const { directory } = app.synth();
   const found = validate ? findings(directory) : [];
   if (found.length > 0) throw new Refused(found);

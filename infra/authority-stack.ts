@@ -4,17 +4,18 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Policy } from '../shared/core/policy.ts';
 import type { FunctionName } from './bundles.ts';
+import { Backups } from './constructs/backups.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { Episodes } from './constructs/episodes.ts';
 import { Intake } from './constructs/intake.ts';
 import { Mail } from './constructs/mail.ts';
 import { Sweep } from './constructs/sweep.ts';
 import { WakeUps } from './constructs/wake-ups.ts';
-import { Watch } from './constructs/watch.ts';
+import { Watch } from './constructs/watch/watch.ts';
 
 export interface AuthorityStackProps {
   /** The part of the authority's file that decides what is deployed. */
-  policy: Pick<Policy, 'authority' | 'mail' | 'senders' | 'deployment'>;
+  policy: Pick<Policy, 'authority' | 'calendar' | 'mail' | 'senders' | 'deployment' | 'reviewBy'>;
   code: Readonly<Record<FunctionName, Code>>;
 }
 
@@ -33,7 +34,8 @@ export class AuthorityStack extends Stack {
 
     const key = new CustomerKey(this, 'Key');
     const episodes = new Episodes(this, 'Episodes', key);
-    const mail = new Mail(this, 'Mail', policy.mail.from);
+    const backups = new Backups(this, 'Backups', key, episodes);
+    const mail = new Mail(this, 'Mail', { ...policy.mail, onTrialTo: policy.deployment?.shadow?.to });
     const wakeUps = new WakeUps(this, 'WakeUps', { authority, settle: code.settle, key, episodes, mail });
     const intake = new Intake(this, 'Intake', {
       authority,
@@ -45,12 +47,24 @@ export class AuthorityStack extends Stack {
       producers: Object.values(policy.senders).flatMap((sender) => sender.principals),
     });
     const sweep = new Sweep(this, 'Sweep', { authority, code: code.sweep, key, episodes, wakeUps });
-    const readers = policy.deployment?.alarms ?? [];
-    const watch = new Watch(this, 'Watch', { authority, key, intake, wakeUps, sweep, mail, readers });
+    const watch = new Watch(this, 'Watch', {
+      authority,
+      key,
+      intake,
+      wakeUps,
+      sweep,
+      mail,
+      backups,
+      calendarTo: policy.calendar.covers.to,
+      reviewBy: policy.reviewBy,
+      readers: policy.deployment?.alarms ?? [],
+    });
 
     this.say('NotificationsQueueUrl', intake.notifications.queue.queueUrl, 'Where producers send messages');
     this.say('NotificationsQueueArn', intake.notifications.queue.queueArn, 'For the policies of producers');
     this.say('TableName', episodes.table.tableName, 'What is known');
+    for (const [at, record] of mail.dnsRecords.entries())
+      this.say(`DnsRecord${at + 1}`, record, 'For the DNS of the domain that letters come from');
     this.say('AlarmTopicArn', watch.topic.topicArn, 'Subscribe whoever is on call, by more than mail alone');
     this.say(
       'WakeUpsQueueUrl',

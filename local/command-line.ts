@@ -2,12 +2,19 @@
 import { Command, CommanderError } from 'commander';
 import { QueueRefuses } from '../shared/adapters/notifications-in-tens.ts';
 import { addCheck } from './commands/check.ts';
+import { addCost } from './commands/cost.ts';
 import { addCoverage } from './commands/coverage.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addDutyList } from './commands/duty-list.ts';
 import { addExplain } from './commands/explain.ts';
 import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
+import { addPause } from './commands/pause.ts';
 import { addPrint } from './commands/print.ts';
+import { addRedrive } from './commands/redrive.ts';
 import { addReport } from './commands/report.ts';
+import { addResume } from './commands/resume.ts';
 import { addSend } from './commands/send.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addStart } from './commands/start.ts';
@@ -20,6 +27,9 @@ const program = new Command('homeward')
   .showHelpAfterError('(--help shows how)');
 for (const add of [
   addStart,
+  addInit,
+  addDoctor,
+  addCost,
   addCheck,
   addSimulate,
   addExplain,
@@ -30,6 +40,10 @@ for (const add of [
   addImport,
   addUnreadable,
   addReport,
+  addDutyList,
+  addPause,
+  addResume,
+  addRedrive,
 ])
   add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');

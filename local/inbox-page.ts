@@ -16,13 +16,16 @@ export interface Letter {
 const onePage = 50;
 const style = `
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { max-width: 56rem; margin: 0 auto; padding: 1rem; }
-  article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1.5rem 0; }
-  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; }
+  body { max-width: 44rem; margin: 0 auto; padding: 1rem; }
+  h1 { margin: 0; } h2 { font-size: 1.15rem; line-height: 1.3; margin: .8rem 0 .2rem; overflow-wrap: anywhere; }
+  article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
+  dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 0 .6rem; }
   dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
-  iframe { width: 100%; height: 24rem; border: 1px solid GrayText; background: white; }
-  nav a { margin-right: 1rem; }`;
+  summary { cursor: pointer; padding: .6rem 0; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; }
+  iframe { display: block; box-sizing: border-box; width: 100%; height: 46rem; max-height: 85vh; resize: vertical; border: 1px solid GrayText; background: Canvas; }
+  nav a { display: inline-block; padding: .6rem 0; margin-right: 1rem; }
+  @media (max-width: 30rem) { body { padding: .5rem; } article { padding: 0 .5rem .5rem; } }`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 const pagePolicy = [
   "default-src 'none'",
@@ -89,11 +92,11 @@ function html(letters: Letter[], page: number): string {
   const count = letters.length === 1 ? '1 letter' : `${letters.length} letters`;
   return `<!doctype html>
 <html lang="en-GB">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Inbox: ${count}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Inbox: ${count}</title><style>${style}</style></head>
 <body>
 <header><h1>Inbox</h1><p>${count}, newest first. Nothing here has left this machine.</p></header>
 <main>
-${shown.map(({ letter, number }) => article(letter, number)).join('\n')}
+${shown.map(({ letter, number }, place) => article(letter, number, place === 0)).join('\n')}
 </main>
 <nav aria-label="Pages">
 ${page > 1 ? `<a rel="prev" href="/inbox?page=${page - 1}">Newer letters</a>` : ''}
@@ -104,18 +107,27 @@ ${page < pages ? `<a rel="next" href="/inbox?page=${page + 1}">Older letters</a>
 `;
 }
 
-function article({ at, from, to, subject, text, html: body }: Letter, number: number): string {
+/** The newest is open, as a mail program would show it; the others open when they are asked for. */
+function article(
+  { at, from, to, subject, text, html: body }: Letter,
+  number: number,
+  isOpen: boolean,
+): string {
   const title = escaped(subject || '(no subject)');
-  const framed =
+  const frame = `<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe>`;
+  const open = isOpen ? ' open' : '';
+  const plain = `<pre>${escaped(text)}</pre>`;
+  const read =
     body === ''
-      ? ''
-      : `<details><summary>As a mail program would show it</summary>
-<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe></details>`;
+      ? plain
+      : `<details${open}><summary>As a mail program shows it</summary>
+${frame}</details>
+<details><summary>As plain text</summary>
+${plain}</details>`;
   return `<article aria-labelledby="letter-${number}">
 <h2 id="letter-${number}">${title}</h2>
 <dl><dt>To</dt><dd>${to.map(escaped).join('<br>')}</dd><dt>From</dt><dd>${escaped(from)}</dd><dt>At</dt><dd><time datetime="${escaped(at)}">${escaped(at)}</time></dd></dl>
-<pre>${escaped(text)}</pre>
-${framed}
+${read}
 </article>`;
 }
 

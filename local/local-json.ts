@@ -9,6 +9,10 @@ export interface LocalJson {
   notificationQueueUrl: string;
   inboxUrl: string;
   tableName: string;
+  /** The folder for all state. */
+  data?: string;
+  /** The stack's outputs that are addresses, by their names in the template. */
+  outputs?: Record<string, string>;
 }
 
 function localJsonFile(root = process.cwd()): string {

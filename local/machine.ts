@@ -21,6 +21,8 @@ export interface Machine {
   notificationQueueUrl: string;
   inboxUrl: string;
   tableName: string;
+  /** Of the stack's outputs, those that are addresses of queues. */
+  outputs: Record<string, string>;
   /** How many things of each type the template declares that only AWS looks at. */
   inert: Map<string, number>;
   /** Takes nothing more on, lets what runs end (10 s at most), and leaves everything on disk. */
@@ -49,6 +51,8 @@ export async function bootMachine(o: {
   const declared = readDeclared(resolver);
   const notificationQueueUrl = resolver.output('NotificationsQueueUrl');
   const tableName = resolver.output('TableName');
+  const addresses = Object.keys(assembly.template.Outputs ?? {}).filter((name) => name.endsWith('Url'));
+  const outputs = Object.fromEntries(addresses.map((name) => [name, resolver.output(name)]));
   // Before everything is there, nothing may fall due.
   const release = clock.hold();
   const stopping = new AbortController();
@@ -106,6 +110,7 @@ export async function bootMachine(o: {
     notificationQueueUrl,
     inboxUrl: `${endpoint}/inbox`,
     tableName,
+    outputs,
     inert: declared.inert,
     stop,
   };

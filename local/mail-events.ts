@@ -11,11 +11,14 @@ const names: Record<Kind, { eventType: string; detailType: string }> = {
   delivery: { eventType: 'Delivery', detailType: 'Email Delivered' },
   bounce: { eventType: 'Bounce', detailType: 'Email Bounced' },
   complaint: { eventType: 'Complaint', detailType: 'Email Complaint Received' },
+  deliveryDelay: { eventType: 'DeliveryDelay', detailType: 'Email Delivery Delayed' },
+  reject: { eventType: 'Reject', detailType: 'Email Rejected' },
+  renderingFailure: { eventType: 'Rendering Failure', detailType: 'Email Rendering Failed' },
 };
 
 /** The event on the bus, or nothing where the letter's configuration set does not ask for events of its kind. */
 export function mailEvent(
-  { kind, mail, recipients }: MailEvent,
+  { kind, because, mail, recipients }: MailEvent,
   destinations: Declaration<'eventDestinations'>[],
   { accountId, region }: Place,
 ): object | undefined {
@@ -24,7 +27,7 @@ export function mailEvent(
     .map(({ EventDestination }) => EventDestination)
     .filter(({ Enabled, EventBridgeDestination }) => Enabled && EventBridgeDestination)
     .flatMap(({ MatchingEventTypes }) => MatchingEventTypes.map((type) => type.toLowerCase()));
-  if (!asked.includes(kind)) return undefined;
+  if (!asked.includes(kind.toLowerCase())) return undefined;
   const arn = (resource: string) => `arn:aws:ses:${region}:${accountId}:${resource}`;
   const { eventType, detailType } = names[kind];
   return {
@@ -53,32 +56,57 @@ export function mailEvent(
           'ses:configuration-set': [mail.configurationSet],
         },
       },
-      [kind]: particulars(kind, recipients, instant(mail)),
+      [kind === 'renderingFailure' ? 'failure' : kind]: particulars(
+        { kind, because },
+        recipients,
+        instant(mail),
+      ),
     },
   };
 }
 
-function particulars(kind: Kind, recipients: string[], timestamp: string): object {
+function particulars(
+  { kind, because = 'unknown' }: { kind: Kind; because: MailEvent['because'] },
+  recipients: string[],
+  timestamp: string,
+): object {
   const reportingMTA = 'one-machine.example';
   switch (kind) {
     case 'send':
       return {};
     case 'delivery':
       return { timestamp, processingTimeMillis: 1, recipients, smtpResponse: '250 2.0.0 OK', reportingMTA };
-    case 'bounce':
+    case 'deliveryDelay':
+      return {
+        timestamp,
+        delayType: 'TransientCommunicationFailure',
+        expirationTime: timestamp,
+        delayedRecipients: recipients.map((emailAddress) => ({
+          emailAddress,
+          status: '4.4.1',
+          diagnosticCode: 'smtp; 421 4.4.1 no answer from host',
+        })),
+      };
+    case 'reject':
+      return { reason: 'Bad content' };
+    case 'renderingFailure':
+      return { templateName: 'none', errorMessage: 'a template lacks a value' };
+    case 'bounce': {
+      const { bounceType, bounceSubType, status, diagnosticCode } = BOUNCES[because];
       return {
         feedbackId: randomUUID(),
-        bounceType: 'Permanent',
-        bounceSubType: 'General',
+        bounceType,
+        bounceSubType,
         bouncedRecipients: recipients.map((emailAddress) => ({
           emailAddress,
           action: 'failed',
-          status: '5.1.1',
-          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+          status,
+          diagnosticCode,
         })),
         timestamp,
         reportingMTA: `dsn; ${reportingMTA}`,
       };
+    }
     case 'complaint':
       return {
         feedbackId: randomUUID(),
@@ -89,6 +117,27 @@ function particulars(kind: Kind, recipients: string[], timestamp: string): objec
       };
   }
 }
+
+const BOUNCES = {
+  unknown: {
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    status: '5.1.1',
+    diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+  },
+  suppressed: {
+    bounceType: 'Permanent',
+    bounceSubType: 'OnAccountSuppressionList',
+    status: '5.1.1',
+    diagnosticCode: 'the address is on the suppression list for the account',
+  },
+  'no-tls': {
+    bounceType: 'Transient',
+    bounceSubType: 'General',
+    status: '5.7.10',
+    diagnosticCode: 'smtp; the mail server offers no TLS, and TLS is required',
+  },
+} as const;
 
 function instant({ at }: Mail): string {
   return new Date(at).toISOString();

@@ -55,6 +55,8 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
       notificationQueueUrl: machine.notificationQueueUrl,
       inboxUrl: machine.inboxUrl,
       tableName: machine.tableName,
+      data,
+      outputs: machine.outputs,
     };
     writeLocalJson(local);
     release();

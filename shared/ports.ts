@@ -68,6 +68,8 @@ export interface Letter {
   actions: readonly string[];
   from: string;
   to: string;
+  /** Whom it was for, where it goes to somebody else in that mailbox's place. */
+  meantFor?: string;
   subject: string;
   text: string;
   html: string;
@@ -77,6 +79,16 @@ export interface Letter {
 export interface Post {
   /** Accepted, or definitely refused. Throws where it is unknown or may pass: that is tried again. */
   send(letter: Letter): Promise<{ accepted: true; id: string } | { accepted: false; why: string }>;
+}
+
+export interface Pauses {
+  /** Since when no letter is sent at all; nothing where letters are sent. */
+  since(): Promise<Instant | undefined>;
+}
+
+export interface Feeds {
+  /** When messages of a source were received, newest first: as many as tell its habit. */
+  heard(source: string): Promise<Instant[]>;
 }
 
 export interface Clock {
@@ -98,7 +110,11 @@ export type Metric =
   | 'LettersAccepted'
   | 'MailRefused'
   | 'MailFailed'
+  | 'MailDelayed'
+  | 'LettersUnheardOf'
   | 'LateBySeconds'
   | 'UnsettleableRecords'
   | 'OverdueBySeconds'
-  | 'MisplannedRecords';
+  | 'MisplannedRecords'
+  | 'ServicePausedSeconds'
+  | 'FeedSilentSeconds';

@@ -1,17 +1,11 @@
-// What became of a letter after SES accepted it: a bounce or a refusal is a fact, and the deputy's letter follows from it.
-import type { Instant } from '../../shared/core/instant.ts';
-import type { Telling } from '../../shared/core/record.ts';
+// What became of a letter after SES accepted it: a fact of the record, from which the deputy's letter follows where it is bad.
+import { withFate } from '../../shared/core/fate.ts';
+import type { Fate, Telling } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
 import { digest } from '../../shared/core/routing.ts';
 import { ATTEMPTS, readWhereJoined } from './child-records.ts';
 import type { Needs } from './handler.ts';
-
-interface MailEvent {
-  detail?: { eventType?: string; mail?: { tags?: Record<string, string[]>; destination?: string[] } };
-}
-
-/** Events that mean that this mailbox will not have the letter. Delays and deliveries change nothing here. */
-const LOST = new Set(['Bounce', 'Reject', 'Rendering Failure']);
+import { fateIn, type MailEvent } from './mail-news.ts';
 
 export async function receiveMailEvent(
   body: string,
@@ -26,7 +20,9 @@ export async function receiveMailEvent(
     watch.alarm('mail event not understood', { known: event !== undefined });
     return;
   }
-  if (!LOST.has(eventType)) return;
+  const fate = fateIn(event, clock.now());
+  if (!fate) return;
+  const isLost = fate.is !== 'delivered';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     // What was told under a record that was joined to another since is in the other one.
     const kept = await readWhereJoined(id, episodes);
@@ -34,48 +30,59 @@ export async function receiveMailEvent(
       watch.alarm('mail event of an unknown record', { record: id });
       return;
     }
-    const told = withLost(kept.record.told, letter, mail?.destination ?? [], clock.now());
+    const told = withNews(kept.record.told, letter, mail?.destination ?? [], fate);
     if (!told) {
       watch.alarm('mail event of an unknown letter', { record: id });
       return;
     }
     const { version, ...rest } = kept;
-    const written = await episodes.write(
-      { ...rest, record: { ...kept.record, told }, dueAt: clock.now() },
-      version,
-    );
-    if (!written) continue;
-    watch.count('MailRefused', 1);
-    watch.alarm('letter lost after it was accepted', { record: kept.record.id, event: eventType });
+    if (told !== kept.record.told) {
+      const due = isLost ? { dueAt: clock.now() } : {};
+      const written = await episodes.write({ ...rest, record: { ...kept.record, told }, ...due }, version);
+      if (!written) continue;
+    }
+    if (!isLost) return;
+    // Also where it is known already: whoever noted it may have died before asking for the deputy's letter.
+    watch.count(fate.is === 'delayed' ? 'MailDelayed' : 'MailRefused', 1);
+    watch.alarm('letter not delivered', {
+      record: kept.record.id,
+      event: eventType,
+      ...(fate.why && { why: fate.why }),
+    });
     await wakeUps.soon(kept.record.id);
     return;
   }
   throw new Error(`Record ${id} kept changing while a mail event was noted`);
 }
 
-/** The tellings that went with one letter, refused now: also one whose acceptance is not marked yet. */
-function withLost(
+/** The tellings that went with one letter, with what became of it: also one whose acceptance is not marked yet. */
+function withNews(
   told: Readonly<Record<string, Telling>>,
   letter: string,
   destination: readonly string[],
-  at: Instant,
-): Record<string, Telling> | undefined {
-  const first = Object.entries(told).find(([action]) => digest(action) === letter)?.[1];
+  fate: Fate,
+): Readonly<Record<string, Telling>> | undefined {
+  const [named, first] = Object.entries(told).find(([action]) => digest(action) === letter) ?? [];
   if (!first) return undefined;
-  const { rule, reference, occurrence, mailbox } = first;
-  const went = (telling: Telling) =>
-    telling.rule === rule &&
-    telling.reference === reference &&
-    telling.occurrence === occurrence &&
-    telling.mailbox === mailbox;
-  // An offer to another mailbox, whose answer was lost: that mailbox does not have the letter, and the last one may.
+  const { mailbox, intendedAt } = first;
+  // A role that shared an earlier offer and is no longer called for was not in the last one.
+  const isOfIt = (action: string, telling: Telling) =>
+    action === named || (telling.letter === named && telling.intendedAt === intendedAt);
+  // An offer to another mailbox, whose answer was lost: what became of that one says nothing of the last.
   const earlier = destination.filter((to) => to !== mailbox && own(first.unanswered ?? {}, to));
-  const lost = (telling: Telling): Telling =>
-    earlier.length > 0 ? withoutUnanswered(telling, earlier) : { ...telling, state: 'refused', at };
-  return Object.fromEntries(
-    Object.entries(told).map(([action, telling]) => [action, went(telling) ? lost(telling) : telling]),
+  const changed = (telling: Telling): Telling => {
+    if (earlier.length === 0) return withFate(telling, fate);
+    return LOST.has(fate.is) ? withoutUnanswered(telling, earlier) : telling;
+  };
+  const after = Object.entries(told).map(
+    ([action, telling]) => [action, isOfIt(action, telling) ? changed(telling) : telling] as const,
   );
+  const same = after.every(([action, telling]) => told[action] === telling);
+  return same ? told : Object.fromEntries(after);
 }
+
+/** The mailbox does not have it and will not. */
+const LOST: ReadonlySet<Fate['is']> = new Set(['bounced', 'rejected', 'not-written']);
 
 function withoutUnanswered({ unanswered = {}, ...telling }: Telling, earlier: readonly string[]): Telling {
   const left = Object.entries(unanswered).filter(([mailbox]) => !earlier.includes(mailbox));

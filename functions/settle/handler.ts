@@ -1,4 +1,5 @@
 // A wake-up is a question: read the record afresh, plan, send what is due and not told, ask for the next wake-up.
+import { withUnheardOf } from '../../shared/core/fate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { between, later, latest, MINUTE, NEVER, SECOND, wholeSecond } from '../../shared/core/instant.ts';
 import type { Plan } from '../../shared/core/plan.ts';
@@ -12,6 +13,8 @@ import type { Clock, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/p
 import { joinInto } from '../receive/joining.ts';
 import { sendAll } from './offers.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
+import { tellingsOf } from './shared-letter.ts';
+import { noteUnheard } from './unheard.ts';
 
 export interface Needs {
   policy: Policy;
@@ -24,6 +27,8 @@ export interface Needs {
   deadline: Instant;
   /** A name for this run that no other has. */
   run: string;
+  /** Whether word comes of what became of each letter, so that its absence says something. */
+  hearsOfLetters?: boolean;
 }
 
 /** Throws where something may pass and must be tried again; a record that cannot be planned is reported once instead. */
@@ -49,10 +54,12 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
     return 'settled';
   }
   if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, now, needs);
+  const unheard = withUnheardOf(record, now);
+  if (unheard) return noteUnheard({ ...kept, record: unheard.record }, unheard.letters, needs);
   const planned = planOrReport(record, policy, now);
   if ('fault' in planned) return reportFault(kept, planned.fault, needs);
   const drafts = paused ? [] : compose(due(planned.plan), record, policy, now);
-  if (drafts.length === 0) return rest(kept, planned.plan, paused, needs);
+  if (drafts.length === 0) return rest(kept, planned.plan, needs);
 
   const asked = await ask(record, planned.plan.next, now, needs).catch((error: unknown) => ({ error }));
   const claimed = await claim(kept, drafts, asked, needs);
@@ -86,10 +93,10 @@ async function endJoining(
 }
 
 /** Nothing to send: the index and the Scheduler learn when to look again, if they do not know. */
-async function rest(kept: Kept, planned: Plan, paused: boolean, needs: Needs): Promise<'settled' | 'again'> {
+async function rest(kept: Kept, planned: Plan, needs: Needs): Promise<'settled' | 'again'> {
   const { record } = kept;
   const now = needs.clock.now();
-  const dueAt = paused && planned.actions[0] ? planned.actions[0].dueAt : dueAtOf(planned);
+  const dueAt = dueAtOf(planned, record);
   const asked = await ask(record, planned.next, now, needs);
   const upToDate =
     kept.dueAt === dueAt && kept.policyHash === needs.policy.hash && record.asked === asked && isFree(record);
@@ -130,7 +137,7 @@ async function claim(
   const now = needs.clock.now();
   const told = { ...kept.record.told };
   for (const draft of drafts) {
-    for (const [id, telling] of draft.tellings) told[id] = offeredAgain(telling, told[id]);
+    for (const [id, telling] of tellingsOf(draft)) told[id] = offeredAgain(telling, told[id]);
   }
   const record: HomewardRecord = {
     ...(typeof asked === 'object' ? kept.record : withAsked(kept.record, asked)),

@@ -18,9 +18,15 @@ const around = environment(
   'WAKE_UPS_DEAD_LETTER_ARN',
   'MAIL_CONFIGURATION_SET',
 );
+const policy = bundledPolicy(__dirname);
+const domains = policy.mail.tlsOptional;
+const tlsOptional = domains && {
+  domains,
+  configurationSet: environment('MAIL_CONFIGURATION_SET_TLS_OPTIONAL').MAIL_CONFIGURATION_SET_TLS_OPTIONAL,
+};
 const watch = lambdaWatch();
 const needs = {
-  policy: bundledPolicy(__dirname),
+  policy,
   episodes: episodesTable({ name: around.TABLE_NAME }),
   wakeUps: scheduledWakeUps(around.WAKE_UPS_QUEUE_URL, {
     queueArn: around.WAKE_UPS_QUEUE_ARN,
@@ -28,9 +34,10 @@ const needs = {
     roleArn: around.WAKE_UPS_SCHEDULER_ROLE_ARN,
     deadLetterArn: around.WAKE_UPS_DEAD_LETTER_ARN,
   }),
-  post: postOffice(around.MAIL_CONFIGURATION_SET),
+  post: postOffice(around.MAIL_CONFIGURATION_SET, undefined, tlsOptional),
   clock: systemClock,
   watch,
+  hearsOfLetters: true,
 };
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

@@ -1,12 +1,15 @@
 // The letters of a claimed record, offered one after the other, each marked with what became of it.
+import { wordBy } from '../../shared/core/fate.ts';
 import { between, SECOND } from '../../shared/core/instant.ts';
 import type { HomewardRecord, Telling } from '../../shared/core/record.ts';
 import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import type { Kept } from '../../shared/ports.ts';
+import { addressed } from './addressed.ts';
 import type { Needs } from './handler.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
+import { tellingsOf } from './shared-letter.ts';
 
 /** Sends each letter and marks it; one that fails never stops the next. The last mark frees the claim. */
 export async function sendAll(
@@ -38,7 +41,7 @@ async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused'
   const { watch, clock, policy } = needs;
   const about = { record: draft.record, letter: draft.actions[0]?.id ?? '' };
   try {
-    const answer = await needs.post.send(write(draft, policy, clock.now()));
+    const answer = await needs.post.send(addressed(write(draft, policy, clock.now()), policy));
     const late = Math.max(0, Math.round(between(draft.dueAt, clock.now()) / SECOND));
     watch.count('LateBySeconds', Math.max(0, Math.round(between(draft.callableAt, clock.now()) / SECOND)));
     if (answer.accepted) {
@@ -68,7 +71,8 @@ async function mark(
   for (let attempt = 1; attempt <= 10; attempt++) {
     const record = settled(current.record, draft, outcome, isLast, needs);
     const planned = isLast ? planOrReport(record, needs.policy, needs.clock.now()) : undefined;
-    const dueAt = planned && 'plan' in planned && !disturbed ? dueAtOf(planned.plan) : needs.clock.now();
+    const dueAt =
+      planned && 'plan' in planned && !disturbed ? dueAtOf(planned.plan, record) : needs.clock.now();
     const next: Omit<Kept, 'version'> = { record, ...(dueAt && { dueAt }), policyHash: needs.policy.hash };
     if (await needs.episodes.write(next, current.version)) {
       return { kept: { ...next, version: current.version + 1 }, disturbed };
@@ -90,14 +94,29 @@ function settled(
 ): HomewardRecord {
   const at = needs.clock.now();
   const told: Record<string, Telling> = { ...record.told };
-  for (const [id, telling] of draft.tellings) {
+  for (const [id, telling] of tellingsOf(draft)) {
     if (outcome !== 'failed' && told[id]?.state !== 'refused')
-      told[id] = { ...offeredAgain(telling, told[id]), state: outcome, at };
+      told[id] = {
+        ...offeredAgain(telling, told[id]),
+        ...heardOf(told[id], outcome, needs),
+        state: outcome,
+        at,
+      };
     else told[id] ??= telling;
   }
   if (!isLast || record.claim?.by !== needs.run) return { ...record, told };
   const { claim: _, ...freed } = record;
   return { ...freed, told };
+}
+
+/** Word of a letter may come before its mark; where none has come yet, it is waited for. */
+function heardOf(
+  before: Telling | undefined,
+  outcome: 'accepted' | 'refused',
+  { clock, hearsOfLetters }: Needs,
+): Pick<Telling, 'fate' | 'wordBy'> {
+  if (outcome !== 'accepted' || !hearsOfLetters) return {};
+  return before?.fate ? { fate: before.fate } : { wordBy: wordBy(clock.now()) };
 }
 
 async function follow(id: string, needs: Needs): Promise<Kept | undefined> {

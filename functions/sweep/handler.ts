@@ -1,14 +1,21 @@
 // The proof that nothing is lost: whoever is overdue, planned under another policy, or planned wrongly is woken, and said to be.
+import { nextWordBy } from '../../shared/core/fate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { between, MINUTE, millis, NEVER, SECOND } from '../../shared/core/instant.ts';
+import { between, earliest, MINUTE, millis, NEVER, SECOND } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { Clock, Episodes, Kept, WakeUps, Watch } from '../../shared/ports.ts';
+import type { Clock, Episodes, Feeds, Kept, Pauses, WakeUps, Watch } from '../../shared/ports.ts';
+import { listenToFeeds } from './feeds.ts';
+import { tellOfPause } from './pause.ts';
 
 export interface Needs {
   policy: Policy;
   episodes: Pick<Episodes, 'open' | 'readAll'>;
   wakeUps: Pick<WakeUps, 'soon'>;
+  /** Left out where nobody can pause. */
+  pauses?: Pauses;
+  /** Left out where no feed is listened to. */
+  feeds?: Feeds;
   clock: Clock;
   watch: Watch;
 }
@@ -20,10 +27,14 @@ export interface Needs {
 const TURNS = 12;
 const EVERY = 5 * MINUTE;
 
-export async function sweep({ policy, episodes, wakeUps, clock, watch }: Needs): Promise<void> {
+export async function sweep(needs: Needs): Promise<void> {
+  const { policy, episodes, wakeUps, pauses, feeds, clock, watch } = needs;
   const now = clock.now();
   const turn = Math.floor(millis(now) / EVERY) % TURNS;
   const turns = [turn, (turn + TURNS - 1) % TURNS];
+  // Once an hour is enough for some things: in two sweeps, since one may fail.
+  const isHourly = turns.includes(0);
+  const late: { id: string; dueAt: Instant }[] = [];
   const wake = new Set<string>();
   const check: string[] = [];
   let open = 0;
@@ -36,13 +47,18 @@ export async function sweep({ policy, episodes, wakeUps, clock, watch }: Needs):
       overdue += 1;
       latestBy = Math.max(latestBy, lateBy);
     }
-    if (lateBy > MINUTE || record.policyHash !== policy.hash) wake.add(record.id);
+    if (lateBy > MINUTE || record.policyHash !== policy.hash) late.push(record);
     else if (turns.includes(turnOf(record.id))) check.push(record.id);
   }
+  // After an outage or a pause, what has waited longest goes first.
+  for (const { id } of late.sort((a, b) => compare(a.dueAt, b.dueAt))) wake.add(id);
   const misplanned = (await episodes.readAll(check)).filter((kept) => isMisplanned(kept, policy, now));
   for (const { record } of misplanned) wake.add(record.id);
   for (const id of wake) await wakeUps.soon(id);
-  watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
+  // In a pause everything is overdue, and the pause is what is said.
+  const pausedSince = overdue > 0 || isHourly ? await pauses?.since() : undefined;
+  if (pausedSince === undefined) watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
+  else if (isHourly) tellOfPause(pausedSince, now, watch);
   if (misplanned.length > 0) watch.count('MisplannedRecords', misplanned.length);
   watch.note('swept', {
     open,
@@ -50,14 +66,21 @@ export async function sweep({ policy, episodes, wakeUps, clock, watch }: Needs):
     woken: wake.size,
     checked: check.length,
     misplanned: misplanned.length,
+    ...(pausedSince !== undefined && { paused: true }),
   });
+  // Last, so that nothing here stands in the way of a child's letter.
+  if (feeds && isHourly) await listenToFeeds(policy, feeds, now, watch);
 }
+
+const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whether the index promises to look later than the facts demand. A record that cannot be planned was reported already. */
 function isMisplanned({ record, dueAt }: Kept, policy: Policy, now: Instant): boolean {
   try {
     const planned = plan(record, policy, now);
-    const due = planned.actions[0]?.dueAt ?? planned.next;
+    const due = earliest(
+      [planned.actions[0]?.dueAt ?? planned.next, nextWordBy(record)].flatMap((at) => at ?? []),
+    );
     return due !== undefined && due < (dueAt ?? NEVER);
   } catch {
     return record.fault?.policyHash !== policy.hash;

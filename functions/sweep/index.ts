@@ -1,5 +1,7 @@
 // Lambda entry of sweep: every five minutes, by the Scheduler.
 import { episodesTable } from '../../shared/adapters/episodes-table.ts';
+import { feedsHeard } from '../../shared/adapters/feeds.ts';
+import { tablePauses } from '../../shared/adapters/pauses.ts';
 import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
 import { queuedWakeUps } from '../../shared/adapters/wake-ups.ts';
 import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
@@ -7,9 +9,12 @@ import { sweep } from './handler.ts';
 
 const around = environment('TABLE_NAME', 'OPEN_INDEX', 'WAKE_UPS_QUEUE_URL');
 const watch = lambdaWatch();
+const table = { name: around.TABLE_NAME, openIndex: around.OPEN_INDEX };
 const needs = {
   policy: bundledPolicy(__dirname),
-  episodes: episodesTable({ name: around.TABLE_NAME, openIndex: around.OPEN_INDEX }),
+  episodes: episodesTable(table),
+  pauses: tablePauses(table.name),
+  feeds: feedsHeard(table),
   wakeUps: queuedWakeUps(around.WAKE_UPS_QUEUE_URL),
   clock: systemClock,
   watch,

@@ -46,7 +46,7 @@ export class CustomerKey extends Key {
   constructor(scope: Construct, id: string) {
     const stack = Stack.of(scope);
     super(scope, id, {
-      description: 'Homeward: the records, queues, logs and alarms of one authority',
+      description: 'Homeward: the records, queues, logs, copies and alarms of one authority',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
       policy: new PolicyDocument({
@@ -120,6 +120,19 @@ export class CustomerKey extends Key {
 
   toKeepRecords(): PolicyStatement {
     return this.use(keeping, 'dynamodb');
+  }
+
+  /** AWS Backup looks at the key itself, and hands it on to the services that do its work. */
+  toKeepCopies(): PolicyStatement[] {
+    return [
+      this.use(sending, 'dynamodb'),
+      new PolicyStatement({ actions: ['kms:DescribeKey'], resources: [this.keyArn] }),
+      new PolicyStatement({
+        actions: ['kms:CreateGrant'],
+        resources: [this.keyArn],
+        conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      }),
+    ];
   }
 
   private use(actions: string[], service: 'sqs' | 'dynamodb'): PolicyStatement {

@@ -44,6 +44,14 @@ export class Episodes extends Construct {
     ];
   }
 
+  /** To copy the whole table into a vault. */
+  toCopy(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['dynamodb:DescribeTable', 'dynamodb:ListTagsOfResource', 'dynamodb:StartAwsBackupJob'],
+      resources: [this.table.tableArn],
+    });
+  }
+
   /** To go through what is open and read it, and to change nothing. */
   toGoThrough(): PolicyStatement[] {
     return [

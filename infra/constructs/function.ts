@@ -5,14 +5,16 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   type Code,
+  type EventInvokeConfig,
   EventSourceMapping,
   Function as Lambda,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../bundles.ts';
+import { acknowledge, acknowledgeInlinePolicies } from './acknowledge.ts';
 
 export interface HomewardFunctionProps {
   /** Slug of the authority, for logs and metrics. */
@@ -30,8 +32,17 @@ export interface HomewardFunctionProps {
 // Nearly every invocation is a cold start, which is processor time, which is bought as memory; at 128 it takes seconds.
 const memorySize = 512;
 
+const inItsQueue = 'A queue feeds it: what fails stays there, and goes to the dead letters of that queue.';
+
+/**
+ * How many of each run at once. A new account runs ten of everything, and reserves none of them: with one sweep these
+ * are ten, so that no part of the stack can starve another. Two is the least that a queue's mapping may be given.
+ */
+export const atOnce = { notifications: 3, mailEvents: 2, wakeUps: 4 };
+
 export class HomewardFunction extends Construct {
   readonly lambda: Lambda;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: HomewardFunctionProps) {
     super(scope, id);
@@ -41,8 +52,15 @@ export class HomewardFunction extends Construct {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    // Whatever a part is not allowed to do it writes down by the name of the error, in whichever service that was.
+    new MetricFilter(this, 'Denied', {
+      logGroup: logs,
+      filterPattern: FilterPattern.literal('%AccessDenied%'),
+      metricNamespace: `${metricsNamespace}/${props.authority}`,
+      metricName: deniedCalls,
+    });
     // Permissions are part of the role itself: a mapping made right after it is never refused for want of them.
-    const role = new Role(this, 'Role', {
+    this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         work: new PolicyDocument({
@@ -62,7 +80,7 @@ export class HomewardFunction extends Construct {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: props.code,
-      role: role.withoutPolicyUpdates(),
+      role: this.role.withoutPolicyUpdates(),
       memorySize,
       timeout: props.timeout,
       logGroup: logs,
@@ -79,21 +97,48 @@ export class HomewardFunction extends Construct {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
+    this.acknowledge(!props.failures);
+  }
+
+  private acknowledge(isFedByQueue: boolean): void {
+    acknowledgeInlinePolicies(this.role);
+    acknowledge(this.lambda, {
+      'NIST.800.53.R5-LambdaConcurrency':
+        'A new account has ten executions and reserves none of them; the mappings and the schedule bound each function instead.',
+      'NIST.800.53.R5-LambdaInsideVPC':
+        'It speaks to AWS alone, over TLS, under a role that names each resource; a network of its own is one more thing to fail at night.',
+      'Serverless-LambdaTracing':
+        'A trace needs a permission on every resource; the log and the record explain each letter by its ids.',
+      ...(isFedByQueue && {
+        'NIST.800.53.R5-LambdaDLQ': inItsQueue,
+        'Serverless-LambdaDLQ': inItsQueue,
+      }),
+    });
+    if (isFedByQueue) return;
+    acknowledge(this.lambda.node.findChild('EventInvokeConfig') as EventInvokeConfig, {
+      'Serverless-LambdaAsyncFailureDestination': 'Its dead-letter queue gets what failed.',
+    });
   }
 
   /** One message an invocation, so that a message which kills the function harms no other. */
-  consume(id: string, queue: IQueue): void {
-    new EventSourceMapping(this, id, {
+  consume(id: string, queue: IQueue, atOnce: number): void {
+    const mapping = new EventSourceMapping(this, id, {
       target: this.lambda,
       eventSourceArn: queue.queueArn,
       batchSize: 1,
       reportBatchItemFailures: true,
-      maxConcurrency: 5,
+      maxConcurrency: atOnce,
+    });
+    acknowledge(mapping, {
+      'Serverless-LambdaEventSourceMappingDestination':
+        'Destinations are for streams; what fails goes to the dead letters of its queue.',
     });
   }
 }
 
 export const metricsNamespace = 'Homeward';
+/** Counted from the logs of all functions, in a namespace of the authority. */
+export const deniedCalls = 'DeniedCalls';
 
 /** What the functions of one authority call themselves in logs and in the dimension `service` of their metrics. */
 export function serviceName(authority: string): string {

@@ -7,7 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CustomerKey } from './customer-key.ts';
 import type { Episodes } from './episodes.ts';
-import { HomewardFunction, toConsume } from './function.ts';
+import { atOnce, HomewardFunction, toConsume } from './function.ts';
 import type { Mail } from './mail.ts';
 import { WorkQueue } from './queues.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -56,8 +56,8 @@ export class Intake extends Construct {
       },
       may: [...props.episodes.toKeep(), toConsume(...sources), key.toReceive(), ...props.wakeUps.toWake()],
     });
-    this.receive.consume('NotificationsToReceive', this.notifications.queue);
-    this.receive.consume('MailEventsToReceive', this.mailEvents.queue);
+    this.receive.consume('NotificationsToReceive', this.notifications.queue, atOnce.notifications);
+    this.receive.consume('MailEventsToReceive', this.mailEvents.queue, atOnce.mailEvents);
   }
 
   private admit(producers: readonly string[], key: CustomerKey): void {

@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
+import { acknowledgeInlinePolicies } from './acknowledge.ts';
 
 export class SchedulerRole extends Role {
   constructor(scope: Construct, id: string, group: CfnScheduleGroup, may: PolicyStatement[]) {
@@ -14,5 +15,6 @@ export class SchedulerRole extends Role {
       }),
       inlinePolicies: { fire: new PolicyDocument({ statements: may }) },
     });
+    acknowledgeInlinePolicies(this);
   }
 }

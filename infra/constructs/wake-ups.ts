@@ -1,12 +1,13 @@
 // Asking again at the right moment: schedules put a question on a queue, and settle answers it.
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { CustomerKey } from './customer-key.ts';
 import type { Episodes } from './episodes.ts';
-import { HomewardFunction, toConsume, toSend } from './function.ts';
+import { atOnce, HomewardFunction, toConsume, toSend } from './function.ts';
 import type { Mail } from './mail.ts';
 import { DeadLetters, WorkQueue } from './queues.ts';
 import { SchedulerRole } from './scheduler-role.ts';
@@ -33,6 +34,9 @@ export class WakeUps extends Construct {
     this.key = key;
     this.queue = new WorkQueue(this, 'WakeUps', { key, handledWithin: this.settleTimeout });
     this.undelivered = new DeadLetters(this, 'Undelivered', key);
+    acknowledge(this.undelivered, {
+      'AwsSolutions-SQS3': 'It gets the dead letters of schedules, which are made while the service runs.',
+    });
 
     const group = new CfnScheduleGroup(this, 'Schedules');
     const schedulerRole = new SchedulerRole(this, 'SchedulerRole', group, [
@@ -40,6 +44,9 @@ export class WakeUps extends Construct {
       key.toSend(),
     ]);
 
+    const stack = Stack.of(this);
+    const schedules = (ofGroup: string, account = stack.account) =>
+      `arn:aws:scheduler:${stack.region}:${account}:schedule/${ofGroup}/*`;
     this.settle = new HomewardFunction(this, 'Settle', {
       authority: props.authority,
       name: 'settle',
@@ -54,6 +61,9 @@ export class WakeUps extends Construct {
         WAKE_UPS_SCHEDULER_ROLE_ARN: schedulerRole.roleArn,
         WAKE_UPS_DEAD_LETTER_ARN: this.undelivered.queueArn,
         MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+        ...(mail.tlsOptionalSet && {
+          MAIL_CONFIGURATION_SET_TLS_OPTIONAL: mail.tlsOptionalSet.configurationSetName,
+        }),
       },
       may: [
         ...episodes.toKeep(),
@@ -62,13 +72,7 @@ export class WakeUps extends Construct {
         ...this.toWake(),
         new PolicyStatement({
           actions: ['scheduler:CreateSchedule'],
-          resources: [
-            Stack.of(this).formatArn({
-              service: 'scheduler',
-              resource: 'schedule',
-              resourceName: `${group.ref}/*`,
-            }),
-          ],
+          resources: [schedules(group.ref)],
         }),
         new PolicyStatement({
           actions: ['iam:PassRole'],
@@ -78,7 +82,13 @@ export class WakeUps extends Construct {
         mail.toSendLetters(),
       ],
     });
-    this.settle.consume('WakeUpsToSettle', this.queue.queue);
+    const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+    const wildcard = schedules(`<${stack.getLogicalId(group)}>`, account);
+    acknowledge(this.settle.role, {
+      [`AwsSolutions-IAM5[Resource::${wildcard}]`]:
+        'Wake-ups are named when they are made; the group holds nothing else, and settle may only create.',
+    });
+    this.settle.consume('WakeUpsToSettle', this.queue.queue, atOnce.wakeUps);
   }
 
   /** To ask that a record be looked at. */

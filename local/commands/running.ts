@@ -9,6 +9,8 @@ const schema = z.object({
   endpoint: z.url(),
   notificationQueueUrl: z.url(),
   tableName: z.string(),
+  data: z.string().optional(),
+  outputs: z.record(z.string(), z.string()).default({}),
 });
 
 export type Running = z.output<typeof schema>;

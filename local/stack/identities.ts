@@ -29,6 +29,16 @@ const topicArn = (name: string, { region, accountId }: Place) => `arn:aws:sns:${
 const nameless: Naming = {};
 
 const namings: Record<string, Naming> = {
+  'AWS::Backup::BackupPlan': { attributes: (name) => ({ BackupPlanId: name }) },
+  'AWS::Backup::BackupSelection': nameless,
+  'AWS::Backup::BackupVault': {
+    property: 'BackupVaultName',
+    longest: 50,
+    attributes: (name, { region, accountId }) => ({
+      BackupVaultName: name,
+      BackupVaultArn: `arn:aws:backup:${region}:${accountId}:backup-vault:${name}`,
+    }),
+  },
   'AWS::CDK::Metadata': nameless,
   'AWS::CloudWatch::Alarm': { property: 'AlarmName', longest: 255, attributes: arn('cloudwatch', 'alarm:') },
   'AWS::CloudWatch::CompositeAlarm': { property: 'AlarmName', attributes: arn('cloudwatch', 'alarm:') },

@@ -19,7 +19,7 @@ export interface Table {
   openIndex?: string;
 }
 
-const PAUSE = 'control#pause';
+export const PAUSE = 'control#pause';
 const ENTRY = 'entry:';
 
 export function episodesTable(table: Table, client = new DynamoDBClient(patience)): Episodes {
@@ -172,9 +172,17 @@ function entriesOf(item: Item | undefined): KeyEntries {
   );
 }
 
+/** Where the index of open records keeps, beside them, when a source was heard: no write more, and no item of its own. */
+export const feedKey = (source: string): string => `feed#${source}`;
+/** DynamoDB takes no longer key than 2,048 bytes, and a receipt must not fail. */
+const LONGEST_FEED = 500;
+
 function receiptItem({ id, reasons, ...rest }: Receipt): Item {
+  const { source, outcome, receivedAt } = rest;
+  const isHeard = outcome === 'applied' && source !== undefined && source.length <= LONGEST_FEED;
   return {
     pk: { S: `receipt#${id}` },
+    ...(isHeard && { open: { S: feedKey(source) }, dueAt: { S: receivedAt } }),
     ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, { S: value }])),
     ...(reasons && { reasons: { S: JSON.stringify(reasons) } }),
   };

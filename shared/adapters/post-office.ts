@@ -8,13 +8,27 @@ import { rawMessage } from './raw-message.ts';
 /** Answers that no retry can change for this letter and this mailbox. */
 const REFUSALS = new Set(['MessageRejected', 'InvalidParameterValue']);
 
-export function postOffice(configurationSet: string, ses = new SESClient(onceOnly)): Post {
+/** Domains whose mailboxes cannot take letters over TLS, and the configuration set that lets them be. */
+interface TlsOptional {
+  domains: readonly string[];
+  configurationSet: string;
+}
+
+export function postOffice(
+  configurationSet: string,
+  ses = new SESClient(onceOnly),
+  tlsOptional?: TlsOptional,
+): Post {
+  const rulesFor = (mailbox: string): string =>
+    tlsOptional?.domains.includes(mailbox.slice(mailbox.lastIndexOf('@') + 1).toLowerCase())
+      ? tlsOptional.configurationSet
+      : configurationSet;
   return {
     async send(letter) {
       const command = new SendRawEmailCommand({
         Source: letter.from,
         Destinations: [letter.to],
-        ConfigurationSetName: configurationSet,
+        ConfigurationSetName: rulesFor(letter.to),
         RawMessage: { Data: rawMessage(letter) },
         // What SES says later of this letter comes back with these.
         Tags: [

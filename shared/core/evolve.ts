@@ -237,7 +237,9 @@ function joinTold(into: ChildRecord['told'], from: ChildRecord['told']): ChildRe
     const other = own(into, id);
     if (!other) continue;
     const [before, last] = lastWordOn(other) < lastWordOn(telling) ? [other, telling] : [telling, other];
-    told[id] = offeredAgain(last, before);
+    // What became of a letter is known to whichever record heard of it.
+    const fate = last.fate ?? before.fate;
+    told[id] = { ...offeredAgain(last, before), ...(fate && { fate }) };
   }
   return told;
 }

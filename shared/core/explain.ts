@@ -1,6 +1,7 @@
 // What each rule did, will do, or does not do, and why - in the words that letters, history and command line share.
 import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
+import { lossInWords } from './fate.ts';
 import type { Instant } from './instant.ts';
 import type { Verdict } from './plan.ts';
 import { consider } from './plan.ts';
@@ -71,8 +72,10 @@ const STILL: Partial<Record<Trigger, string>> = {
 /** What was told at one time under one clause, in one line. */
 function toldInWords(told: readonly Telling[], policy: Policy): string[] {
   const rolesOf = new Map<string, Set<string>>();
-  for (const { roles, state, at, intendedAt, clauses } of told) {
-    const verb = state === 'refused' ? 'refused by the mailbox of ROLES' : 'told ROLES';
+  for (const telling of told) {
+    const { roles, state, at, intendedAt, clauses } = telling;
+    const verb =
+      state === 'refused' ? lossInWords(telling).replace(roles.join(' and '), 'ROLES') : 'told ROLES';
     const line = cited([`${verb} on ${spoken(policy.calendar, at ?? intendedAt)}`], clauses);
     rolesOf.set(line, new Set([...(rolesOf.get(line) ?? []), ...roles]));
   }

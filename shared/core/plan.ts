@@ -11,7 +11,7 @@ import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
 import { isUnderstood } from './record.ts';
 import type { Around, Standing, Task } from './standing.ts';
-import { standingsOn } from './standing.ts';
+import { standingsOn, taskId } from './standing.ts';
 import { wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
@@ -143,15 +143,18 @@ function withOverdue(
   through: Instant,
 ): Verdict[] {
   const acting = of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : []));
-  return of.map(({ verdict }): Verdict => {
+  return of.map(({ standing, verdict }): Verdict => {
     if (verdict.rule.upon === 'overdue') {
       const late = of.filter(({ standing }) => isAsked(standing) && !isLookedAfter(standing.rule, acting));
       const actions = late.flatMap(({ standing }) => overdueLetters(verdict.rule, standing, around, through));
       return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
     }
+    const now = taskId(verdict.rule.id, standing.occurrence);
     const tasks = verdict.tasks.map(
       (task): GivenTask =>
-        task.state === 'lapsed' && isLookedAfter(verdict.rule, acting) ? { ...task, state: 'open' } : task,
+        task.state === 'lapsed' && task.task === now && isLookedAfter(verdict.rule, acting)
+          ? { ...task, state: 'open' }
+          : task,
     );
     return { ...verdict, tasks };
   });

@@ -108,6 +108,8 @@ export interface Telling {
   /** Counts as told from the intention on; `refused` is a definite no. */
   state: 'intended' | 'accepted' | 'refused';
   at?: Instant;
+  /** The action that its letter is named for, where several roles of one mailbox share a letter. */
+  letter?: string;
   /** By when there is to be word of what became of it, where such word comes at all. */
   wordBy?: Instant;
   /** That word: accepted alone says nothing of the mailbox. */

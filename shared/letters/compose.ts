@@ -7,12 +7,16 @@ import type { Policy } from '../core/policy.ts';
 import type { HomewardRecord, Telling } from '../core/record.ts';
 import { deliveryOf } from '../core/routing.ts';
 import { childOf } from '../core/treatment.ts';
+import type { Company } from './company.ts';
+import { companyAmong } from './company.ts';
 
 /** A letter before it has words. */
 export interface Draft {
   record: string;
   /** What is known of the child; nothing for unreadable messages. */
   child?: Child;
+  /** Of unreadable messages: who sent them, by the name in the authority's file. */
+  sender?: string;
   mailbox: string;
   /** Why it came to this mailbox, where that is not the role's own. */
   notes: readonly string[];
@@ -20,6 +24,8 @@ export interface Draft {
   /** What the record will say of it, by action id. */
   tellings: readonly (readonly [string, Telling])[];
   dueAt: Instant;
+  /** Who else is told, and what comes next. */
+  company: () => Company;
   /** From when on it could have been sent: lateness is measured against this. */
   callableAt: Instant;
 }
@@ -45,13 +51,21 @@ export function compose(
     if (together) together.actions.push(action);
     else letters.set(key, { mailbox: delivery.mailbox, notes, actions: [action] });
   }
-  return [...letters.values()].map(({ mailbox, notes, actions }) => ({
+  const drafts = [...letters.values()].map((letter) => ({
+    ...letter,
+    tellings: letter.actions.map((action) => [action.id, tellingOf(action, letter.mailbox, now)] as const),
+  }));
+  const sent = new Map(drafts.flatMap(({ tellings }) => tellings));
+  const companyOf = companyAmong({ record, child, policy, now, sent });
+  return drafts.map(({ mailbox, notes, actions, tellings }) => ({
     record: record.id,
     ...(child && { child }),
+    ...(record.kind === 'unreadable' && { sender: record.sender }),
     mailbox,
     notes: [...notes],
     actions,
-    tellings: actions.map((action) => [action.id, tellingOf(action, mailbox, now)] as const),
+    tellings,
+    company: () => companyOf(actions),
     dueAt: actions[0].dueAt,
     callableAt: latest(actions.flatMap(({ dueAt, knownAt }) => [dueAt, knownAt])) ?? actions[0].dueAt,
   }));

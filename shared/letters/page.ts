@@ -1,66 +1,174 @@
-// The two forms of a letter, plain text and HTML, from the same parts; everything that is put in is text.
-export interface Section {
-  title?: string;
-  lines?: readonly string[];
-  facts?: readonly (readonly [string, string])[];
-}
+// What a letter says, in the order in which it is read; its two forms, plain text and HTML, say the same.
+import { escaped, oneLine, webAddress } from './one-line.ts';
+import { PIECES } from './template/pieces.ts';
 
 export interface Page {
+  /** What kind of letter it is, and how urgent; the colour only repeats it. */
+  signal: { words: string; tone: Tone };
   heading: string;
+  /** Who, how grave, since when. */
+  lead?: string;
+  asked: { title: string; lines: readonly string[]; deadline?: readonly string[] };
+  answers?: Answers;
+  late?: readonly string[];
   sections: readonly Section[];
   link?: string;
   from: string;
 }
 
-export function asText({ heading, sections, link, from }: Page): string {
-  const parts = sections.map(({ title, lines = [], facts = [] }) =>
-    [
-      ...(title ? [`${oneLine(title)}:`] : []),
-      ...lines.map((line) => (title ? `- ${oneLine(line)}` : oneLine(line))),
-      ...facts.map(([name, value]) => `- ${oneLine(name)}: ${oneLine(value)}`),
-    ].join('\n'),
-  );
-  const end = link ? [`Case: ${link}`] : [];
-  return [oneLine(heading), ...parts, ...end, oneLine(from)].join('\n\n').concat('\n');
+export type Tone = 'urgent' | 'act' | 'over' | 'know';
+
+export interface Section {
+  title: string;
+  /** Names, each with what is known under it, a line or several. */
+  facts?: readonly Fact[];
+  lines?: readonly string[];
 }
 
-export function asHtml({ heading, sections, link, from }: Page): string {
-  const body = sections.map(
-    ({ title, lines = [], facts = [] }) =>
-      (title ? `<h2 style="font-size:18px;margin:20px 0 6px">${asMarkup(title)}</h2>` : '') +
-      lines.map((line) => `<p style="margin:0 0 8px">${asMarkup(line)}</p>`).join('') +
-      (facts.length > 0
-        ? `<table style="border-collapse:collapse">${facts
-            .map(
-              ([name, value]) =>
-                `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:3px 14px 3px 0">${asMarkup(name)}</th>` +
-                `<td style="padding:3px 0">${asMarkup(value)}</td></tr>`,
-            )
-            .join('')}</table>`
-        : ''),
-  );
-  return (
-    '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">' +
-    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
-    '<meta name="color-scheme" content="light dark">' +
-    `<title>${asMarkup(heading)}</title></head>` +
-    '<body style="font:17px/1.5 Arial,Helvetica,sans-serif;max-width:640px;margin:0 auto;padding:16px">' +
-    `<h1 style="font-size:24px;line-height:1.25;margin:0 0 12px">${asMarkup(heading)}</h1>${body.join('')}` +
-    (link ? `<p style="margin:20px 0"><a href="${asMarkup(link)}">Open the case</a></p>` : '') +
-    `<p style="margin:20px 0 0;font-size:14px">${asMarkup(from)}</p></body></html>`
+export type Fact = readonly [name: string, ...lines: string[]];
+
+/** Links by which the reader answers; whoever sends the letter signs them. */
+export interface Answers {
+  seen: string;
+  /** Where something is asked: that it is decided or done. */
+  decide?: string;
+  notMe: string;
+}
+
+const DEADLINE = 'To be done by';
+const LATE = 'This letter is late';
+const ANSWER = 'Answer with one of these links';
+const OPEN_CASE = 'Open the case';
+
+export function asText({ signal, heading, lead, asked, answers, late, sections, link, from }: Page): string {
+  const titled = (title: string, lines: readonly string[]) => [`${oneLine(title)}:`, ...lines].join('\n');
+  const item = (line: string) => `- ${oneLine(line)}`;
+  const parts = [
+    [signal.words, heading, ...(lead ? [lead] : [])].map((line) => oneLine(line)).join('\n'),
+    titled(asked.title, asked.lines.map(item)),
+    ...(asked.deadline ? [titled(DEADLINE, asked.deadline.map(item))] : []),
+    ...(answers
+      ? [
+          titled(
+            ANSWER,
+            answersOf(answers).map(([label, href]) => `- ${label}: ${href}`),
+          ),
+        ]
+      : []),
+    ...(late ? [titled(LATE, late.map(item))] : []),
+    ...sections.map(({ title, facts = [], lines = [] }) =>
+      titled(title, [...facts.map(factAsText), ...lines.map(item)]),
+    ),
+    ...linkTo(link).map((href) => `${OPEN_CASE}: ${href}`),
+    oneLine(from),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function factAsText([name, ...lines]: Fact): string {
+  const [only, ...more] = lines.map((line) => oneLine(line));
+  const head = `- ${oneLine(name)}:`;
+  return more.length === 0 ? `${head} ${only}` : [head, only, ...more].join('\n  - ');
+}
+
+export function asHtml(page: Page): string {
+  const { signal, heading, lead, asked, answers, late, sections, link, from } = page;
+  const [by = '', ...more] = asked.deadline ?? [];
+  const [first = ''] = asked.lines;
+  const preview = by ? `${DEADLINE} ${by}. ${first}` : first;
+  return fill(
+    'page',
+    {
+      tone: TONES[signal.tone],
+      signal: signal.words,
+      heading,
+      preview: oneLine(preview, 140),
+      asked: asked.title,
+      from,
+    },
+    {
+      lead: lead ? fill('lead', { line: lead }, {}) : '',
+      askedLine: asked.lines.map((line) => fill('askedLine', { line }, {})).join(''),
+      deadline: asked.deadline
+        ? fill(
+            'deadline',
+            { title: DEADLINE, first: by },
+            { deadlineLine: more.map((line) => fill('deadlineLine', { line }, {})).join('') },
+          )
+        : '',
+      answers: answers ? answersAsHtml(answers) : '',
+      late: late
+        ? fill(
+            'late',
+            { title: LATE },
+            { lateLine: late.map((line) => fill('lateLine', { line }, {})).join('') },
+          )
+        : '',
+      sections: sections.map(sectionAsHtml).join('\n'),
+      link: linkTo(link)
+        .map((href) => fill('link', { href, label: OPEN_CASE }, {}))
+        .join(''),
+    },
   );
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+/** White on each of them is read with ease; the words say the same. */
+const TONES: Record<Tone, string> = { urgent: '#b3261e', act: '#1d5ba6', over: '#00663a', know: '#505a5f' };
 
-const asMarkup = (text: string): string => oneLine(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+function sectionAsHtml({ title, facts, lines = [] }: Section): string {
+  if (!facts)
+    return fill('lines', { title }, { line: lines.map((line) => fill('line', { line }, {})).join('') });
+  const fact = facts.map(([name, ...values]) =>
+    fill('fact', { name }, { value: values.map((value) => fill('value', { value }, {})).join('') }),
+  );
+  return fill('facts', { title }, { fact: fact.join('\n') });
+}
 
-/** No line ends, no control signs, nothing that turns the direction of writing. */
-export const oneLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ').trim();
+const answersAsHtml = (answers: Answers): string =>
+  fill(
+    'answers',
+    { title: ANSWER },
+    {
+      answer: answersOf(answers)
+        .map(([label, href]) => fill('answer', { label, href }, {}))
+        .join('\n'),
+    },
+  );
+
+/** The labels of the links, and where each leads. */
+function answersOf({ seen, decide, notMe }: Answers): [string, string][] {
+  const all = [
+    ['I have seen this', seen],
+    ['Record what is decided or done', decide ?? ''],
+    ['This is not for me: pass it on now', notMe],
+  ] as const;
+  return all.flatMap(([label, link]): [string, string][] => {
+    const href = webAddress(link);
+    return href ? [[label, href]] : [];
+  });
+}
+
+const linkTo = (link = ''): string[] => [webAddress(link)].flatMap((href) => href ?? []);
+
+type Slots<T extends string> = T extends `${string}[[${infer Slot}]]${infer Rest}`
+  ? Slot | Slots<Rest>
+  : never;
+type Inner<T extends string> = T extends `${string}<<${infer Piece}>>${infer Rest}`
+  ? Piece | Inner<Rest>
+  : never;
+type Pieces = typeof PIECES;
+
+/** A piece with its slots filled: texts as text, other pieces as they are. What a text contains is never a slot. */
+function fill<Name extends keyof Pieces>(
+  name: Name,
+  texts: Record<Slots<Pieces[Name]>, string>,
+  inner: Record<Inner<Pieces[Name]>, string>,
+): string {
+  const [slots, pieces]: Record<string, string>[] = [texts, inner];
+  return PIECES[name].replaceAll(/\[\[(\w+)\]\]|<<(\w+)>>/g, (_, slot: string, piece: string) =>
+    slot ? escaped(asSlot(slot, slots?.[slot] ?? '')) : (pieces?.[piece] ?? ''),
+  );
+}
+
+/** A link is as long as it is. */
+const asSlot = (slot: string, text: string): string => (slot === 'href' ? text : oneLine(text));

@@ -78,7 +78,7 @@ describe('what a rule did and will do', () => {
     const [notice] = plan(child, procedureOf(rule('notice')), NOON).actions;
     if (!notice) throw new Error('A notice is due');
     expect(linesOf(telling(child, notice, 'x@kent.example', 'refused'), 'notice')?.[0]).toBe(
-      'Refused by the mailbox of front-door on Friday 20 November 2026 at 22:05 [C-1]',
+      'The mailbox of front-door refused this letter on Friday 20 November 2026 at 22:05 [C-1]',
     );
   });
 

@@ -16,6 +16,7 @@ export function inWords({ of, broken, told }: Outcome): string {
     ...(story.fails
       ? [`  until ${minute(story.fails.until)} the mail service has no answer for ${story.fails.mailbox}`]
       : []),
+    ...(story.hears ? ['  word comes of what becomes of letters'] : []),
     ...(story.sweepless ? ['  there is no sweep'] : []),
     'What goes wrong:',
     ...[...troubles].map(([name, which]) => `  ${troubleInWords(name, which)}`),
@@ -48,6 +49,8 @@ function troubleInWords(name: string, which: number): string {
   if (kind === 'delivered') return `${whom} is delivered ${value} s late`;
   if (kind === 'copied') return `${whom} is delivered once more after ${value} s`;
   if (kind === 'scheduled') return `${whom} comes ${value} s late`;
+  if (kind === 'word')
+    return `${whom} ${['', 'is lost', 'comes after a delay', 'is that it is delayed'][value]}`;
   if (kind === 'scheduled twice') return `${whom} comes again after ${value} s`;
   if (kind === 'schedule lost') return `${whom} never comes`;
   return `the index that ${whom} reads is ${value} s old`;

@@ -35,10 +35,14 @@ export const lived = (of: Case, tells = false): Promise<Outcome> =>
 /** Everything from one seed: the story, the weather, and each trouble. */
 export function livedBy(seed: number): Promise<Outcome> {
   const dice = new Dice(seed);
-  const story = invented(dice);
+  const story = hearing(invented(dice), seed);
   const troubles = new Troubles({ dice, climate: climate(dice) });
   return outcomeOf(story, troubles, troubles.befallen, FAULTS_STOP, false);
 }
+
+/** Without a draw of its own, so that every other seed tells what it always told. Nobody but the sweep misses a word. */
+const hearing = (story: Story, seed: number): Story =>
+  seed % 5 === 3 && !story.sweepless ? { ...story, hears: true } : story;
 
 async function outcomeOf(
   story: Story,

@@ -4,6 +4,7 @@ import type { Clock, Episodes, Post, WakeUps } from '../../shared/ports.ts';
 import type { Run } from './invocations.ts';
 import type { PortName } from './story.ts';
 import { HARMS } from './troubles.ts';
+import { wordOf } from './word-of-a-letter.ts';
 import type { World } from './world.ts';
 
 export class CallFailed extends Error {}
@@ -64,7 +65,7 @@ export function portsOf(
         const refused = world.refuses(letter.to);
         world.watcher.offered(run, letter, refused ? 'refused' : 'accepted');
         if (refused) return { accepted: false as const, why: 'no such mailbox' };
-        if (world.bounces(letter.to)) world.bounce(letter);
+        wordOf(world, letter);
         return { accepted: true as const, id: 'accepted' };
       });
       if (!answer) throw new CallFailed('post.send');

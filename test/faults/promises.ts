@@ -5,7 +5,7 @@ import { readMessage } from '../../shared/contract/read.ts';
 import { evolve } from '../../shared/core/evolve.ts';
 import { instantOf, NEVER } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
-import type { ChildRecord, Said, Telling } from '../../shared/core/record.ts';
+import type { ChildRecord, Fate, Said, Telling } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
@@ -44,6 +44,7 @@ const PROMISES: readonly (readonly [string, (ended: Ended) => Iterable<string>])
   ['what is marked as told was offered', markedWasOffered],
   ['what was offered is known as told', offeredIsKnown],
   ['a letter that came back is known to have come back', comesBack],
+  ['of each letter it is known what became of it', whatBecameIsKnown],
   ['twice only where a fault struck between a letter and its mark', twiceOnlyByFault],
   ['whoever was told hears that it is over', everybodyStoodDown],
 ];
@@ -154,14 +155,18 @@ function* everyRecordSettled({ world }: Ended): Iterable<string> {
 }
 
 function* markedWasOffered({ world, told, offers }: Ended): Iterable<string> {
-  for (const [id, { state, mailbox }] of Object.entries(told)) {
+  for (const [id, { state, mailbox, fate }] of Object.entries(told)) {
     if (state === 'intended') continue;
     const answers = offers.filter(({ actions, to }) => to === mailbox && actions.includes(id));
-    const isSo = ({ answer, to }: Offer) => answer === state || (state === 'refused' && world.bounces(to));
+    const isSo = ({ answer, to }: Offer) =>
+      answer === state || (state === 'refused' && (world.bounces(to) || isInDoubt(fate)));
     if (!answers.some(isSo))
       yield `${id} to ${mailbox} is ${state}, and was never offered, or not with that answer`;
   }
 }
+
+/** Its mailbox may have it: it went to the deputy, and counts as told all the same. */
+const isInDoubt = (fate: Fate | undefined): boolean => fate?.is === 'delayed' || fate?.is === 'unheard-of';
 
 function* offeredIsKnown({ told, offers }: Ended): Iterable<string> {
   for (const { actions, to, answer } of offers) {
@@ -178,6 +183,18 @@ function* comesBack({ world, told, offers }: Ended): Iterable<string> {
     const telling = told[actions[0] ?? ''];
     if (answer === 'accepted' && world.bounces(to) && telling?.mailbox === to && telling.state !== 'refused')
       yield `${actions.join(' and ')} to ${to} is ${telling.state}`;
+  }
+}
+
+/** Also where its word was lost: that too is known, and by whom it matters. */
+function* whatBecameIsKnown({ world, told, offers }: Ended): Iterable<string> {
+  if (!world.hears) return;
+  for (const { actions, to, answer } of offers) {
+    const telling = told[actions[0] ?? ''];
+    if (answer !== 'accepted' || telling?.mailbox !== to) continue;
+    if (!telling.fate) yield `nothing is known of ${actions.join(' and ')} to ${to}`;
+    else if (telling.fate.is === 'unheard-of' && !actions.some((id) => world.wordless.has(id)))
+      yield `the word on ${actions.join(' and ')} to ${to} came, and was not heard`;
   }
 }
 
@@ -200,7 +217,8 @@ function* everybodyStoodDown({ world, children, told, offers }: Ended): Iterable
       const last = new Map<string, Telling['tells']>();
       for (const { actions, to, answer } of offers) {
         const telling = told[actions[0] ?? ''];
-        if (answer === 'refused' || !telling || telling.state === 'refused') continue;
+        if (answer === 'refused' || !telling) continue;
+        if (telling.state === 'refused' && !isInDoubt(telling.fate)) continue;
         const isOfThis =
           references.includes(telling.reference) && !['nothing', 'return'].includes(telling.tells);
         if (isOfThis) last.set(to, telling.tells);

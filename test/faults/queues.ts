@@ -78,7 +78,12 @@ export class Queues {
     const needs = needsOf(this.#world, run);
     const work =
       queue === 'wake-ups'
-        ? settle(body, { ...needs, deadline: instantOf(run.deadline + run.skew), run: run.name })
+        ? settle(body, {
+            ...needs,
+            deadline: instantOf(run.deadline + run.skew),
+            run: run.name,
+            hearsOfLetters: this.#world.hears,
+          })
         : queue === 'mail-events'
           ? receiveMailEvent(body, needs)
           : receive({ body, senderId }, needs);

@@ -36,6 +36,7 @@ function* smallerThan(of: Case): Iterable<Case> {
   }
   if (story.fails?.until) yield { ...of, story: { ...story, fails: { ...story.fails, until: 0 } } };
   if (story.sweepless) yield { ...of, story: { ...story, sweepless: false } };
+  if (story.hears) yield { ...of, story: { ...story, hears: false } };
   if (story.refuses?.length) yield { ...of, story: { ...story, refuses: [] } };
   if (story.bounces?.length) yield { ...of, story: { ...story, bounces: [] } };
 }

@@ -20,6 +20,8 @@ export interface Story {
   bounces?: readonly string[];
   /** A mailbox for which the mail service has no answer, until this second. */
   fails?: { mailbox: string; until: number };
+  /** Word comes of what became of each letter: mostly that it was delivered. */
+  hears?: boolean;
   /** Nothing but its own wake-ups brings a record to where it must be. */
   sweepless?: boolean;
 }

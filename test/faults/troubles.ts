@@ -26,6 +26,8 @@ export const KINDS = {
   'scheduled twice': [0, 0.01, 30],
   'schedule lost': [0, 1],
   'index lags': [0, 1, 40, 400],
+  /** Of a letter's word: it is lost; a delay is told before the delivery; it alone is told. */
+  word: [0, 1, 2, 3],
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -82,5 +84,6 @@ export function climate(dice: Dice): Climate {
     'scheduled twice': often * 2,
     'schedule lost': often * 3,
     'index lags': often * 3,
+    word: 0.15,
   };
 }

@@ -2,8 +2,6 @@
 import { sweep } from '../../functions/sweep/handler.ts';
 import { instantOf, NEVER } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { digest } from '../../shared/core/routing.ts';
-import type { Letter } from '../../shared/ports.ts';
 import type { Run } from './invocations.ts';
 import { begin, follow, needsOf } from './invocations.ts';
 import { bodyOf, START, senderOf } from './messages.ts';
@@ -38,6 +36,8 @@ export class World {
   readonly figures: Figures = { calls: 0, runs: 0, strikes: 0, redriven: 0 };
   /** Each call by its run and number, for whoever tries them all. */
   readonly called: string[] = [];
+  /** Actions of which no word comes, once at least. */
+  readonly wordless = new Set<string>();
   policy: Policy = before;
   lastStrike = Number.NEGATIVE_INFINITY;
   readonly told: string[] | undefined;
@@ -154,13 +154,8 @@ export class World {
     if (again > 0) this.at(at + again, strike);
   }
 
-  bounce(letter: Letter): void {
-    const mail = {
-      tags: { record: [letter.record], letter: [digest(letter.actions[0] ?? '')] },
-      destination: [letter.to],
-    };
-    const body = JSON.stringify({ detail: { eventType: 'Bounce', mail } });
-    this.queues.send('mail-events', this.numbered('bounce'), body, this.now + 10);
+  get hears(): boolean {
+    return this.#story.hears ?? false;
   }
 
   refuses = (mailbox: string): boolean => this.#story.refuses?.includes(mailbox) ?? false;

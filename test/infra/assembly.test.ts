@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import cdk from '../../cdk.json' with { type: 'json' };
 import { assemble, homewardApp, type SynthesizedStack, writeAssembly } from '../../infra/assembly.ts';
 import { bundleFunctions } from '../../infra/bundles.ts';
+import { policiesOf } from '../../infra/policies.ts';
 import { synthesize } from '../../infra/synthesize.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { saltmarsh } from './example-stack.ts';
@@ -31,16 +32,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const authority = (slug: string): Policy => ({
   ...saltmarsh,
+  mail: { from: `homeward@${slug}.example`, allowedDomains: [`${slug}.example`] },
   authority: { code: 'E10000099', name: slug, slug },
   hash: slug,
   intake: [],
-  calendar: {
-    zone: 'Europe/London',
-    office: { opens: '09:00', closes: '17:00' },
-    covers: { from: '2026-01-01', to: '2027-12-31' },
-    bankHolidays: [],
-    terms: [],
-  },
   sources: [],
   directory: {},
   authorities: {},
@@ -80,6 +75,12 @@ describe('the same commit in two checkouts', () => {
   it('gives the same code to the byte', () => {
     expect(here.map(codeOf)).toEqual(there.map(codeOf));
     expect(here.map((stack) => codeOf(stack).length)).toEqual([3, 3]);
+  });
+
+  it('gives the same template to the byte', () => {
+    const templates = (stacks: SynthesizedStack[]) =>
+      stacks.map(({ templateFile }) => readFileSync(templateFile, 'utf8'));
+    expect(templates(here)).toEqual(templates(there));
   });
 
   it('gives one stack for each authority', () => {
@@ -127,32 +128,69 @@ describe('an authority file with faults', () => {
   });
 });
 
-describe('a template that CloudFormation would refuse', () => {
-  const planted = (type: string, properties: Record<string, unknown>) => {
-    const app = homewardApp(join(folder, `planted-${type.replaceAll(':', '')}`));
-    new CfnResource(new Stack(app, 'planted'), 'Fault', { type, properties });
-    return () => writeAssembly(app, true);
-  };
+describe('two authorities that cannot stand side by side', () => {
+  const refusal = (...policies: Policy[]) =>
+    assemble(homewardApp(join(folder, 'clash')), { policies, root, validate: false });
+  const sharing = { ...authority('fenland'), mail: authority('saltmarsh').mail };
 
-  it('is refused for a property that does not exist', () => {
-    expect(planted('AWS::SQS::Queue', { Colour: 'red' })).toThrow(/^planted\/Fault: Colour: .*\(F3002\)$/);
+  it('are refused for one name', async () => {
+    await expect(refusal(authority('saltmarsh'), authority('saltmarsh'))).rejects.toThrow(
+      /^saltmarsh and saltmarsh would both be homeward-saltmarsh - mend: .+$/,
+    );
   });
 
-  it('is refused for a value that is not one of those allowed, which to the CDK is a warning', () => {
+  it('are refused for one domain in one account, where neither names its account too', async () => {
+    const says = /^saltmarsh and fenland both send from saltmarsh\.example, .+ - mend: .+$/;
+    await expect(refusal(authority('saltmarsh'), sharing)).rejects.toThrow(says);
+    const deployment = { account: '111122223333' };
+    await expect(
+      refusal({ ...authority('saltmarsh'), deployment }, { ...sharing, deployment }),
+    ).rejects.toThrow(says);
+  });
+
+  it('may share a domain from two accounts', async () => {
+    const elsewhere = { ...sharing, deployment: { account: '444455556666' } };
+    await expect(refusal(authority('saltmarsh'), elsewhere)).resolves.toHaveLength(2);
+  });
+});
+
+describe('a template that CloudFormation would refuse', () => {
+  const planted = async (type: string, properties: Record<string, unknown>) => {
+    const app = homewardApp(join(folder, `planted-${type.replaceAll(':', '')}`));
+    new CfnResource(new Stack(app, 'planted'), 'Fault', { type, properties });
+    await writeAssembly(app, true);
+  };
+
+  it('is refused for a property that does not exist', async () => {
+    await expect(planted('AWS::SQS::Queue', { Colour: 'red' })).rejects.toThrow(
+      /^planted\/Fault: Colour: .*\(F3002\)$/m,
+    );
+  });
+
+  it('is refused for a value that is not one of those allowed, which to the CDK is a warning', async () => {
     const runtime = {
       Role: 'arn:aws:iam::111122223333:role/r',
       Code: { ZipFile: '' },
       Handler: 'index.handler',
       Runtime: 'nodejs99.x',
     };
-    expect(planted('AWS::Lambda::Function', runtime)).toThrow(/^planted\/Fault: Runtime: .*\(W3030\)$/);
+    await expect(planted('AWS::Lambda::Function', runtime)).rejects.toThrow(
+      /^planted\/Fault: Runtime: .*\(W3030\)$/m,
+    );
   });
 });
 
 describe('the stack of an authority', () => {
-  it('is passed by the validator without a finding', async () => {
+  it('is passed by the validator, by cdk-nag and by our own checks without a finding', async () => {
     const app = homewardApp(join(folder, 'validated'));
     await expect(assemble(app, { policies: [authority('saltmarsh')], root })).resolves.toHaveLength(1);
+  });
+});
+
+describe('the stack of the file that uses every key', () => {
+  it('is passed too', async () => {
+    const app = homewardApp(join(folder, 'every-key'));
+    await expect(assemble(app, { policies: policiesOf(['example']), root })).resolves.toHaveLength(1);
   });
 });
 

@@ -33,20 +33,37 @@ export const saltmarsh: AuthorityStackProps['policy'] = {
   mail: { from: 'missing-children@saltmarsh.example', allowedDomains: ['saltmarsh.example'] },
   senders: { police: { principals: [policeRole], ids: ['AROAEXAMPLEPOLICE'] } },
   deployment: { alarms: ['on.call@saltmarsh.example'] },
+  reviewBy: '2027-08-31',
+  calendar: {
+    zone: 'Europe/London',
+    office: { opens: '09:00', closes: '17:00' },
+    covers: { from: '2026-01-01', to: '2027-12-31' },
+    bankHolidays: [],
+    terms: [],
+  },
 };
 
 export function exampleStack(policy: AuthorityStackProps['policy'] = saltmarsh): Resource[] {
+  return Object.entries<Record<string, unknown>>(templateOf(policy)['Resources']).map(([id, resource]) => ({
+    id,
+    type: String(resource['Type']),
+    properties: (resource['Properties'] ?? {}) as Properties,
+    ...pick(resource, 'DeletionPolicy', 'deletionPolicy'),
+    ...pick(resource, 'UpdateReplacePolicy', 'updateReplacePolicy'),
+  }));
+}
+
+/** What the stack says to whoever deployed it. */
+export function outputs(policy: AuthorityStackProps['policy']): Record<string, unknown> {
+  const said = Object.entries<Record<string, unknown>>(templateOf(policy)['Outputs']);
+  return Object.fromEntries(said.map(([name, { Value }]) => [name, Value]));
+}
+
+export function templateOf(policy: AuthorityStackProps['policy']) {
   const outdir = mkdtempSync(join(tmpdir(), 'homeward-test-'));
   try {
     const code = forEachFunction(() => Code.fromInline('exports.handler = async () => {};'));
-    const template = Template.fromStack(new AuthorityStack(homewardApp(outdir), { policy, code }));
-    return Object.entries<Record<string, unknown>>(template.toJSON()['Resources']).map(([id, resource]) => ({
-      id,
-      type: String(resource['Type']),
-      properties: (resource['Properties'] ?? {}) as Properties,
-      ...pick(resource, 'DeletionPolicy', 'deletionPolicy'),
-      ...pick(resource, 'UpdateReplacePolicy', 'updateReplacePolicy'),
-    }));
+    return Template.fromStack(new AuthorityStack(homewardApp(outdir), { policy, code })).toJSON();
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
@@ -69,7 +86,7 @@ export function only(stack: Resource[], type: string, idStart = ''): Resource {
 export function statements({ properties }: Resource): Statement[] {
   const inline = (properties['Policies'] ?? []) as { PolicyDocument: Document }[];
   const documents = [...inline.map(({ PolicyDocument }) => PolicyDocument)];
-  for (const name of ['PolicyDocument', 'KeyPolicy']) {
+  for (const name of ['PolicyDocument', 'KeyPolicy', 'AccessPolicy']) {
     if (properties[name]) documents.push(properties[name] as Document);
   }
   return documents.flatMap(({ Statement }) => Statement).map(read);

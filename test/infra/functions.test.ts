@@ -46,3 +46,20 @@ describe('each function', () => {
     );
   });
 });
+
+describe('all functions together', () => {
+  it('need no more than the ten executions that a new account has', () => {
+    const fed = ofType(stack, 'AWS::Lambda::EventSourceMapping').map(
+      ({ properties }) => (properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency,
+    );
+    const oneSweep = 1;
+    expect(fed.reduce((sum, atOnce) => sum + atOnce, oneSweep)).toBeLessThanOrEqual(10);
+    // The least that AWS takes.
+    expect(Math.min(...fed)).toBeGreaterThanOrEqual(2);
+  });
+
+  it('reserve nothing, which a new account would refuse', () => {
+    for (const { id, properties } of ofType(stack, 'AWS::Lambda::Function'))
+      expect(properties['ReservedConcurrentExecutions'], id).toBeUndefined();
+  });
+});

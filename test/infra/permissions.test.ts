@@ -18,12 +18,13 @@ const allowing = (part: Resource, action: string) =>
 
 describe('nobody', () => {
   const everything = stack
-    .filter(({ type }) => /Role|Policy|Key$/.test(type))
+    .filter(({ type }) => /Role|Policy|Key$|Vault$/.test(type))
     .flatMap((resource) => statements(resource).map((statement) => ({ ...statement, id: resource.id })))
     .filter(({ effect }) => effect === 'Allow');
 
-  it('may delete a record, a schedule or a key, or switch a key off', () => {
-    const destroying = /^(dynamodb|scheduler|kms):.*(Delet|Disable)|^dynamodb:BatchWrite|^dynamodb:PartiQL/;
+  it('may delete a record, a copy, a schedule or a key, or switch a key off', () => {
+    const destroying =
+      /^(dynamodb|scheduler|kms|backup):.*(Delet|Disable)|^dynamodb:BatchWrite|^dynamodb:PartiQL|:\*/;
     for (const { id, actions } of everything) {
       for (const action of actions) {
         if (action !== 'kms:CancelKeyDeletion') expect(action, id).not.toMatch(destroying);
@@ -40,6 +41,16 @@ describe('nobody', () => {
     for (const resource of roles) {
       for (const { resources } of statements(resource)) expect(resources, resource.id).not.toContain('*');
     }
+  });
+
+  it('but receive reads what the police send', () => {
+    const notifications = JSON.stringify(arnOf(only(stack, 'AWS::SQS::Queue', 'IntakeNotificationsQueue')));
+    const reading = roles.filter((part) =>
+      allowing(part, 'sqs:ReceiveMessage').some(({ resources }) =>
+        resources.some((on) => JSON.stringify(on) === notifications),
+      ),
+    );
+    expect(reading.map(({ id }) => id)).toEqual([role(roleOf.receive).id]);
   });
 
   it('gets a policy beside its role, where it would be overlooked', () => {
@@ -78,12 +89,17 @@ describe('settle', () => {
     expect(mailing.map(({ id }) => id)).toEqual([settle.id]);
   });
 
-  it('mails from the one address of the authority', () => {
-    expect(allowing(settle, 'ses:SendRawEmail')).toEqual([
-      expect.objectContaining({
-        condition: { StringEquals: { 'ses:FromAddress': 'missing-children@saltmarsh.example' } },
-      }),
+  it('mails from the one address and domain of the authority, under its rules for letters', () => {
+    const [statement, ...more] = allowing(settle, 'ses:SendRawEmail');
+    expect(more).toEqual([]);
+    const named = (statement?.resources ?? []).map((resource) => JSON.stringify(resource));
+    expect(named.sort()).toEqual([
+      expect.stringMatching(`:configuration-set/.*"${only(stack, 'AWS::SES::ConfigurationSet').id}"`),
+      expect.stringMatching(`:identity/.*"${only(stack, 'AWS::SES::EmailIdentity').id}"`),
     ]);
+    expect(statement?.condition).toEqual({
+      StringEquals: { 'ses:FromAddress': 'missing-children@saltmarsh.example' },
+    });
     expect(actions(settle, 'ses')).toEqual(['ses:SendRawEmail']);
   });
 
@@ -114,6 +130,43 @@ describe('sweep', () => {
   it('queries the index of open records, not the table', () => {
     expect(allowing(sweep, 'dynamodb:Query')[0]?.resources).toEqual([
       { 'Fn::Join': ['', [arnOf(table), '/index/open']] },
+    ]);
+  });
+});
+
+describe('the backup', () => {
+  const backup = role('BackupsRole');
+
+  it('copies the one table into the one vault, and reads no item by itself', () => {
+    expect(actions(backup, 'dynamodb')).toEqual([
+      'dynamodb:DescribeTable',
+      'dynamodb:ListTagsOfResource',
+      'dynamodb:StartAwsBackupJob',
+    ]);
+    expect(allowing(backup, 'dynamodb:StartAwsBackupJob')[0]?.resources).toEqual([arnOf(table)]);
+    expect(allowing(backup, 'backup:CopyIntoBackupVault')[0]?.resources).toEqual([
+      { 'Fn::GetAtt': [only(stack, 'AWS::Backup::BackupVault').id, 'BackupVaultArn'] },
+    ]);
+  });
+
+  it('uses the key of the table through the table, and hands it on to AWS alone', () => {
+    expect(allowing(backup, 'kms:Decrypt')).toEqual([
+      expect.objectContaining({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        condition: { StringEquals: { 'kms:ViaService': 'dynamodb.eu-west-2.amazonaws.com' } },
+      }),
+    ]);
+    expect(allowing(backup, 'kms:CreateGrant')).toEqual([
+      expect.objectContaining({ condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } }),
+    ]);
+  });
+
+  it('is made by AWS Backup for this account alone', () => {
+    expect(trust(backup)).toEqual([
+      expect.objectContaining({
+        principal: { Service: 'backup.amazonaws.com' },
+        condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
     ]);
   });
 });

@@ -79,7 +79,6 @@ describe('when a message cannot be handled', () => {
       expect(properties, id).toMatchObject({
         BatchSize: 1,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: 5 },
       });
     }
   });

@@ -70,3 +70,33 @@ describe('logs', () => {
     }
   });
 });
+
+describe('a copy of the table', () => {
+  const vault = only(stack, 'AWS::Backup::BackupVault');
+  const plan = only(stack, 'AWS::Backup::BackupPlan').properties['BackupPlan'] as {
+    BackupPlanRule: Record<string, unknown>[];
+  };
+
+  it('is made every night, and kept for 35 days whoever wants it gone', () => {
+    expect(plan.BackupPlanRule).toEqual([
+      expect.objectContaining({
+        ScheduleExpression: 'cron(0 3 * * ? *)',
+        Lifecycle: { DeleteAfterDays: 35 },
+        TargetBackupVault: { 'Fn::GetAtt': [vault.id, 'BackupVaultName'] },
+      }),
+    ]);
+    expect(vault.properties['LockConfiguration']).toEqual({ MinRetentionDays: 35 });
+  });
+
+  it('is of this table', () => {
+    const { BackupSelection } = only(stack, 'AWS::Backup::BackupSelection').properties as {
+      BackupSelection: { Resources: unknown[] };
+    };
+    expect(BackupSelection.Resources).toEqual([arnOf(table)]);
+  });
+
+  it('is encrypted with the key of the stack and stays when the stack goes', () => {
+    expect(vault).toMatchObject({ deletionPolicy: 'Retain', updateReplacePolicy: 'Retain' });
+    expect(vault.properties['EncryptionKeyArn']).toEqual(arnOf(key));
+  });
+});

@@ -30,8 +30,8 @@ describe('every alarm', () => {
     }
   });
 
-  it('has its price: there are 19 at most', () => {
-    expect(alarms.length).toBeLessThanOrEqual(19);
+  it('has its price: there are 26 at most', () => {
+    expect(alarms.length).toBeLessThanOrEqual(26);
   });
 });
 
@@ -191,6 +191,21 @@ describe('what the functions report', () => {
       ['records-unsettleable', 'UnsettleableRecords'],
     ] as const) {
       expect(named(name)).toMatchObject({ Namespace: 'Homeward', MetricName: metric, Threshold: 0 });
+    }
+  });
+});
+
+describe('a call that is denied', () => {
+  it('raises an alarm, whichever function made it', () => {
+    const groups = ofType(stack, 'AWS::Logs::LogGroup').map(({ id }) => ({ Ref: id }));
+    const filters = ofType(stack, 'AWS::Logs::MetricFilter').map(({ properties }) => properties);
+    expect(filters.map((filter) => filter['LogGroupName'])).toEqual(groups);
+    const { MetricName, Namespace } = named('calls-denied');
+    for (const filter of filters) {
+      expect(filter).toMatchObject({
+        FilterPattern: '%AccessDenied%',
+        MetricTransformations: [{ MetricName, MetricNamespace: Namespace }],
+      });
     }
   });
 });

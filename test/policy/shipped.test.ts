@@ -18,7 +18,10 @@ function rulesOf(authority: string): ReadonlyMap<string, Rule> {
   );
 }
 
-describe.each(listAuthorities())('the file of %s', (authority) => {
+/** Those that come with the project; an authority's own file has real addresses. */
+const SHIPPED = ['cheshire-east', 'darlington', 'kent'];
+
+describe.each(SHIPPED)('the file of %s', (authority) => {
   it('has no fault, on the day that its addresses were last checked and a year later', () => {
     for (const day of ['2026-11-02', '2027-08-31']) {
       const loaded = loadAuthority(authority, day);

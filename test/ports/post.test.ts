@@ -199,3 +199,19 @@ describe('a letter through SES', () => {
     expect(ses.delivered()).toEqual([]);
   });
 });
+
+describe('a letter through SES', () => {
+  it('goes under TLS alone, but to a domain that the authority excepts', async () => {
+    const machine = await new Machine().start();
+    const ses = new SESClient({ ...onceOnly, ...address(machine) });
+    const office = postOffice('tls-always', ses, {
+      domains: ['estuary.example'],
+      configurationSet: 'tls-optional',
+    });
+    for (const to of ['a@kent.example', 'b@Estuary.example', 'c@not-estuary.example'])
+      await office.send(letter({ to }));
+    const rules = machine.emulators.ses.list().map(({ configurationSet }) => configurationSet);
+    expect(rules).toEqual(['tls-always', 'tls-optional', 'tls-always']);
+    await machine.discard();
+  });
+});

@@ -135,6 +135,16 @@ describe('a letter bounces whose answer was lost, and which went to another mail
     expect(world.post.sent).toHaveLength(before);
   });
 
+  it('and the first mailbox has it after all, that mailbox still counts as one that may have it', async () => {
+    const { world, notice } = await offeredTwice();
+    const [action = ''] = notice.actions;
+    await receiveMailEvent(event('Delivery', notice.record, digest(action), frontDoor), world);
+    const { kept } = await world.episodes.read(notice.record);
+    const { unanswered, fate } = kept?.record.told[action] ?? {};
+    expect(Object.keys(unanswered ?? {})).toEqual([frontDoor]);
+    expect(fate, 'of the last offer nothing is known by that').toBeUndefined();
+  });
+
   it('the deputy is told where the other mailbox gives it back', async () => {
     const { world, notice } = await offeredTwice();
     const before = world.post.sent.length;
@@ -146,7 +156,7 @@ describe('a letter bounces whose answer was lost, and which went to another mail
 });
 
 describe('news of a letter that changes nothing', () => {
-  it.each(['Delivery', 'DeliveryDelay', 'Send'])('%s leaves everything as it is', async (eventType) => {
+  it.each(['Delivery', 'Send', 'Open'])('%s leaves everything as it is', async (eventType) => {
     const { world, escalation } = await reported();
     const before = world.post.sent.length;
     await receiveMailEvent(event(eventType, escalation.record, digest(escalation.actions[0] ?? '')), world);

@@ -33,7 +33,7 @@ describe('when a message cannot be read', () => {
       minutes(10),
       nonsense(minutes(0), 'Asha Example, 14 High Street, is missing'),
     );
-    expect(await subjects(world)).toEqual(['10:00 Notice - A message could not be read']);
+    expect(await subjects(world)).toEqual(['10:00 Notice, URGENT - A message could not be read']);
     const [letter] = await lettersOf(world);
     expect(letter?.to).toBe('front.door@kent.example');
     expect(`${letter?.subject} ${letter?.text}`).not.toMatch(/Asha|High Street/);
@@ -43,8 +43,8 @@ describe('when a message cannot be read', () => {
     const many = [0, 1, 2, 14].map((minute) => nonsense(minutes(minute), `nonsense ${minute}`));
     expect(await subjects(await worldAt(minutes(14, 59), ...many))).toHaveLength(1);
     expect(await subjects(await worldAt(minutes(15), ...many))).toEqual([
-      '10:00 Notice - A message could not be read',
-      '10:15 Notice - 3 messages could not be read',
+      '10:00 Notice, URGENT - A message could not be read',
+      '10:15 Notice, URGENT - 3 messages could not be read',
     ]);
   });
 
@@ -77,8 +77,8 @@ describe('when a message cannot be read', () => {
     const many = Array.from({ length: 300 }, (_, n) => nonsense(minutes(n % 10, n % 60), `nonsense ${n}`));
     const world = await worldAt(minutes(20), ...many);
     expect(await subjects(world)).toEqual([
-      '10:00 Notice - A message could not be read',
-      '10:15 Notice - 299 messages could not be read',
+      '10:00 Notice, URGENT - A message could not be read',
+      '10:15 Notice, URGENT - 299 messages could not be read',
     ]);
     const [record] = await recordsOf(world);
     expect(JSON.stringify(record).length).toBeLessThan(5_000);

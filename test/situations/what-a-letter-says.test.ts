@@ -43,7 +43,8 @@ describe('what a letter says', () => {
     const letters = await lettersOf(await played(kent, story, '2026-11-22T00:00:00Z'));
     const asked = letters.find(({ rule, to }) => rule === 'return-interview' && to.startsWith('kim'));
     expect(asked?.text).toContain('Please offer this child a return home interview');
-    expect(asked?.text).toContain('Tuesday 24 November 2026 at 08:00 (task return-interview)');
+    expect(asked?.text).toContain('To be done by:\n- Tuesday 24 November 2026 at 08:00');
+    expect(asked?.text).toContain('Recorded under the task: return-interview');
     expect(asked?.text).toContain('Clause: KENT-5.7-a');
   });
 

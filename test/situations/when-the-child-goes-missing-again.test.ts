@@ -26,6 +26,7 @@ describe('when the police take a find back', () => {
     expect(await mail(world, 'found-notice')).toHaveLength(6);
     expect(await mail(world, 'stand-down', 'missing-again')).toHaveLength(5 + 5 + 6);
     expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview lapsed 2026-11-24T08:00',
       'ME-1 return-interview:2 open 2026-11-25T09:00',
     ]);
   });
@@ -40,6 +41,7 @@ describe('when the police take a find back', () => {
     ];
     const world = await played(darlington, stages, '2026-11-22T12:00:00Z');
     expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview lapsed 2026-11-24T08:00',
       'ME-1 return-interview:2 open 2026-11-25T09:00',
     ]);
   });
@@ -102,6 +104,7 @@ describe('when a child who is back goes missing again under the same reference',
     const world = await played(darlington, stages, '2026-11-24T12:00:00Z');
     expect(await mail(world, 'found-notice')).toHaveLength(6);
     expect(await tasksOf(world, 'return-interview')).toEqual([
+      'ME-1 return-interview lapsed 2026-11-24T08:00',
       'ME-1 return-interview:2 open 2026-11-27T08:00',
     ]);
   });

@@ -6,6 +6,7 @@ import { AwsError } from '../wire/aws-error.ts';
 import type { Protocol, Reading, Service } from '../wire/protocol.ts';
 import type { AwsRequest } from '../wire/request.ts';
 import { AddressFault, bareAddress, mailboxes } from './addresses.ts';
+import { type Fate, fatesOf } from './fates.ts';
 import { headerOf, type ParsedMessage, parseMessage } from './mime.ts';
 import { performV1, sesQueryProtocol } from './operations-v1.ts';
 import { performV2, sesRestProtocol } from './operations-v2.ts';
@@ -31,8 +32,7 @@ export interface Mail {
 }
 
 /** `recipients`: those of the mail whom the event is about. */
-export interface MailEvent {
-  kind: 'send' | 'delivery' | 'bounce' | 'complaint';
+export interface MailEvent extends Fate {
   mail: Mail;
   recipients: string[];
 }
@@ -136,16 +136,16 @@ export class Ses implements Service {
     const { onMail } = this.#needs;
     if (onMail === undefined) return;
     const mail = this.#mail(messageId);
-    const bounced = mail.to.filter((address) => isMeantFor(address, 'bounce'));
-    const complaining = mail.to.filter((address) => isMeantFor(address, 'complaint'));
-    const delivered = mail.to.filter((address) => !bounced.includes(address));
-    const events: MailEvent[] = [
-      { kind: 'send', mail, recipients: mail.to },
-      { kind: 'delivery', mail, recipients: delivered },
-      { kind: 'bounce', mail, recipients: bounced },
-      { kind: 'complaint', mail, recipients: complaining },
-    ];
-    for (const event of events.filter(({ recipients }) => recipients.length > 0)) {
+    const events = new Map<string, MailEvent>([['send', { kind: 'send', mail, recipients: [...mail.to] }]]);
+    for (const address of mail.to) {
+      for (const fate of fatesOf(address)) {
+        const same = `${fate.kind} ${fate.because}`;
+        const event = events.get(same) ?? { ...fate, mail, recipients: [] };
+        event.recipients.push(address);
+        events.set(same, event);
+      }
+    }
+    for (const event of events.values()) {
       try {
         onMail(event);
       } catch (error) {
@@ -178,12 +178,6 @@ export class Ses implements Service {
       'Message-ID': `<${messageId}@${this.#needs.region}.amazonses.com>`,
     };
   }
-}
-
-/** For trying out what goes wrong: `bounce@..`, `bounce+x@..`, `..@bounce.example`; the same with `complaint`. */
-function isMeantFor(address: string, trouble: 'bounce' | 'complaint'): boolean {
-  const [local = '', domain = ''] = address.toLowerCase().split('@');
-  return local === trouble || local.startsWith(`${trouble}+`) || domain === `${trouble}.example`;
 }
 
 function checkedAddress(mailbox: string): string {

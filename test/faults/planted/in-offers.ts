@@ -32,10 +32,18 @@ export const bugsInOffers = [
     "if (outcome !== 'failed' && told[id]?.state !== 'refused')",
     "if (outcome !== 'failed')",
   ]),
+  offers('forgets the word that came before its mark', [
+    'return before?.fate ? { fate: before.fate } : {',
+    'return {',
+  ]),
+  offers('waits for no word of a letter', [
+    "if (outcome !== 'accepted' || !hearsOfLetters)",
+    "if (outcome !== '')",
+  ]),
   offers('tells no deputy at once', ['lookAgain: disturbed || refused > 0', 'lookAgain: disturbed']),
   offers('sends each letter twice to be sure', [
     'const answer = await needs.post.send(',
-    'await needs.post.send(write(draft, policy, clock.now()));\n    const answer = await needs.post.send(',
+    'await needs.post.send(addressed(write(draft, policy, clock.now()), policy));\n    const answer = await needs.post.send(',
   ]),
   offers('marks nothing but the last letter', [
     "if (outcome === 'failed' && !isLast) continue;",

@@ -71,7 +71,19 @@ export const bugsInReceive = [
     'const kept = await readWhereJoined(id, episodes);',
     'const { kept } = await episodes.read(id);\n    void readWhereJoined;',
   ]),
-  events('takes a bounce for a note', ['if (!LOST.has(eventType)) return;', 'if (eventType !== "") return;']),
+  events('forgets that a letter was delivered', [
+    'if (told !== kept.record.told) {',
+    'if (told !== kept.record.told && isLost) {',
+  ]),
+  events('takes word of one letter for word of all that the mailbox was to have', [
+    'action === named || (telling.letter === named',
+    'telling.mailbox === mailbox || (telling.letter === named',
+  ]),
+  events('takes word of a letter for word of an earlier one', [
+    '&& telling.intendedAt === intendedAt',
+    '&& intendedAt',
+  ]),
+  events('takes a bounce for a note', ['if (!fate) return;', 'if (!fate || eventType !== "") return;']),
   sweep('trusts the index', ['for (const { record } of misplanned) wake.add(record.id);', '']),
   sweep('minds no new policy', [
     'if (lateBy > MINUTE || record.policyHash !== policy.hash)',

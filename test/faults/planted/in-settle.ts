@@ -7,6 +7,14 @@ const ENDS_JOINING =
   "if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, now, needs);";
 
 export const bugsInSettle = [
+  settle('never finds that no word came', [
+    'if (unheard) return noteUnheard(',
+    "if (unheard && id === '') return noteUnheard(",
+  ]),
+  inFile('functions/settle/planned.ts')('has nobody look when word is overdue', [
+    ', nextWordBy(record)]',
+    ']',
+  ]),
   settle('sends although its claim was refused', [
     "if (!claimed) return 'again';\n  const sent = await sendAll(claimed,",
     'const sent = await sendAll(claimed ?? kept,',
@@ -49,7 +57,7 @@ export const bugsInSettle = [
   ]),
   settle('claims for a second', ['until: later(needs.deadline, 5 * SECOND)', 'until: later(now, SECOND)']),
   settle('claims and writes down no intention', [
-    'for (const [id, telling] of draft.tellings) told[id] = offeredAgain(telling, told[id]);',
+    'for (const [id, telling] of tellingsOf(draft)) told[id] = offeredAgain(telling, told[id]);',
     'for (const [id] of draft.tellings) offeredAgain(told[id] as never, told[id]);',
   ]),
   settle('forgets what was told when it claims', [
@@ -60,10 +68,7 @@ export const bugsInSettle = [
     '...(dueAt && { dueAt }), policyHash: needs.policy.hash },\n    kept.version,',
     '...(dueAt && { dueAt }), policyHash: kept.policyHash ?? needs.policy.hash },\n    kept.version,',
   ]),
-  settle('tells the index nothing', [
-    'const dueAt = paused && planned.actions[0] ? planned.actions[0].dueAt : dueAtOf(planned);',
-    'const dueAt = kept.dueAt;',
-  ]),
+  settle('tells the index nothing', ['const dueAt = dueAtOf(planned, record);', 'const dueAt = kept.dueAt;']),
   settle('plans a minute ahead', [
     'const planned = planOrReport(record, policy, now);',
     'const planned = planOrReport(record, policy, later(now, MINUTE));',

@@ -5,11 +5,16 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, key: IKey, readers: readonly string[]) {
     super(scope, id, { masterKey: key, enforceSSL: true });
-    for (const reader of readers) this.addSubscription(new EmailSubscription(reader));
+    for (const reader of readers)
+      acknowledge(this.addSubscription(new EmailSubscription(reader)), {
+        'Serverless-SNSRedrivePolicy':
+          'News that an alarm could not be delivered would go the same way; the alarm stays red on the dashboard.',
+      });
     // A topic with a policy of its own admits only whom that policy names, this account's alarms included.
     this.addToResourcePolicy(
       new PolicyStatement({

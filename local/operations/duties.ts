@@ -1,0 +1,116 @@
+// What is open and what is due, child by child, for people who must do by hand what the service would have done.
+import type { Absence } from '../../shared/core/absence.ts';
+import { briefly } from '../../shared/core/calendar.ts';
+import type { Child } from '../../shared/core/facts.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import { latest } from '../../shared/core/instant.ts';
+import type { Action } from '../../shared/core/plan.ts';
+import { due, plan } from '../../shared/core/plan.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import type { ChildRecord, Telling } from '../../shared/core/record.ts';
+import { deliveryOf } from '../../shared/core/routing.ts';
+import type { Task } from '../../shared/core/standing.ts';
+import { childOf } from '../../shared/core/treatment.ts';
+
+export interface Duty {
+  at: Instant;
+  /** Somebody is to be told by then, or something is to be done by then. */
+  is: 'tell' | 'do';
+  purpose: string;
+  roles: readonly string[];
+  /** Where the letter would have gone. */
+  mailbox?: string;
+  says: string;
+  clauses: readonly string[];
+}
+
+export interface OpenEpisode {
+  references: readonly string[];
+  initials: string;
+  state: string;
+  risk: string;
+  since: Instant;
+  duties: readonly Duty[];
+}
+
+export interface DutyList {
+  asAt: Instant;
+  /** Until when it looks ahead. */
+  until: Instant;
+  episodes: OpenEpisode[];
+  /** What could not be planned: by hand, all of it. */
+  unplanned: string[][];
+}
+
+/** By urgency: first who has waited longest for something, then what falls due next, then what is open and waits for nothing. */
+export function dutyList(
+  records: readonly ChildRecord[],
+  policy: Policy,
+  asAt: Instant,
+  until: Instant,
+): DutyList {
+  const list: DutyList = { asAt, until, episodes: [], unplanned: [] };
+  for (const record of records.filter(({ joinedTo }) => !joinedTo)) {
+    try {
+      list.episodes.push(...openEpisodes(record, policy, asAt, until));
+    } catch {
+      list.unplanned.push(Object.keys(record.references));
+    }
+  }
+  const first = ({ duties, since }: OpenEpisode) => (duties[0] ? `0${duties[0].at}` : `1${since}`);
+  list.episodes.sort((a, b) => compare(first(a), first(b)));
+  return list;
+}
+
+function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until: Instant): OpenEpisode[] {
+  const child = childOf(record, policy);
+  const planned = plan(record, policy, until);
+  const letters = due(planned);
+  return [...child.absences, ...child.schooling].flatMap((absence): OpenEpisode[] => {
+    const here = ({ reference }: { reference: string }) => absence.references.includes(reference);
+    const toTell = letters.filter(here).map((action) => tellingDuty(action, child, policy, asAt));
+    const toDo = planned.tasks
+      .filter((task) => here(task) && task.state === 'open')
+      .flatMap((task) => {
+        const asked = Object.values(record.told).filter(
+          (telling) => telling.rule === task.rule && here(telling),
+        );
+        return asked.length > 0 ? [taskDuty(task, asked)] : [];
+      });
+    // A plan's letters come in the order of their urgency, and a sort keeps what is equal as it is.
+    const duties = [...toTell, ...toDo].sort((a, b) => compare(a.at, b.at));
+    return duties.length > 0 || !absence.ended ? [{ ...aboutOf(absence, child), duties }] : [];
+  });
+}
+
+const aboutOf = ({ references, state, risk, since }: Absence, { initials }: Child) => ({
+  references,
+  initials,
+  state: state.replaceAll('-', ' '),
+  risk: risk.value,
+  since,
+});
+
+function tellingDuty(action: Action, child: Child, policy: Policy, asAt: Instant): Duty {
+  const { dueAt, purpose, roles, says, clauses, authority, mailbox, deadline } = action;
+  const [role = ''] = roles;
+  const whom = { role, ...(authority && { authority }) };
+  // Whoever is at the desk then: at night the out-of-hours address, on Monday the office.
+  const to = mailbox ?? deliveryOf(whom, child, policy, latest([dueAt, asAt]) ?? asAt).mailbox;
+  const by = deadline ? ` To be done by ${briefly(policy.calendar, deadline)}.` : '';
+  return { at: dueAt, is: 'tell', purpose, roles, mailbox: to, says: `${says}${by}`, clauses };
+}
+
+/** A task that was asked for: whoever was told has it. */
+function taskDuty({ task, dueAt }: Pick<Task, 'task' | 'dueAt'>, asked: readonly Telling[]): Duty {
+  return {
+    at: dueAt,
+    is: 'do',
+    purpose: 'task',
+    roles: [...new Set(asked.flatMap(({ roles }) => roles))],
+    says: `Task ${task} is not recorded as done.`,
+    clauses: [...new Set(asked.flatMap(({ clauses }) => clauses))],
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

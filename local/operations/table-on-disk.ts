@@ -1,0 +1,57 @@
+// The table of a service that is stopped, read from a copy of its files: the originals are not touched.
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type Pause, pauseIn } from '../../shared/adapters/pauses.ts';
+import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
+import { DynamoDb } from '../emulators/dynamodb/dynamodb.ts';
+import { Mistake } from '../scenario.ts';
+
+type Item = Record<string, AttributeValue>;
+interface Page {
+  Items: Item[];
+  LastEvaluatedKey?: Item;
+}
+
+export interface OnDisk {
+  records: ChildRecord[];
+  pause: Pause | undefined;
+}
+
+/** Throws Mistake where the folder holds no table. */
+export async function tableOnDisk(data: string): Promise<OnDisk> {
+  const original = join(data, 'dynamodb');
+  if (!existsSync(original)) throw new Mistake(`${data} holds no table: say --data FOLDER`);
+  const copy = mkdtempSync(join(tmpdir(), 'homeward-read-'));
+  try {
+    cpSync(original, copy, { recursive: true });
+    const database = await DynamoDb.open(copy, '000000000000', 'eu-west-2');
+    try {
+      return await read(database, data);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+async function read(database: DynamoDb, data: string): Promise<OnDisk> {
+  const { TableNames: [TableName] = [] } = await database.call<{ TableNames: string[] }>('ListTables', {});
+  if (!TableName) throw new Mistake(`${data} holds no table: the service never ran there`);
+  const found: OnDisk = { records: [], pause: undefined };
+  let from: Item | undefined;
+  do {
+    const page: Page = await database.call('Scan', { TableName, ...(from && { ExclusiveStartKey: from }) });
+    for (const item of page.Items) {
+      const pk = item['pk']?.S ?? '';
+      if (pk === 'control#pause') found.pause = pauseIn(item);
+      if (!pk.startsWith('record#')) continue;
+      const record: HomewardRecord | null = JSON.parse(item['record']?.S ?? 'null');
+      if (record?.kind === 'child') found.records.push(record);
+    }
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+}

@@ -1,0 +1,75 @@
+// What the reader is asked to do, by when, and - where it comes late - how late it is and why.
+import { spoken } from '../core/calendar.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, inWords, MINUTE } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy, Purpose } from '../core/policy.ts';
+import type { Draft } from './compose.ts';
+import { plainly } from './one-line.ts';
+import type { Page } from './page.ts';
+
+export function askedOf({ notes, actions }: Draft, policy: Policy, now: Instant): Page['asked'] {
+  const [action] = actions;
+  const asks = ASKED.has(action.purpose) || /\bplease\b/i.test(action.says);
+  const title = asks ? 'What you are asked to do' : 'What this letter tells you';
+  const clauses = new Set(actions.flatMap((each) => each.clauses));
+  const lines = [...notes, action.says, `Clause: ${[...clauses].join(', ')}`];
+  if (!action.deadline) return { title, lines };
+  return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
+}
+
+const ASKED: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'remind', 'chase']);
+
+/** The deadline, and which decisions there are. */
+function deadlineLines(action: Action, deadline: Instant, { calendar }: Policy, now: Instant): string[] {
+  const { target, decision } = action;
+  const left = between(now, deadline);
+  return [
+    `${spoken(calendar, deadline)}, ${left >= 0 ? `in ${inWords(left)}` : `${inWords(-left)} ago`}`,
+    ...(target ? [`The aim: ${spoken(calendar, target)}`] : []),
+    ...(decision
+      ? [
+          `To decide: ${decision.outcomes.map(plainly).join(', ')}. Without an answer by then it counts as: ${plainly(decision.otherwise)}`,
+        ]
+      : []),
+  ];
+}
+
+/** Where the sources name several starts, what each of them comes to; and how much had passed when it reached us. */
+export function countedSection(
+  { deadline, rivals = [], knownAt }: Action,
+  { calendar }: Policy,
+): { title: string; lines: string[] }[] {
+  const [first] = rivals;
+  if (!deadline || !first) return [];
+  const length = between(first.from, deadline);
+  const gone = between(first.from, knownAt);
+  const lines = [
+    ...(rivals.length > 1
+      ? [
+          'The sources name several starts; the earliest counts:',
+          ...rivals.map(
+            ({ name, from, at }) => `from ${name}, ${spoken(calendar, from)}: by ${spoken(calendar, at)}`,
+          ),
+        ]
+      : []),
+    ...(gone >= MINUTE
+      ? [`When this reached us, ${inWords(Math.min(gone, length))} of the ${inWords(length)} had passed`]
+      : []),
+  ];
+  return lines.length > 0 ? [{ title: 'How the deadline is counted', lines }] : [];
+}
+
+/** Nothing where it is in time. */
+export function lateLines({ dueAt, actions: [action] }: Draft, { calendar }: Policy, now: Instant): string[] {
+  const lateBy = between(dueAt, now);
+  if (lateBy < MINUTE) return [];
+  const isOurs = action.knownAt <= dueAt;
+  return [
+    `It was due on ${spoken(calendar, dueAt)}, ${inWords(lateBy)} before it was sent. ${
+      isOurs
+        ? 'The facts were known in time; the letters were paused, or could not be sent.'
+        : `The facts reached us on ${spoken(calendar, action.knownAt)}.`
+    }`,
+  ];
+}

@@ -1,0 +1,104 @@
+// What a letter is, before it is opened: its subject, its heading, and how urgent it is, in words.
+import type { Absence } from '../core/absence.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, inWords, SECOND } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy, Purpose } from '../core/policy.ts';
+import type { Draft } from './compose.ts';
+import { listed, oneLine, plainly } from './one-line.ts';
+import type { Page, Tone } from './page.ts';
+import { capital } from './person.ts';
+import { schoolHeading } from './school-absence.ts';
+
+/** Sorts by kind of letter, then by what has happened; ends in the reference. */
+export function subjectOf(heading: string, action: Action, isUrgent: boolean, isLate: boolean): string {
+  const kind = action.purpose === 'escalate' ? 'ESCALATION' : capital(PURPOSES[action.purpose]);
+  const marks = [
+    ...(isUrgent && action.purpose !== 'escalate' ? [', URGENT'] : []),
+    ...(action.basis === 'courtesy' ? [', copy'] : []),
+    ...(isLate ? [' (late)'] : []),
+    // Two requests to one mailbox at one time are two, and are told apart before they are opened.
+    ...(action.purpose === 'request' && action.task ? [`: ${plainly(action.rule)}`] : []),
+  ];
+  const reference = action.upon === 'unreadable' ? '' : action.reference;
+  return oneLine(
+    [`${kind}${marks.join('')}`, heading, reference].filter((part) => part !== '').join(' - '),
+    180,
+  );
+}
+
+/** What it is, for whom, and whether the procedure or a courtesy has it sent. */
+export function signalOf(actions: Draft['actions'], isUrgent: boolean, isLate: boolean): Page['signal'] {
+  const [{ purpose, basis }] = actions;
+  const kind = isUrgent ? `Urgent: ${PURPOSES[purpose]}` : capital(PURPOSES[purpose]);
+  const roles = listed([...new Set(actions.flatMap((each) => each.roles))].map(plainly));
+  const why = basis === 'statutory' ? 'The procedure requires it.' : 'A copy for your information.';
+  return {
+    words: `${kind}${isLate ? ', late' : ''}, for ${roles}. ${why}`,
+    tone: isUrgent ? 'urgent' : TONES[purpose],
+  };
+}
+
+/** Nobody need ask whether this can wait until the morning. */
+export function isUrgent(action: Action, absence: Absence | undefined): boolean {
+  if (action.basis === 'courtesy') return false;
+  if (action.purpose === 'escalate' || URGENT_UPON.has(action.upon)) return true;
+  return absence?.risk.value === 'high' && !absence.ended && !absence.schooling && ASKS.has(action.purpose);
+}
+
+const URGENT_UPON: ReadonlySet<Action['upon']> = new Set(['deceased', 'not-delivered', 'unreadable']);
+const ASKS: ReadonlySet<Purpose> = new Set(['notify', 'decide', 'request', 'chase']);
+
+const PURPOSES: Record<Purpose, string> = {
+  notify: 'notice',
+  escalate: 'escalation',
+  remind: 'reminder',
+  request: 'request',
+  chase: 'chaser',
+  'stand-down': 'stand down',
+  decide: 'decision needed',
+  report: 'report',
+};
+
+const TONES: Record<Purpose, Tone> = {
+  notify: 'know',
+  escalate: 'urgent',
+  remind: 'act',
+  request: 'act',
+  chase: 'act',
+  'stand-down': 'over',
+  decide: 'act',
+  report: 'know',
+};
+
+export function headingOf(
+  action: Action,
+  about: { absence: Absence; person: string } | undefined,
+  policy: Policy,
+  now: Instant,
+): string {
+  if (!about)
+    return action.count === 1
+      ? 'A message could not be read'
+      : `${action.count ?? 0} messages could not be read`;
+  const { absence, person } = about;
+  const { schooling } = absence;
+  if (schooling && action.upon !== 'unmatched') return schoolHeading(schooling, policy.calendar, now);
+  if (!schooling && (action.upon === 'deceased' || absence.state === 'closed'))
+    return 'Telephone the police now';
+  if (action.upon === 'unmatched') return `Whose record is this ${person}?`;
+  if (action.upon === 'no-report') return 'An episode that nobody has reported';
+  if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
+  if (absence.ended) return `Missing ${person} found${LEFT_TO_DO[action.purpose] ?? ''}`;
+  const since = inWords(Math.max(SECOND, between(absence.since, now)));
+  if (absence.state === 'return-reported') return `Return reported, not confirmed (missing for ${since})`;
+  if (absence.state === 'located') return `${capital(person)} located, not back (missing for ${since})`;
+  return `${capital(person)} missing for ${since}`;
+}
+
+/** What happened is over: the letter is about what has still to be done because of it. */
+const LEFT_TO_DO: Partial<Record<Purpose, string>> = {
+  remind: ': one thing is still to do',
+  chase: ': one thing is not done',
+  escalate: ': one thing is not done',
+};

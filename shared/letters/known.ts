@@ -1,0 +1,126 @@
+// What is known of the person and the absence, a fact a line: initials, references, risk, times. No name, no free text.
+import type { Absence } from '../core/absence.ts';
+import { spoken } from '../core/calendar.ts';
+import type { Child } from '../core/facts.ts';
+import { counted } from '../core/history.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, inWords } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy } from '../core/policy.ts';
+import { plainly } from './one-line.ts';
+import { capital } from './person.ts';
+import { schoolLine, schoolLines } from './school-absence.ts';
+
+export interface About {
+  child: Child;
+  absence: Absence;
+  /** "child", "family", "pregnant adult". */
+  person: string;
+}
+
+type Line = [string, string | undefined];
+
+export function factLines(about: About, action: Action, policy: Policy, now: Instant): [string, string][] {
+  const { child, absence, person } = about;
+  const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
+  const { moments, schooling } = absence;
+  const back = absence.back?.value ?? absence.endKnownAt;
+  const ofEpisode = (): Line[] => [
+    [capital(person), child.initials || 'initials not known'],
+    ['Police reference', absence.references.join(', ')],
+    ['Case reference', child.localAuthorityId],
+    ['State', STATES[absence.state]],
+    ['Risk', riskInWords(absence)],
+    ...absence.treatments.map((why): Line => ['By the procedure', why]),
+    ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
+    ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
+    ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],
+    ['Last seen', when(moments['last-seen']?.value)],
+    ['Missing since', when(moments['missing-since']?.value)],
+    ['Reported to the police', when(moments.reported?.value)],
+  ];
+  const afterwards: Line[] = [
+    ['Message received', when(absence.receivedAt)],
+    ['Said to be back or located', when(absence.back?.value)],
+    ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
+    ...(schooling
+      ? []
+      : ([
+          ['Missing episodes on record', episodesUpTo(child, absence, policy.calendar)],
+          ['Missing education', schoolLine(child, policy.calendar, now)],
+        ] satisfies Line[])),
+    ['Recorded under the task', action.task],
+  ];
+  const lines = schooling ? schoolLines({ child, absence, schooling }, policy.calendar, now) : ofEpisode();
+  return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+/** Who, how grave, since when, in one breath. */
+export function leadOf({ child, absence }: About, { calendar }: Policy): string {
+  const { moments, schooling, back } = absence;
+  const who = [child.initials, schooling ? '' : `risk ${absence.risk.value}`].filter((part) => part !== '');
+  const reference = `${schooling ? 'reference' : 'police reference'} ${absence.references.join(', ')}`;
+  const seen = moments['last-seen']?.value;
+  const since = seen && !absence.ended ? `Last seen on ${spoken(calendar, seen)}.` : '';
+  const over =
+    absence.ended && back
+      ? `Back or located on ${spoken(calendar, back.value)}, after ${inWords(between(absence.since, back.value))}.`
+      : '';
+  return [`${[...who, reference].join(', ')}.`, schooling ? '' : since || over]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** "From police, received on Friday 20 November 2026 at 10:00." */
+export function unreadableLead(
+  { reference, count = 1 }: Action,
+  sender: string,
+  { calendar }: Policy,
+): string {
+  const from = sender === UNKNOWN ? 'an unknown sender' : plainly(sender);
+  return `From ${from}, received ${count === 1 ? 'on' : 'since'} ${spoken(calendar, reference)}.`;
+}
+
+/** What a message's sender is called that the authority's file does not name. */
+const UNKNOWN = 'unknown';
+
+/** Who is to be asked on the telephone what the messages say. */
+export function unreadableLines(
+  { count = 1, reference }: Action,
+  sender: string,
+  { calendar }: Policy,
+): [string, string][] {
+  return [
+    ['Messages', String(count)],
+    ['Sender', sender === UNKNOWN ? 'not known to the authority' : plainly(sender)],
+    [count === 1 ? 'Received' : 'Received since', spoken(calendar, reference)],
+    ['How to see them', 'npx homeward unreadable'],
+  ];
+}
+
+/** This one and those before it, under whatever reference; what does not count is said beside it. */
+function episodesUpTo(child: Child, absence: Absence, calendar: Policy['calendar']): string {
+  const count = counted('ever', { child, absence, calendar });
+  const others = child.absences.filter((each) => each.since <= absence.since && !count.includes(each)).length;
+  return `${count.length}${others > 0 ? ` (${others} more not counted: not missing, or not reported)` : ''}`;
+}
+
+const STATES: Record<Absence['state'], string> = {
+  open: 'missing',
+  'return-reported': 'a return is reported; the police have not confirmed it',
+  located: 'located, not back',
+  found: 'found, confirmed by the police',
+  cancelled: 'report cancelled by the police',
+  closed: 'closed',
+};
+
+function riskInWords({ risk, riskStated }: Absence): string {
+  const stated = [...new Set(riskStated.map((each) => plainly(each.value)))];
+  return stated.length === 1 && stated[0] === risk.value
+    ? risk.value
+    : `${risk.value} (stated: ${stated.join(', ')})`;
+}
+
+/** By references and case numbers alone: a person looks the other record up. */
+const namesOf = ({ doubts }: Child): string | undefined =>
+  doubts.flatMap((doubt) => doubt.known).join(', ') || undefined;

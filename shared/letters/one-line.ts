@@ -1,0 +1,34 @@
+// What comes from outside, made fit for one line of a letter: no line ends, no control signs, nothing that is not seen.
+
+/** Longer than anything that a procedure or a reference says. */
+const MOST = 1_000;
+
+/** Nothing that turns the direction of writing, has no width, or is half a character; what is too long says that it is. */
+export function oneLine(text: string, most = MOST): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  if (clean.length <= most) return clean;
+  return `${[...clean.slice(0, most + 1)].slice(0, -1).join('')} (cut short)`;
+}
+
+/** A link that leads to a page and does nothing else; undefined where it is none. */
+export function webAddress(link: string): string | undefined {
+  if (!URL.canParse(link)) return undefined;
+  const { protocol, href } = new URL(link);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
+
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** "one, two and three". */
+export const listed = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+
+export const plainly = (name: string): string => name.replaceAll('-', ' ');

@@ -1,0 +1,94 @@
+// The page of a letter and its plain text: what stands on them where it is given, and what is left out where it is not.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../../shared/letters/page.ts';
+import { asHtml, asText } from '../../shared/letters/page.ts';
+import { letterPieces } from '../../shared/letters/template/compile.ts';
+
+const page: Page = {
+  signal: { words: 'Request, for keyworker.', tone: 'act' },
+  heading: 'Missing child found',
+  asked: { title: 'What you are asked to do', lines: ['Please offer an interview.'] },
+  sections: [],
+  from: 'Kent: Homeward',
+};
+const answers = {
+  seen: 'https://answers.kent.example/s?to=1&by=2',
+  decide: 'https://answers.kent.example/d',
+  notMe: 'https://answers.kent.example/n',
+};
+
+describe('the pieces of a letter', () => {
+  it('are those of the template (else: npm run generate)', async () => {
+    for (const [path, text] of await letterPieces()) {
+      expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).toBe(text);
+    }
+  });
+});
+
+describe('the ways to answer', () => {
+  it('are three buttons, and three lines of the plain text', () => {
+    const html = asHtml({ ...page, answers });
+    expect(html).toMatch(
+      /<a href="https:\/\/answers\.kent\.example\/s\?to=1&amp;by=2"[^>]*>\s*I have seen this\s*<\/a>/,
+    );
+    expect(html).toMatch(/\/d"[^>]*>\s*Record what is decided or done\s*</);
+    expect(html).toMatch(/\/n"[^>]*>\s*This is not for me: pass it on now\s*</);
+    expect(asText({ ...page, answers })).toContain(
+      [
+        'Answer with one of these links:',
+        '- I have seen this: https://answers.kent.example/s?to=1&by=2',
+        '- Record what is decided or done: https://answers.kent.example/d',
+        '- This is not for me: pass it on now: https://answers.kent.example/n',
+      ].join('\n'),
+    );
+  });
+
+  it('are two where nothing is to be decided or done', () => {
+    const { decide: _, ...two } = answers;
+    expect(asText({ ...page, answers: two })).not.toContain('Record what');
+    expect(asHtml({ ...page, answers: two }).match(/<a /g)).toHaveLength(2);
+  });
+
+  it('are not spoken of where there are none', () => {
+    expect(asText(page)).not.toContain('Answer');
+    expect(asHtml(page)).not.toMatch(/<a |Answer/);
+  });
+
+  it('stand right behind what is asked, before what else is known', () => {
+    const text = asText({
+      ...page,
+      answers,
+      late: ['late'],
+      sections: [{ title: 'What is known', lines: ['x'] }],
+    });
+    const order = ['What you are asked', 'Answer with', 'This letter is late', 'What is known'];
+    expect(order.map((words) => text.indexOf(words))).toEqual(
+      order.map((words) => text.indexOf(words)).toSorted((a, b) => a - b),
+    );
+  });
+});
+
+describe('the page', () => {
+  it('loads nothing: no picture, no font, no style sheet, no script', () => {
+    const html = asHtml({ ...page, answers, link: 'https://cases.kent.example/1' });
+    expect(html).not.toMatch(/<img|<link|<script|@import|@font-face|url\(|src=/i);
+  });
+
+  it('tells in the list of letters what is asked, and by when', () => {
+    const html = asHtml({
+      ...page,
+      asked: { ...page.asked, deadline: ['Tuesday at 08:00', 'The aim: Monday'] },
+    });
+    expect(/<div style="display:none[^>]*>(.*?)<\/div>/.exec(html)?.[1]).toBe(
+      'To be done by Tuesday at 08:00. Please offer an interview.',
+    );
+  });
+
+  it('has its kind in another colour, and the same words', () => {
+    const urgent = asHtml({ ...page, signal: { ...page.signal, tone: 'urgent' } });
+    expect(urgent).not.toBe(asHtml(page));
+    expect(urgent.replaceAll('#b3261e', '#1d5ba6')).toBe(asHtml(page));
+  });
+});
