@@ -1,6 +1,7 @@
 // The letters of a claimed record, offered one after the other, each marked with what became of it.
 import { wordBy } from '../../shared/core/fate.ts';
 import { between, SECOND } from '../../shared/core/instant.ts';
+import { due } from '../../shared/core/plan.ts';
 import type { HomewardRecord, Telling } from '../../shared/core/record.ts';
 import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
@@ -22,6 +23,8 @@ export async function sendAll(
   let failed = 0;
   let disturbed = false;
   let refused = 0;
+  // That these were told may be what another rule waits for.
+  let callsForMore = false;
   for (const [index, draft] of drafts.entries()) {
     const isLast = index === drafts.length - 1;
     const outOfTime = between(clock.now(), needs.deadline) < 5 * SECOND;
@@ -32,9 +35,10 @@ export async function sendAll(
     const marked = await mark(kept, draft, outcome, isLast, needs);
     kept = marked.kept;
     disturbed ||= marked.disturbed;
+    callsForMore = marked.callsForMore;
   }
   watch.count('LettersAccepted', drafts.length - failed - refused);
-  return { failed, lookAgain: disturbed || refused > 0 };
+  return { failed, lookAgain: disturbed || callsForMore || refused > 0 };
 }
 
 async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
@@ -65,7 +69,7 @@ async function mark(
   outcome: 'accepted' | 'refused' | 'failed',
   isLast: boolean,
   needs: Needs,
-): Promise<{ kept: Kept; disturbed: boolean }> {
+): Promise<{ kept: Kept; disturbed: boolean; callsForMore: boolean }> {
   let current = kept;
   let disturbed = false;
   for (let attempt = 1; attempt <= 10; attempt++) {
@@ -75,7 +79,8 @@ async function mark(
       planned && 'plan' in planned && !disturbed ? dueAtOf(planned.plan, record) : needs.clock.now();
     const next: Omit<Kept, 'version'> = { record, ...(dueAt && { dueAt }), policyHash: needs.policy.hash };
     if (await needs.episodes.write(next, current.version)) {
-      return { kept: { ...next, version: current.version + 1 }, disturbed };
+      const callsForMore = planned !== undefined && 'plan' in planned && due(planned.plan).length > 0;
+      return { kept: { ...next, version: current.version + 1 }, disturbed, callsForMore };
     }
     disturbed = true;
     const found = await follow(current.record.id, needs);

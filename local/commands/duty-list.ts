@@ -20,6 +20,7 @@ import { Mistake, readScenario } from '../scenario.ts';
 import { simulate } from '../simulate.ts';
 import { policyOf } from './check.ts';
 import { running } from './running.ts';
+import { usualAuthority } from './start.ts';
 
 interface Options extends ServiceAsked {
   data?: string;
@@ -71,7 +72,7 @@ async function whatThereIs(options: Options): Promise<Found> {
   if (data !== undefined) return onDisk(authority, data);
   if (outputs === undefined && !isRunning()) {
     const { usualDataFolder } = await import('../start.ts');
-    return onDisk(authority, usualDataFolder(authority ?? 'kent'));
+    return onDisk(authority, usualDataFolder(authority ?? usualAuthority));
   }
   return inService(serviceAsked(options));
 }
@@ -86,7 +87,7 @@ async function inScenario(file: string, authority: string | undefined): Promise<
 }
 
 async function onDisk(authority: string | undefined, data: string): Promise<Found> {
-  const policy = policyOf(authority ?? 'kent');
+  const policy = policyOf(authority ?? usualAuthority);
   const from = `The service of ${policy.authority.name} does not run: this is what its files hold in ${data}.`;
   return { policy, ...(await tableOnDisk(data)), now: nowIn(data), from: [from] };
 }

@@ -11,11 +11,13 @@ interface Options {
   speed: number;
 }
 
+export const usualAuthority = 'kent';
+
 export function addStart(program: Command): void {
   program
     .command('start')
     .description('Runs the whole pipeline of one authority on this machine.')
-    .option('--authority <name>', 'authority file to run', 'kent')
+    .option('--authority <name>', 'authority file to run', usualAuthority)
     .option('--port <n>', 'first port to try', wholeNumber, 4566)
     .option('--data <folder>', 'where state is kept')
     .option(
