@@ -9,7 +9,8 @@ import type { Schooling } from './schooling.ts';
 
 export type Cause = { why: string; knownAt: Instant } | { not: string };
 
-export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause {
+/** `person` is whom it is about, in a word. */
+export function causeOf(trigger: Trigger, absence: Absence, child: Child, person: string): Cause {
   const { reported, ended, back, deceased, receivedAt, state } = absence;
   const { schooling } = absence;
   if (schooling ? OF_MISSING.has(trigger) : OF_SCHOOL.has(trigger)) {
@@ -18,34 +19,37 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
   if (trigger !== 'deceased' && isOverForGood(absence, child)) return { not: 'the police report the worst' };
   switch (trigger) {
     case 'missing':
-      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (!reported) return { not: `nobody has reported the ${person} missing yet` };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
-      if (ended) return { not: 'the child is no longer missing' };
-      return { why: MISSING_IN_WORDS[state] ?? 'the child is missing', knownAt: receivedAt };
+      if (ended) return { not: `the ${person} is no longer missing` };
+      return { why: missingInWords(state, person), knownAt: receivedAt };
     case 'reported':
-      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (!reported) return { not: `nobody has reported the ${person} missing yet` };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
       if (deceased) return { not: 'a message reports the worst' };
-      return { why: 'the child was reported missing', knownAt: receivedAt };
+      return { why: `the ${person} was reported missing`, knownAt: receivedAt };
     case 'return-reported': {
-      if (!reported) return { not: 'nobody has reported the child missing yet' };
+      if (!reported) return { not: `nobody has reported the ${person} missing yet` };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
       if (deceased) return { not: 'a message reports the worst' };
       if (!back) return { not: 'no return is reported' };
       const saidAt = absence.moments['found-received']?.value ?? back.knownAt;
       const knownAt = latest([saidAt, receivedAt]) ?? saidAt;
-      return { why: 'the child is said to be back or located', knownAt };
+      return { why: `the ${person} is said to be back or located`, knownAt };
     }
     case 'ended':
-      if (!ended) return { not: 'the child is still missing' };
+      if (!ended) return { not: `the ${person} is still missing` };
       // Whoever said it: from here on people speak with the police, and no letter calls anything safe.
       if (deceased) return { not: 'a message reports the worst' };
       return {
-        why: state === 'cancelled' ? 'the report was cancelled' : 'the police confirm that the child is safe',
+        why:
+          state === 'cancelled'
+            ? 'the report was cancelled'
+            : `the police confirm that the ${person} is safe`,
         knownAt: absence.endKnownAt ?? receivedAt,
       };
     case 'missing-again':
-      if (ended) return { not: 'the child is no longer missing' };
+      if (ended) return { not: `the ${person} is no longer missing` };
       return { why: 'the return that was told does not stand', knownAt: absence.turnKnownAt };
     case 'deceased':
       return deceased
@@ -53,14 +57,14 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child): Cause
         : { not: 'no message reports the worst' };
     case 'no-report':
       return reported
-        ? { not: 'the child was reported missing' }
+        ? { not: `the ${person} was reported missing` }
         : { why: 'a message came for an episode that nobody has reported', knownAt: receivedAt };
     case 'unmatched': {
       if (newestOf(child) !== absence) return { not: 'it is asked of the newest absence' };
       if (child.doubts.length === 0) return { not: 'it is known whose record this is' };
       const doubtedAt = earliest(child.doubts.flatMap((doubt) => doubt.knownAt ?? []));
       return {
-        why: `the child may be one of ${child.doubts.length + 1} on record, and nobody has decided`,
+        why: `the ${person} may be one of ${child.doubts.length + 1} on record, and nobody has decided`,
         knownAt: latest([doubtedAt ?? receivedAt, receivedAt]) ?? receivedAt,
       };
     }
@@ -88,10 +92,10 @@ const isOverForGood = (absence: Absence, child: Child): boolean =>
       (each === absence || (each.deceased !== undefined && absence.since <= each.deceased.saidAt)),
   );
 
-const MISSING_IN_WORDS: Partial<Record<Absence['state'], string>> = {
-  'return-reported': 'a return is reported, not yet confirmed by the police',
-  located: 'the child is located and not back',
-};
+function missingInWords(state: Absence['state'], person: string): string {
+  if (state === 'return-reported') return 'a return is reported, not yet confirmed by the police';
+  return state === 'located' ? `the ${person} is located and not back` : `the ${person} is missing`;
+}
 
 const OF_SCHOOL: ReadonlySet<Trigger> = new Set(['school-absence', 'school-return']);
 

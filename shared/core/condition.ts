@@ -24,6 +24,8 @@ export interface Situation {
   child: Child;
   absence: Absence;
   calendar: Calendar;
+  /** Whom it is about, in a word: "child", "family". */
+  person: string;
   /** When the notice that is being routed reached us. */
   routedAt: Instant;
   /** What the other rules of the version come to on the same absence. */

@@ -3,6 +3,7 @@ import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
 import { lossInWords } from './fate.ts';
 import type { Instant } from './instant.ts';
+import { personIn } from './person.ts';
 import type { Verdict } from './plan.ts';
 import { consider } from './plan.ts';
 import type { Policy, Trigger } from './policy.ts';
@@ -43,7 +44,10 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
     const outcome = first.dueAt <= now ? 'due' : 'will-act';
     const roles = [...new Set(open.flatMap((action) => action.roles))];
     const verb = outcome === 'due' ? 'due now for' : 'will tell';
-    const still = outcome === 'will-act' ? (STILL[rule.upon] ?? '') : '';
+    const still =
+      outcome === 'will-act'
+        ? stillOf(rule.upon, personIn(childOf(record, policy), absence, policy.calendar))
+        : '';
     const what = `${verb} ${roles.join(', ')} on ${spoken(policy.calendar, first.dueAt)}${still}`;
     const routes = [...new Set(open.flatMap((action) => action.because.slice(1)))];
     const lines = [...history, cited(why, rule.clauses, what), ...routes];
@@ -64,10 +68,10 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
   return { ...head, outcome: 'nobody-left-to-tell', roles: [], lines: [line] };
 }
 
-const STILL: Partial<Record<Trigger, string>> = {
-  missing: ' if the child is still missing',
-  'school-absence': ' if the pupil is still out of school',
-};
+function stillOf(upon: Trigger, person: string): string {
+  if (upon === 'school-absence') return ' if the pupil is still out of school';
+  return upon === 'missing' ? ` if the ${person} is still missing` : '';
+}
 
 /** What was told at one time under one clause, in one line. */
 function toldInWords(told: readonly Telling[], policy: Policy): string[] {

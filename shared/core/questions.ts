@@ -33,7 +33,7 @@ export type Question = Exclude<
 >;
 
 export function ask(question: Question, on: Situation): Answer {
-  const { absence, child } = on;
+  const { absence, child, person } = on;
   if ('age' in question) return age(question, on);
   if ('risk' in question) {
     const { value, knownAt } = absence.risk;
@@ -50,7 +50,7 @@ export function ask(question: Question, on: Situation): Answer {
     if (value === 'unknown') return { is: 'unknown', why: 'the category is unknown', knownAt };
     return answer(question.category.includes(value), `the category is ${value}`, knownAt);
   }
-  if ('person' in question) return answer(question.person.includes(child.kind), `this is a ${child.kind}`);
+  if ('person' in question) return answer(question.person.includes(child.kind), `it is about: ${person}`);
   if ('now' in question) return standsNow(question, on);
   if ('outcome' in question) return oneOf(question.outcome, absence.outcome, 'the outcome is');
   if ('indicator' in question) return indicator(question, on);
@@ -93,7 +93,7 @@ export function ask(question: Question, on: Situation): Answer {
 }
 
 /** Joins a child's missing episodes and absences from school. */
-function standsNow({ now }: Of<'now'>, { child, absence }: Situation): Answer {
+function standsNow({ now }: Of<'now'>, { child, absence, person }: Situation): Answer {
   if (now === 'educated-elsewhere') {
     const isElsewhere = absence.schooling?.over === 'elsewhere';
     const why = isElsewhere
@@ -105,10 +105,10 @@ function standsNow({ now }: Of<'now'>, { child, absence }: Situation): Answer {
   const words = now.replaceAll('-', ' ');
   const open = all.filter(({ ended }) => !ended);
   const since = earliest(open.map(({ schooling, receivedAt }) => schooling?.knownAt ?? receivedAt));
-  if (since) return answer(true, `the child is ${words}`, since);
+  if (since) return answer(true, `the ${person} is ${words}`, since);
   return answer(
     false,
-    `the child is not ${words}`,
+    `the ${person} is not ${words}`,
     latest(all.flatMap(({ endKnownAt }) => endKnownAt ?? [])),
   );
 }
@@ -269,7 +269,7 @@ function age(question: Of<'age'>, on: Situation): Answer {
   const limit = question.age;
   const words = 'under' in limit ? `under ${limit.under}` : `${limit.atLeast} or over`;
   if (!born) {
-    const why = `the date of birth is unknown, so the child counts as ${words}`;
+    const why = `the date of birth is unknown, so this counts as ${words}`;
     return { is: 'unknown', why, ...(bornKnownAt && { knownAt: bornKnownAt }) };
   }
   const at = question.at === 'start' ? on.absence.since : on.routedAt;

@@ -10,6 +10,7 @@ import { evaluate, holdsBy } from './condition.ts';
 import type { Child } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
+import { personIn } from './person.ts';
 import type { Ask, Clock, Policy, Rule, Trigger, Version } from './policy.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
@@ -88,7 +89,7 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     const before = known.get(id);
     if (before || !rule || inWork.has(id)) return before;
     inWork.add(id);
-    const found = standingOf(rule, occurrence(rule.upon), absence, around, others);
+    const found = standingOf(rule, occurrence(rule.upon), situation, around);
     const why = withheld.get(id);
     const stands: Standing = why && found.acts ? { ...found, acts: false, why: [why] } : found;
     inWork.delete(id);
@@ -123,6 +124,9 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     },
     toldAt: (id) => toldAt(byId.get(id), absence, around.record),
   };
+  const { child, policy } = around;
+  const person = personIn(child, absence, policy.calendar);
+  const situation = { child, absence, calendar: policy.calendar, person, others };
   return rules.flatMap(({ rule }) => standing(rule.id) ?? []);
 }
 
@@ -145,14 +149,14 @@ export const SOONER = 'sooner';
 function standingOf(
   rule: Rule,
   occurrence: number,
-  absence: Absence,
+  of: Omit<Situation, 'routedAt'>,
   around: Around,
-  others: OtherRules,
 ): Standing {
-  const { record, child, policy } = around;
-  const cause = causeOf(rule.upon, absence, child);
+  const { record } = around;
+  const { absence, child, person } = of;
+  const cause = causeOf(rule.upon, absence, child, person);
   const routedAt = 'not' in cause ? absence.receivedAt : cause.knownAt;
-  const on: Situation = { child, absence, calendar: policy.calendar, routedAt, others };
+  const on: Situation = { ...of, routedAt };
   const head = { rule, occurrence, on };
   const quiet = (...why: string[]): Standing => {
     // Of a task that was never given nobody asks.

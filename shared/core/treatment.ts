@@ -6,6 +6,7 @@ import type { Child } from './facts.ts';
 import { factsOf } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { elapsedMillis, latest } from './instant.ts';
+import { personIn } from './person.ts';
 import type { Policy, Recipient, Rule, Treatment } from './policy.ts';
 import { versionOn } from './policy.ts';
 import type { ChildRecord, Json } from './record.ts';
@@ -26,7 +27,8 @@ export function childOf(record: ChildRecord, policy: Policy): Child {
 /** Asked of the facts as they were said, so that the order of treatments makes no difference. */
 function treat(treated: Absence, treatment: Treatment, said: Absence, child: Child, policy: Policy): Absence {
   const { calendar } = policy;
-  const on = { child, absence: said, calendar, routedAt: said.receivedAt, others: NO_OTHERS };
+  const person = personIn(child, said, calendar);
+  const on = { child, absence: said, calendar, person, routedAt: said.receivedAt, others: NO_OTHERS };
   const answer = evaluate(treatment.when, on);
   if (answer.is === 'no') return treated;
   const lowered = own(said.recorded, treatment.id);

@@ -5,9 +5,8 @@ import { between, inWords, SECOND } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import type { Draft } from './compose.ts';
-import { listed, oneLine, plainly } from './one-line.ts';
+import { capital, listed, oneLine, plainly } from './one-line.ts';
 import type { Page, Tone } from './page.ts';
-import { capital } from './person.ts';
 import { schoolHeading } from './school-absence.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */

@@ -7,8 +7,7 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
-import { plainly } from './one-line.ts';
-import { capital } from './person.ts';
+import { capital, plainly } from './one-line.ts';
 import { schoolLine, schoolLines } from './school-absence.ts';
 
 export interface About {

@@ -1,6 +1,7 @@
 // The words of an email: what has happened, how grave, what is asked by when, who else knows, what comes next, and how it came about.
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
+import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { digest } from '../core/routing.ts';
@@ -14,7 +15,6 @@ import { factLines, leadOf, unreadableLead, unreadableLines } from './known.ts';
 import { listed, plainly } from './one-line.ts';
 import type { Answers, Fact, Page } from './page.ts';
 import { asHtml, asText } from './page.ts';
-import { personIn } from './person.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answers): Letter {
@@ -67,7 +67,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
 function aboutOf(child: Child | undefined, action: Action, policy: Policy): About | undefined {
   const all = child ? [...child.absences, ...child.schooling] : [];
   const absence = all.find((each) => each.references.includes(action.reference));
-  return child && absence && { child, absence, person: personIn(child, absence, policy) };
+  return child && absence && { child, absence, person: personIn(child, absence, policy.calendar) };
 }
 
 function aboutMessages(

@@ -32,3 +32,5 @@ export const listed = (names: readonly string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
 
 export const plainly = (name: string): string => name.replaceAll('-', ' ');
+
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,7 +1,9 @@
 // Every definition of a child who goes missing repeatedly, all at once, each with its clause; none stands in for another.
+
 import type { Absence } from '../core/absence.ts';
 import { localDate } from '../core/calendar.ts';
 import { counted, missingForDays } from '../core/history.ts';
+import { personIn } from '../core/person.ts';
 import type { Window } from '../core/policy.ts';
 import type { OtherRules } from '../core/standing.ts';
 import type { ChildOnRecord } from './child-on-record.ts';
@@ -50,7 +52,8 @@ export function met(on: ChildOnRecord, about: About): Definition[] {
 
 function reachesDays(days: number, absence: Absence, { child }: ChildOnRecord, about: About): boolean {
   const { calendar } = about.policy;
-  const on = { child, absence, calendar, routedAt: absence.receivedAt, others: NO_OTHERS };
+  const person = personIn(child, absence, calendar);
+  const on = { child, absence, calendar, person, routedAt: absence.receivedAt, others: NO_OTHERS };
   const { is, holdsFrom } = missingForDays(days, on);
   return (
     is === 'yes' &&

@@ -62,6 +62,7 @@ export const situation = (changed: Partial<Situation> = {}): Situation => ({
   child: child(),
   absence: absence(),
   calendar: england,
+  person: 'child',
   routedAt: RECEIVED,
   others: alone,
   ...changed,

@@ -42,6 +42,19 @@ describe('why a rule is quiet', () => {
   });
 });
 
+describe('whoever is no child', () => {
+  it.each([
+    ['family', 'family'],
+    ['pregnant-adult', 'pregnant adult'],
+    ['unborn', 'unborn child'],
+  ])('of kind %s is not called one', (kind, words) => {
+    const person = { kind, givenName: 'Asha', familyName: 'Example', dateOfBirth: null };
+    const lines = explain(record(reported({ person })), 'MP-1', policy, NOON).flatMap((each) => each.lines);
+    expect(lines.join('\n')).toContain(`if the ${words} is still missing`);
+    expect(lines.join('\n').replaceAll(words, '')).not.toMatch(/child/);
+  });
+});
+
 describe('what a rule did and will do', () => {
   const child = record(reported());
 

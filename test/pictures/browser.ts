@@ -1,0 +1,40 @@
+// A Chromium that is there already; whoever needs one says so plainly where there is none.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** From the environment, or the path. */
+export const chromiumPath = (): string | undefined =>
+  [
+    process.env['CHROMIUM'] ?? '',
+    ...(process.env['PATH'] ?? '')
+      .split(delimiter)
+      .flatMap((folder) => NAMES.map((name) => join(folder, name))),
+  ].find((path) => path !== '' && existsSync(path));
+
+export async function browser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error('There is no Chromium: install one, or name it in CHROMIUM.');
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+export const WIDTHS = { phone: 390, desk: 1200 } as const;
+export const SCHEMES = ['light', 'dark'] as const;
+
+/** A window that asks nobody for anything. */
+export async function windowOf(
+  open: Browser,
+  width: keyof typeof WIDTHS,
+  colorScheme: (typeof SCHEMES)[number],
+): Promise<Page> {
+  const page = await open.newPage({
+    viewport: { width: WIDTHS[width], height: width === 'phone' ? 844 : 800 },
+    deviceScaleFactor: width === 'phone' ? 2 : 1,
+    colorScheme,
+  });
+  await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.abort());
+  return page;
+}

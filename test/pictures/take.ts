@@ -1,0 +1,32 @@
+// `npm run pictures`: how each kind of letter and the inbox look, on a phone and at a desk, in the light and in the dark.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { oneOfEachKind } from '../letters/kinds.ts';
+import { browser, SCHEMES, WIDTHS, windowOf } from './browser.ts';
+import { servedInbox } from './served-inbox.ts';
+
+const FOLDER = join(import.meta.dirname, '../../pictures');
+
+const open = await browser();
+try {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const letters = await oneOfEachKind();
+  const inbox = await servedInbox(letters);
+  for (const width of Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]) {
+    for (const scheme of SCHEMES) {
+      const page = await windowOf(open, width, scheme);
+      for (const { name, letter } of letters) {
+        await page.setContent(letter.html);
+        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${scheme}.png`), fullPage: true });
+      }
+      await page.goto(inbox.url);
+      await page.screenshot({ path: join(FOLDER, `inbox-${width}-${scheme}.png`) });
+      await page.close();
+    }
+  }
+  inbox.close();
+  process.stdout.write(`${letters.length} letters and the inbox, each four times: ${FOLDER}\n`);
+} finally {
+  await open.close();
+}
