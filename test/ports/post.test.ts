@@ -200,7 +200,7 @@ describe('a letter through SES', () => {
   });
 });
 
-describe('a letter through SES', () => {
+describe('a letter to a domain without TLS', () => {
   it('goes under TLS alone, but to a domain that the authority excepts', async () => {
     const machine = await new Machine().start();
     const ses = new SESClient({ ...onceOnly, ...address(machine) });
