@@ -1,4 +1,4 @@
-// Every child's record of a table, page by page: slow, exact, and only for a person who asks. It reads and never writes.
+// Every record of a table, page by page: slow, exact, and only for a person who asks. It reads and never writes.
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { ChildRecord, HomewardRecord } from '../core/record.ts';
@@ -8,6 +8,14 @@ export async function* childRecords(
   table: string,
   config: DynamoDBClientConfig,
 ): AsyncGenerator<ChildRecord> {
+  for await (const record of allRecords(table, config)) if (record.kind === 'child') yield record;
+}
+
+/** Those of children, and those of senders whose messages nobody could read. */
+export async function* allRecords(
+  table: string,
+  config: DynamoDBClientConfig,
+): AsyncGenerator<HomewardRecord> {
   const client = new DynamoDBClient(config);
   try {
     const pages = paginateScan(
@@ -22,8 +30,8 @@ export async function* childRecords(
     );
     for await (const page of pages) {
       for (const item of page.Items ?? []) {
-        const record: HomewardRecord = JSON.parse(item['record']?.S ?? 'null');
-        if (record?.kind === 'child') yield record;
+        const record: HomewardRecord | null = JSON.parse(item['record']?.S ?? 'null');
+        if (record) yield record;
       }
     }
   } finally {

@@ -27,9 +27,19 @@ export class Pipeline {
   }
 
   /** Starts it and waits until it says where it is. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.#ready(spawn(process.execPath, [command, ...this.#arguments], { cwd: this.folder }));
+  }
+
+  /** The same, where no file may grow beyond so many bytes. */
+  startWithin(bytes: number): Promise<void> {
+    const limited = `ulimit -f ${Math.floor(bytes / 512)}; exec "$0" "$@"`;
+    const whole = ['-c', limited, process.execPath, command, ...this.#arguments];
+    return this.#ready(spawn('sh', whole, { cwd: this.folder }));
+  }
+
+  async #ready(child: ChildProcess): Promise<void> {
     this.#said = '';
-    const child = spawn(process.execPath, [command, ...this.#arguments], { cwd: this.folder });
     child.stdout?.on('data', (text) => (this.#said += text));
     child.stderr?.on('data', (text) => (this.#said += text));
     this.#process = child;
@@ -43,7 +53,13 @@ export class Pipeline {
     return join(this.folder, '.homeward', 'local.json');
   }
 
-  get local(): { pid: number; endpoint: string; notificationQueueUrl: string; inboxUrl: string } {
+  get local(): {
+    pid: number;
+    endpoint: string;
+    notificationQueueUrl: string;
+    inboxUrl: string;
+    tableName: string;
+  } {
     return JSON.parse(readFileSync(this.#file, 'utf8'));
   }
 
