@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { receive } from '../../functions/receive/handler.ts';
 import { settle } from '../../functions/settle/handler.ts';
 import type { World } from '../../local/simulate.ts';
@@ -13,6 +13,9 @@ import { kent, named, policyName } from './procedures.ts';
 import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
 import { atHour, LONGEST, ROBIN, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** The same world, in which any two runs come between each other's calls. */
 function sharedIn(world: World, order: fc.Scheduler): World {

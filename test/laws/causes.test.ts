@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Arriving } from '../../local/scenario.ts';
 import { emptyWorld, run } from '../../local/simulate.ts';
 import { evolve } from '../../shared/core/evolve.ts';
@@ -14,6 +14,9 @@ import { holds } from './hold.ts';
 import { kent, named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { atHour, onlyAdded, ROBIN, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** Every letter that comes of these messages, were nobody told of anything yet. */
 function letters(messages: readonly Arriving[], policy: Policy): Map<string, Action> {

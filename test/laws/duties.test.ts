@@ -1,6 +1,6 @@
 // Whatever order the facts arrive in, what was asked of somebody ends: done, closed, lapsed for a reason, or told to somebody else.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { World } from '../../local/simulate.ts';
 import { emptyWorld, run } from '../../local/simulate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
@@ -14,6 +14,9 @@ import { childrenIn, delays, onTheirWay } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { cheshireEast, darlington, kent } from './procedures.ts';
 import { atHour, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 const PROCEDURES = { kent, darlington, 'cheshire-east': cheshireEast };
 

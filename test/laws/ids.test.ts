@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyWorld, run } from '../../local/simulate.ts';
 import { evolve } from '../../shared/core/evolve.ts';
 import { plan } from '../../shared/core/plan.ts';
@@ -10,6 +10,9 @@ import { holds } from './hold.ts';
 import { named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { atHour, LONGEST, ROBIN, sayings, story, storyOfOneReference } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 const correction = fc.record({
   lastSeenAt: fc.integer({ min: 0, max: 60 }),

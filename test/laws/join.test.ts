@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { evolve, join } from '../../shared/core/evolve.ts';
 import type { Candidate, ChildRecord, Telling } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
@@ -7,6 +7,9 @@ import { delays, onTheirWay, understood, withoutArrivals } from './deliveries.ts
 import { holds } from './hold.ts';
 import { kent } from './procedures.ts';
 import { atHour, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 const lettered = (state: Telling['state']): Telling => ({
   rule: 'front-door-notice',

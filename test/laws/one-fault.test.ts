@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Arriving } from '../../local/scenario.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
@@ -11,6 +11,9 @@ import { HARMS, QueuedWorld } from './queued-world.ts';
 import { circles, sightings } from './sightings.ts';
 import type { Saying } from './stories.ts';
 import { atHour, ofOneReference, onlyAdded, saying, sayings } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** One message an hour or slower, so that what a fault delays is mended before the next one comes. */
 const unhurried = (rest: fc.Arbitrary<Saying[]>) =>

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { childrenIn, delays, knownIn, onTheirWay, received, tellsEveryStart } from './deliveries.ts';
 import { holds } from './hold.ts';
 import { darlington, kent } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { ROBIN, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 describe('when the same messages come in another order, again, or late', () => {
   it.each([kent, darlington])(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readChild } from '../../functions/receive/child-records.ts';
 import { receive } from '../../functions/receive/handler.ts';
 import { joinInto } from '../../functions/receive/joining.ts';
@@ -12,6 +12,9 @@ import { childrenIn, onTheirWay } from './deliveries.ts';
 import { kent } from './procedures.ts';
 import { namesIn } from './sightings.ts';
 import { atHour, ROBIN } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 const [naming, nameless, ofTheCase] = onTheirWay(
   [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyWorld, run } from '../../local/simulate.ts';
 import { factsOf } from '../../shared/core/facts.ts';
 import type { Policy } from '../../shared/core/policy.ts';
@@ -11,6 +11,9 @@ import { holds } from './hold.ts';
 import { kent, named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { atHour, ofOneReference, ROBIN, sayings, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** `lost`: the mail service took the letter, and its answer never came. */
 type Fate = 'accepted' | 'refused' | 'failed' | 'lost';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { sweep } from '../../functions/sweep/handler.ts';
 import { MemoryEpisodes, MemoryWatch, StillClock } from '../../local/memory.ts';
 import { later, MINUTE, NEVER } from '../../shared/core/instant.ts';
@@ -7,6 +7,9 @@ import { emptyChild } from '../../shared/core/record.ts';
 import { before as policy } from '../faults/procedure.ts';
 import { holds } from './hold.ts';
 import { atHour } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** Records that the index would never look at, though a letter is due: what a bug in planning leaves behind. */
 async function misplanned(ids: readonly string[]): Promise<MemoryEpisodes> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { evolve } from '../../shared/core/evolve.ts';
 import { factsOf } from '../../shared/core/facts.ts';
 import type { Instant } from '../../shared/core/instant.ts';
@@ -13,6 +13,9 @@ import { inventedVersion } from './invented-rules.ts';
 import { kent, named, policyName } from './procedures.ts';
 import type { Saying } from './stories.ts';
 import { sayings, story } from './stories.ts';
+
+// Who is told and when, not in what words.
+vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
 /** A story in which the child is certainly missing, whatever else is said. */
 const missing = fc.tuple(sayings.reported, story).map(([first, rest]) => [first, ...rest]);
