@@ -4,6 +4,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Policy } from '../shared/core/policy.ts';
 import type { FunctionName } from './bundles.ts';
+import { Answers } from './constructs/answers.ts';
 import { Backups } from './constructs/backups.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { Episodes } from './constructs/episodes.ts';
@@ -47,6 +48,10 @@ export class AuthorityStack extends Stack {
       producers: Object.values(policy.senders).flatMap((sender) => sender.principals),
     });
     const sweep = new Sweep(this, 'Sweep', { authority, code: code.sweep, key, episodes, wakeUps });
+    const answers =
+      policy.mail.answers === false
+        ? undefined
+        : new Answers(this, 'Answers', { authority, answer: code.answer, key, episodes, intake, wakeUps });
     const watch = new Watch(this, 'Watch', {
       authority,
       key,
@@ -54,6 +59,7 @@ export class AuthorityStack extends Stack {
       wakeUps,
       sweep,
       mail,
+      answers,
       backups,
       calendarTo: policy.calendar.covers.to,
       reviewBy: policy.reviewBy,
@@ -62,6 +68,7 @@ export class AuthorityStack extends Stack {
 
     this.say('NotificationsQueueUrl', intake.notifications.queue.queueUrl, 'Where producers send messages');
     this.say('NotificationsQueueArn', intake.notifications.queue.queueArn, 'For the policies of producers');
+    if (answers) this.say('AnswerPageUrl', answers.url, 'Where links in letters lead to');
     this.say('TableName', episodes.table.tableName, 'What is known');
     for (const [at, record] of mail.dnsRecords.entries())
       this.say(`DnsRecord${at + 1}`, record, 'For the DNS of the domain that letters come from');

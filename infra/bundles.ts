@@ -3,11 +3,16 @@ import { basename, dirname } from 'node:path';
 import { type BuildFailure, type BuildOptions, build } from 'esbuild';
 import { Refused } from './refused.ts';
 
-export type FunctionName = 'receive' | 'settle' | 'sweep';
+export type FunctionName = 'receive' | 'settle' | 'sweep' | 'answer';
 export type ByFunction<T> = Readonly<Record<FunctionName, T>>;
 
 export function forEachFunction<T>(give: (name: FunctionName) => T): ByFunction<T> {
-  return { receive: give('receive'), settle: give('settle'), sweep: give('sweep') };
+  return {
+    receive: give('receive'),
+    settle: give('settle'),
+    sweep: give('sweep'),
+    answer: give('answer'),
+  };
 }
 
 const entryPoints = forEachFunction((name) => `functions/${name}/index.ts`);

@@ -29,6 +29,7 @@ export class VirtualClock implements Clock {
   #latest = 0;
   #holds = 0;
   #standing = false;
+  #isClosed = false;
   #waiters: Waiter[] = [];
   #timer: NodeJS.Timeout | undefined;
   #moveOn: NodeJS.Timeout | undefined;
@@ -76,17 +77,34 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** Keeps fast time standing until the returned function is called; does nothing at speed 1. */
+  /** Keeps fast time standing until the returned function is called; real time passes on, and is not moved meanwhile. */
   hold(): () => void {
-    if (this.speed === 1) return () => undefined;
-    this.#standAt(this.#fast());
+    if (this.speed !== 1) this.#standAt(this.#fast());
     this.#holds += 1;
     let held = true;
     return () => {
       if (held) this.#holds -= 1;
       held = false;
-      this.#moveOnSoon();
+      if (this.speed !== 1) this.#moveOnSoon();
     };
+  }
+
+  /**
+   * Time goes on to an instant: from one that somebody waits for to the next, and no further while what that sets off is
+   * at work. A clock that follows the machine's stays where it is.
+   */
+  async moveTo(instant: number): Promise<void> {
+    while (this.follows === 'itself' && this.now() < instant) {
+      await new Promise((wake) => setTimeout(wake, pause));
+      if (this.#isClosed) return;
+      if (this.#holds > 0) continue;
+      const next = Math.min(instant, Math.max(this.now(), this.#waiters[0]?.until ?? instant));
+      if (this.speed === 1) this.#offset += next - this.now();
+      else this.#standAt(next);
+      this.#share();
+      this.#ring();
+      if (this.speed !== 1) this.#moveOnSoon();
+    }
   }
 
   /** From here on no instant is handed out before the file has it: a killed process never takes time back. */
@@ -97,6 +115,7 @@ export class VirtualClock implements Clock {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#moveOn);
     clearInterval(this.#everySecond);

@@ -94,7 +94,7 @@ function html(letters: Letter[], page: number): string {
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Inbox: ${count}</title><style>${style}</style></head>
 <body>
-<header><h1>Inbox</h1><p>${count}, newest first. Nothing here has left this machine.</p></header>
+<header><nav><a href="/">Open episodes</a></nav><h1>Inbox</h1><p>${count}, newest first. Nothing here has left this machine.</p></header>
 <main>
 ${shown.map(({ letter, number }, place) => article(letter, number, place === 0)).join('\n')}
 </main>
@@ -116,7 +116,7 @@ function article(
   const title = escaped(subject || '(no subject)');
   const frame = `<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe>`;
   const open = isOpen ? ' open' : '';
-  const plain = `<pre>${escaped(text)}</pre>`;
+  const plain = `<pre>${withLinks(escaped(text))}</pre>`;
   const read =
     body === ''
       ? plain
@@ -130,6 +130,13 @@ ${plain}</details>`;
 ${read}
 </article>`;
 }
+
+/** Only to the answer page of this machine: a letter as a mail program shows it stands in a frame that leads nowhere. */
+const withLinks = (markup: string): string =>
+  markup.replace(
+    /http:\/\/127\.0\.0\.1:\d+\/answer\/[\w.-]+#[a-z-]+/g,
+    '<a rel="noreferrer" href="$&">$&</a>',
+  );
 
 function escaped(text: string): string {
   return text

@@ -8,6 +8,8 @@ export interface LocalJson {
   endpoint: string;
   notificationQueueUrl: string;
   inboxUrl: string;
+  /** Since there is a console. */
+  consoleUrl?: string;
   tableName: string;
   /** The folder for all state. */
   data?: string;

@@ -1,11 +1,16 @@
 // One stack on one machine: all that its template declares, brought to life from the files that would be deployed.
 import { join } from 'node:path';
+import type { Policy } from '../shared/core/policy.ts';
+import { answerPage } from './answer-page.ts';
 import type { VirtualClock } from './clock.ts';
+import { consolePages } from './console/console.ts';
+import { seenHere } from './console/here.ts';
 import { deploy } from './deploy.ts';
 import { type Emulators, startEmulators } from './emulators/emulators.ts';
 import { eventBus } from './event-bus.ts';
 import { EventSource } from './event-source.ts';
 import { Functions } from './functions/functions.ts';
+import { type Guard, guardWith, openHouse } from './iam/guard.ts';
 import { inboxPage } from './inbox-page.ts';
 import { lettersOf } from './letters.ts';
 import { mailEvent } from './mail-events.ts';
@@ -25,6 +30,8 @@ export interface Machine {
   outputs: Record<string, string>;
   /** How many things of each type the template declares that only AWS looks at. */
   inert: Map<string, number>;
+  /** What the template grants, as far as it was used, and what was refused; nothing where permissions are not asked. */
+  permissions: Guard['ledger'];
   /** Takes nothing more on, lets what runs end (10 s at most), and leaves everything on disk. */
   stop(): Promise<void>;
 }
@@ -42,13 +49,18 @@ export async function bootMachine(o: {
   port: number;
   clock: VirtualClock;
   log: (line: string) => void;
+  /** Whose pages the console shows; where absent, there is the inbox alone. */
+  policy?: Policy;
+  /** Whether the policies of the template are in force; where absent, everybody may do everything. */
+  permissions?: 'asked';
 }): Promise<Machine> {
-  const { assembly, clock, log, data, port } = o;
+  const { assembly, clock, log, data, port, policy } = o;
   const { accountId, region, stackName } = assembly;
   const endpoint = `http://127.0.0.1:${port}`;
   const place = { accountId, region, stackName, endpoint };
   const resolver = new Resolver(assembly.template, place, identifyIn(place));
   const declared = readDeclared(resolver);
+  const guard = o.permissions === 'asked' ? guardWith({ resolver, declared, assembly, log }) : openHouse;
   const notificationQueueUrl = resolver.output('NotificationsQueueUrl');
   const tableName = resolver.output('TableName');
   const addresses = Object.keys(assembly.template.Outputs ?? {}).filter((name) => name.endsWith('Url'));
@@ -58,20 +70,35 @@ export async function bootMachine(o: {
   const stopping = new AbortController();
   const send = (queueArn: string, sending: Parameters<Emulators['sqs']['send']>[1]) =>
     emulators.sqs.send(queueArn, sending);
-  const publish = eventBus(declared.rules, (queueArn, body) =>
-    send(queueArn, { body, sender: 'events', delaySeconds: mailTakes }),
-  );
+  const publish = eventBus(declared.rules, (queueArn, body, ruleName) => {
+    if (guard.mayDeliver(ruleName, queueArn))
+      send(queueArn, { body, sender: 'events', delaySeconds: mailTakes });
+  });
 
   const functions = new Functions(declared, {
     assembly,
     endpoint,
     logs: join(data, 'logs'),
     clock,
-    putAside: send,
+    putAside(queueArn, sending) {
+      guard.putAside(sending.sender, queueArn);
+      return send(queueArn, sending);
+    },
     stopping: stopping.signal,
     log,
+    logOf: guard.logOf,
   });
   let isReady = false;
+  const inbox = inboxPage(() => (isReady ? lettersOf(emulators.ses.list()) : undefined));
+  const [page] = declared.urls;
+  const answering = () => {
+    const runner = isReady && page ? functions.get(page.TargetFunctionArn) : undefined;
+    if (!runner || !page) return undefined;
+    return (event: string) => {
+      guard.visit(page.TargetFunctionArn);
+      return runner.invoke(event);
+    };
+  };
   const ready = Promise.withResolvers<void>();
   const emulators: Emulators = await startEmulators({
     port,
@@ -79,7 +106,17 @@ export async function bootMachine(o: {
     clock,
     accountId,
     region,
-    pages: inboxPage(() => (isReady ? lettersOf(emulators.ses.list()) : undefined)),
+    admit: guard.admit,
+    mayFire: guard.fire,
+    pages: answerPage(
+      answering,
+      policy
+        ? consolePages(
+            () => (isReady ? seenHere({ emulators, policy, clock, tableName, outputs }) : undefined),
+            inbox,
+          )
+        : inbox,
+    ),
     // What fell due while nothing ran fires as soon as the Scheduler is there.
     invokeFunction: (arn, payload) => ready.promise.then(() => functions.accept(arn, payload)),
     onMail: (fate) => publish(mailEvent(fate, declared.eventDestinations, place)),
@@ -111,7 +148,8 @@ export async function bootMachine(o: {
     inboxUrl: `${endpoint}/inbox`,
     tableName,
     outputs,
-    inert: declared.inert,
+    inert: new Map([...declared.inert].filter(([type]) => !guard.types.includes(type))),
+    permissions: guard.ledger,
     stop,
   };
 
@@ -121,7 +159,7 @@ export async function bootMachine(o: {
       .map(({ EventSourceArn, FunctionName, BatchSize, FunctionResponseTypes, ScalingConfig }) => {
         const runner = functions.get(FunctionName);
         return new EventSource({
-          queue: sourceQueue(emulators.sqs, EventSourceArn),
+          queue: guard.sourceOf(FunctionName, sourceQueue(emulators.sqs, EventSourceArn)),
           mapping: {
             batchSize: BatchSize,
             reportsFailures: FunctionResponseTypes.includes('ReportBatchItemFailures'),

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { VirtualClock } from './clock.ts';
 import { openClockFile, readClock } from './clock-file.ts';
 import { startOfClock } from './clock-start.ts';
+import { policyOf } from './commands/check.ts';
 import { freePort } from './free-port.ts';
 import { isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
@@ -45,7 +46,15 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
     const { templateFile, stackName, assetsFile } = await synthesizeApart({ authority, outdir });
     const assembly = readAssembly(templateFile, stackName, assetsFile);
     const port = await freePort(options.port);
-    const machine = await bootMachine({ assembly, data, port, clock, log });
+    const machine = await bootMachine({
+      assembly,
+      data,
+      port,
+      clock,
+      log,
+      policy: policyOf(authority),
+      permissions: 'asked',
+    });
     clock.keepIn(openClockFile(clockPath));
     removeDeadAssemblies(data);
     const local: LocalJson = {
@@ -54,6 +63,7 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
       endpoint: machine.endpoint,
       notificationQueueUrl: machine.notificationQueueUrl,
       inboxUrl: machine.inboxUrl,
+      consoleUrl: `${machine.endpoint}/`,
       tableName: machine.tableName,
       data,
       outputs: machine.outputs,
@@ -114,6 +124,7 @@ function welcome(
       `--endpoint-url ${local.endpoint} --queue-url ${local.notificationQueueUrl} --message-body file://FILE`,
   );
   log(`Read the mail:  ${local.inboxUrl}`);
+  log(`See the whole:  ${local.consoleUrl}`);
   const types = [...inert].map(([type, count]) => `${count} ${type.replace(/^AWS::/, '')}`);
   if (types.length > 0) log(`Only AWS looks at these, nothing here does: ${types.sort().join(', ')}.`);
   log('Stop with Ctrl-C.');

@@ -91,6 +91,23 @@ export interface Feeds {
   heard(source: string): Promise<Instant[]>;
 }
 
+/** The secret that links in letters are signed with, and its name. */
+export interface AnswerKey {
+  id: string;
+  /** base64url */
+  secret: string;
+}
+
+/** Where the reader of a letter answers it. */
+export interface Answering {
+  /** Nothing as long as no letter was signed. */
+  key(): Promise<AnswerKey | undefined>;
+  /** A record where it is now, followed to where it was joined. */
+  read(id: string): Promise<HomewardRecord | undefined>;
+  /** Puts a message on the notifications queue. */
+  push(body: string): Promise<void>;
+}
+
 export interface Clock {
   now(): Instant;
 }
@@ -117,4 +134,6 @@ export type Metric =
   | 'OverdueBySeconds'
   | 'MisplannedRecords'
   | 'ServicePausedSeconds'
-  | 'FeedSilentSeconds';
+  | 'FeedSilentSeconds'
+  | 'AnswersGiven'
+  | 'AnswersRefused';

@@ -14,6 +14,14 @@ import { gather } from '../../shared/core/unreadable.ts';
 import type { Clock, Episodes, WakeUps, Watch } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
 import { ATTEMPTS, change, hasEpisode, readChild } from './child-records.ts';
+import {
+  ANSWER_PAGE,
+  isAnswerPage,
+  isOwn,
+  isSayingOfLetter,
+  notAnAnswer,
+  sourcesWithAnswers,
+} from './own-answers.ts';
 import type { Place, Sought } from './whose-record.ts';
 import { decideIdentity, hash, placeOf, receiptOf, seek } from './whose-record.ts';
 
@@ -23,6 +31,8 @@ export interface Needs {
   wakeUps: Pick<WakeUps, 'soon'>;
   clock: Clock;
   watch: Watch;
+  /** The unique id of the role that answers to our letters come from; left out where there is none. */
+  answersFrom?: string;
 }
 
 export interface Incoming {
@@ -34,10 +44,12 @@ export interface Incoming {
 /** Ends with the message applied, recognised as a duplicate, or kept as unreadable; throws where it must be tried again. */
 export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
   const now = needs.clock.now();
-  const sender = senderOf(incoming.senderId, needs.policy);
+  const sender = isAnswerPage(incoming.senderId, needs.answersFrom)
+    ? ANSWER_PAGE
+    : senderOf(incoming.senderId, needs.policy);
   const reading = readMessage(incoming.body, {
     authority: needs.policy.authority.code,
-    sources: needs.policy.sources,
+    sources: sourcesWithAnswers(needs.policy),
     sender,
     now,
   });
@@ -46,7 +58,7 @@ export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
     return;
   }
   const { message, sourceKind } = reading;
-  const refused = intakeFaults(message, needs.policy);
+  const refused = isOwn(message) ? notAnAnswer(message) : intakeFaults(message, needs.policy);
   if (refused.length > 0) {
     const { id, source, type } = message;
     await keepUnreadable(incoming, sender ?? 'unknown', now, { reasons: refused, id, source, type }, needs);
@@ -77,7 +89,8 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
 
   const place = await placeOf(message, seen, episodes, now);
   if (!place) return false;
-  const reasons = message.type === 'task.recorded' ? await answerFaultsOf(message, place, needs) : [];
+  const isChecked = message.type === 'task.recorded' && !isSayingOfLetter(message);
+  const reasons = isChecked ? await answerFaultsOf(message, place, needs) : [];
   if (reasons.length > 0) {
     const { id, source, type } = message;
     // It is kept with the facts too, so that it makes no difference whether it came before its episode or after.

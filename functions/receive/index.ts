@@ -8,6 +8,8 @@ import { receive } from './handler.ts';
 import { receiveMailEvent } from './mail-events.ts';
 
 const around = environment('TABLE_NAME', 'WAKE_UPS_QUEUE_URL', 'MAIL_EVENTS_QUEUE_ARN');
+/** The unique id of the answer page's role; left out where there is none. */
+const answersFrom = process.env['ANSWER_ROLE_ID'];
 const watch = lambdaWatch();
 const needs = {
   policy: bundledPolicy(__dirname),
@@ -15,6 +17,7 @@ const needs = {
   wakeUps: queuedWakeUps(around.WAKE_UPS_QUEUE_URL),
   clock: systemClock,
   watch,
+  ...(answersFrom && { answersFrom }),
 };
 
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {

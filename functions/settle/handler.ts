@@ -11,6 +11,7 @@ import type { Draft } from '../../shared/letters/compose.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import type { Clock, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/ports.ts';
 import { joinInto } from '../receive/joining.ts';
+import type { AnswerPage } from './answer-links.ts';
 import { sendAll } from './offers.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
 import { tellingsOf } from './shared-letter.ts';
@@ -27,6 +28,8 @@ export interface Needs {
   deadline: Instant;
   /** A name for this run that no other has. */
   run: string;
+  /** Left out where nobody can answer a letter. */
+  answerPage?: AnswerPage;
   /** Whether word comes of what became of each letter, so that its absence says something. */
   hearsOfLetters?: boolean;
 }

@@ -1,5 +1,6 @@
 // Lambda entry of settle: the wake-ups queue, one record at a time.
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { answerKey } from '../../shared/adapters/answer-key.ts';
 import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import { postOffice } from '../../shared/adapters/post-office.ts';
 import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
@@ -24,6 +25,8 @@ const tlsOptional = domains && {
   domains,
   configurationSet: environment('MAIL_CONFIGURATION_SET_TLS_OPTIONAL').MAIL_CONFIGURATION_SET_TLS_OPTIONAL,
 };
+/** Left out where letters carry no links to answer by. */
+const answerUrl = process.env['ANSWER_URL'];
 const watch = lambdaWatch();
 const needs = {
   policy,
@@ -38,6 +41,7 @@ const needs = {
   clock: systemClock,
   watch,
   hearsOfLetters: true,
+  ...(answerUrl && { answerPage: { url: answerUrl, key: answerKey(around.TABLE_NAME) } }),
 };
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

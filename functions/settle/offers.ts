@@ -8,6 +8,7 @@ import type { Draft } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import type { Kept } from '../../shared/ports.ts';
 import { addressed } from './addressed.ts';
+import { answersTo } from './answer-links.ts';
 import type { Needs } from './handler.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
 import { tellingsOf } from './shared-letter.ts';
@@ -38,14 +39,19 @@ export async function sendAll(
     callsForMore = marked.callsForMore;
   }
   watch.count('LettersAccepted', drafts.length - failed - refused);
-  return { failed, lookAgain: disturbed || callsForMore || refused > 0 };
+  // An answer is awaited from when its letter went: what comes of silence can be asked for only now.
+  const awaits = failed < drafts.length && drafts.some(awaitsAnswer);
+  return { failed, lookAgain: disturbed || callsForMore || refused > 0 || awaits };
 }
+
+const awaitsAnswer = ({ actions }: Draft): boolean => actions.some(({ answerWithin }) => answerWithin);
 
 async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
   const { watch, clock, policy } = needs;
   const about = { record: draft.record, letter: draft.actions[0]?.id ?? '' };
   try {
-    const answer = await needs.post.send(addressed(write(draft, policy, clock.now()), policy));
+    const answers = await answersTo(draft, needs);
+    const answer = await needs.post.send(addressed(write(draft, policy, clock.now(), answers), policy));
     const late = Math.max(0, Math.round(between(draft.dueAt, clock.now()) / SECOND));
     watch.count('LateBySeconds', Math.max(0, Math.round(between(draft.callableAt, clock.now()) / SECOND)));
     if (answer.accepted) {

@@ -9,6 +9,7 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
+import { addresses } from './addresses.ts';
 import { mail } from './mail.ts';
 import { permissions } from './permissions.ts';
 import { queues } from './queues.ts';
@@ -38,7 +39,7 @@ class StrictValidation implements IPolicyValidationPlugin {
   }
 }
 
-const checks: Check[] = [...permissions, ...queues, ...times, ...mail, ...records];
+const checks: Check[] = [...permissions, ...queues, ...times, ...mail, ...records, ...addresses];
 
 /** For what neither the validator nor cdk-nag sees. */
 class OwnChecks implements IPolicyValidationPlugin {

@@ -7,6 +7,7 @@ const granted = new Set([
   'backup:DescribeBackupVault',
   'dynamodb:BatchGetItem',
   'dynamodb:DescribeTable',
+  'dynamodb:GetItem',
   'dynamodb:ListTagsOfResource',
   'dynamodb:PutItem',
   'dynamodb:Query',
@@ -80,7 +81,7 @@ const itsOwnService: Check = (template) =>
 
 /** Which actions need which use of the customer key of what they act on. */
 const needsKey: [RegExp, string[]][] = [
-  [/^dynamodb:(BatchGetItem|Query|PutItem|UpdateItem)$/, ['kms:Decrypt']],
+  [/^dynamodb:(BatchGetItem|GetItem|Query|PutItem|UpdateItem)$/, ['kms:Decrypt']],
   [/^sqs:ReceiveMessage$/, ['kms:Decrypt']],
   [/^sqs:SendMessage$/, ['kms:Decrypt', 'kms:GenerateDataKey']],
 ];

@@ -1,10 +1,12 @@
 // What cdk-nag asks for and is not done, with the reason; for one resource each time, and for nothing below or beside it.
-import { type CfnResource, Validations } from 'aws-cdk-lib';
+import { CfnResource, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /** Rules of cdk-nag, each with why it is not followed by the resource that `construct` is made for. */
 export function acknowledge(construct: Construct, reasons: Readonly<Record<string, string>>): void {
-  const resource = construct.node.defaultChild as CfnResource;
+  const resource = CfnResource.isCfnResource(construct)
+    ? construct
+    : (construct.node.defaultChild as CfnResource);
   for (const [id, reason] of Object.entries(reasons)) Validations.of(resource).acknowledge({ id, reason });
 }
 

@@ -25,6 +25,8 @@ export interface HomewardFunctionProps {
   timeout: Duration;
   environment: Readonly<Record<string, string>>;
   may: readonly PolicyStatement[];
+  /** Left out: a queue, or the Scheduler where there are `failures`. */
+  fedBy?: 'address';
   /** For a function that no queue feeds: where an event goes that failed twice, and how long it is worth retrying. */
   failures?: { queue: IQueue; within: Duration };
 }
@@ -33,12 +35,14 @@ export interface HomewardFunctionProps {
 const memorySize = 512;
 
 const inItsQueue = 'A queue feeds it: what fails stays there, and goes to the dead letters of that queue.';
+const isAwaited = 'Whoever asks waits for the answer: what fails is said on the page, and asked again.';
 
 /**
- * How many of each run at once. A new account runs ten of everything, and reserves none of them: with one sweep these
- * are ten, so that no part of the stack can starve another. Two is the least that a queue's mapping may be given.
+ * How many of each run at once. A new account runs ten of everything, and reserves none of them: with one sweep and one
+ * reader of the answer page these are ten, so that no queue can starve another. Two is the least that a queue's mapping
+ * may be given.
  */
-export const atOnce = { notifications: 3, mailEvents: 2, wakeUps: 4 };
+export const atOnce = { notifications: 3, mailEvents: 2, wakeUps: 3 };
 
 export class HomewardFunction extends Construct {
   readonly lambda: Lambda;
@@ -97,10 +101,11 @@ export class HomewardFunction extends Construct {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
-    this.acknowledge(!props.failures);
+    this.acknowledge(props.fedBy ?? (props.failures ? 'schedule' : 'queue'));
   }
 
-  private acknowledge(isFedByQueue: boolean): void {
+  private acknowledge(fedBy: 'address' | 'queue' | 'schedule'): void {
+    const keepsNothing = fedBy === 'address' ? isAwaited : inItsQueue;
     acknowledgeInlinePolicies(this.role);
     acknowledge(this.lambda, {
       'NIST.800.53.R5-LambdaConcurrency':
@@ -109,12 +114,12 @@ export class HomewardFunction extends Construct {
         'It speaks to AWS alone, over TLS, under a role that names each resource; a network of its own is one more thing to fail at night.',
       'Serverless-LambdaTracing':
         'A trace needs a permission on every resource; the log and the record explain each letter by its ids.',
-      ...(isFedByQueue && {
-        'NIST.800.53.R5-LambdaDLQ': inItsQueue,
-        'Serverless-LambdaDLQ': inItsQueue,
+      ...(fedBy !== 'schedule' && {
+        'NIST.800.53.R5-LambdaDLQ': keepsNothing,
+        'Serverless-LambdaDLQ': keepsNothing,
       }),
     });
-    if (isFedByQueue) return;
+    if (fedBy !== 'schedule') return;
     acknowledge(this.lambda.node.findChild('EventInvokeConfig') as EventInvokeConfig, {
       'Serverless-LambdaAsyncFailureDestination': 'Its dead-letter queue gets what failed.',
     });

@@ -1,9 +1,11 @@
 // What earlier imports sent, on disk: a line for each row, appended once the queue has taken it. The newest line of a key counts.
 //
-// Only where each line stands is held in memory: some 10 MB for 100,000 rows. A line that was torn by a kill is none.
+// Where each line stands is on disk too, in a file of its own that is made anew each time: the lines alone count, and one
+// that was torn by a kill is none.
 import {
   closeSync,
   existsSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -12,7 +14,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { layout, rememberedLength } from './fingerprints.ts';
+import { keyLength, layout, rememberedLength } from './fingerprints.ts';
+import { NumbersOnDisk } from './numbers-on-disk.ts';
 
 /** An extract: when it was made, and the hash of its bytes. */
 export interface Import {
@@ -31,18 +34,25 @@ const pieceSize = 1024 * 1024; // bytes
 
 export class EarlierImports {
   readonly #file: string;
-  readonly #places = new Map<string, number>();
+  /** Where the newest line of a key begins. */
+  #places: NumbersOnDisk;
   #descriptor: number | undefined;
   #length = 0;
   #lines = 0;
   last: Import | undefined;
 
-  /** Makes nothing on disk until `begin`. `afresh`, or written for other columns: it is as good as nothing. */
+  /** Leaves nothing on disk until `begin`. `afresh`, or written for other columns: it is as good as nothing. */
   constructor(file: string, afresh = false) {
     this.#file = file;
-    if (afresh || !existsSync(file)) return;
-    this.#descriptor = openSync(file, 'r');
+    const isThere = !afresh && existsSync(file);
+    this.#descriptor = isThere ? openSync(file, 'r') : undefined;
+    this.#places = this.#noPlaces();
     this.#read();
+  }
+
+  /** A file beside this one, for what an import holds while it lasts. */
+  beside(name: string): string {
+    return `${this.#file}.${name}`;
   }
 
   /** How many rows are remembered. */
@@ -55,14 +65,14 @@ export class EarlierImports {
     if (place === undefined || this.#descriptor === undefined) return undefined;
     const line = Buffer.allocUnsafe(rememberedLength);
     readSync(this.#descriptor, line, 0, rememberedLength, place);
-    return line.toString('latin1', key.length + 1);
+    return line.toString('latin1', keyLength + 1);
   }
 
   /** From here on an extract is sent. */
   begin({ extractedAt, digest }: Import): void {
     mkdirSync(dirname(this.#file), { recursive: true });
     if (this.#lines > 2 * this.#places.size + tolerated) this.#rewrite();
-    this.close();
+    this.#closeFile();
     this.#descriptor = openSync(this.#file, existsSync(this.#file) ? 'r+' : 'w+', 0o600);
     ftruncateSync(this.#descriptor, this.#length);
     if (this.#length === 0) this.#append(first);
@@ -80,8 +90,18 @@ export class EarlierImports {
   }
 
   close(): void {
+    this.#closeFile();
+    this.#places.close();
+  }
+
+  #closeFile(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
+  }
+
+  #noPlaces(): NumbersOnDisk {
+    const length = this.#descriptor === undefined ? 0 : fstatSync(this.#descriptor).size;
+    return new NumbersOnDisk(this.beside('places'), Math.ceil(length / (rememberedLength + 1)));
   }
 
   #append(lines: string): void {
@@ -91,18 +111,24 @@ export class EarlierImports {
   }
 
   #read(): void {
+    for (const [line, place] of this.#linesOnDisk()) {
+      if (!this.#learn(line, place)) return;
+      this.#length = place + line.length + 1;
+    }
+  }
+
+  /** Each whole line, and where it begins. */
+  *#linesOnDisk(): Generator<[string, number]> {
     if (this.#descriptor === undefined) return;
     const piece = Buffer.allocUnsafe(pieceSize);
-    for (;;) {
-      const got = readSync(this.#descriptor, piece, 0, pieceSize, this.#length);
-      const lines = piece.subarray(0, got);
+    for (let read = 0; ; ) {
+      const got = readSync(this.#descriptor, piece, 0, pieceSize, read);
       let from = 0;
-      for (let end = lines.indexOf(10); end >= 0; end = lines.indexOf(10, from)) {
-        const isOurs = this.#learn(lines.toString('latin1', from, end), this.#length + from);
-        if (!isOurs) return;
+      for (let end = piece.indexOf(10); end >= 0 && end < got; end = piece.indexOf(10, from)) {
+        yield [piece.toString('latin1', from, end), read + from];
         from = end + 1;
       }
-      this.#length += from;
+      read += from;
       if (from === 0) return;
     }
   }
@@ -113,7 +139,7 @@ export class EarlierImports {
     const [, extractedAt = '', digest = ''] = /^@ (\S+) (\S+)$/.exec(line) ?? [];
     if (digest !== '') this.last = { extractedAt, digest };
     else if (line.length === rememberedLength && /^[\w-]{11} [\w.-]+$/.test(line)) {
-      this.#places.set(line.slice(0, 11), place);
+      this.#places.set(line.slice(0, keyLength), place);
       this.#lines += 1;
     }
     return true;
@@ -125,14 +151,16 @@ export class EarlierImports {
     const last = this.last ? `@ ${this.last.extractedAt} ${this.last.digest}\n` : '';
     const target = openSync(fresh, 'w', 0o600);
     writeSync(target, first + last);
-    for (const key of this.#places.keys()) writeSync(target, `${key} ${this.valuesOf(key)}\n`);
+    for (const [line, place] of this.#linesOnDisk()) {
+      if (this.#places.get(line.slice(0, keyLength)) === place) writeSync(target, `${line}\n`);
+    }
     closeSync(target);
     this.close();
     renameSync(fresh, this.#file);
-    this.#places.clear();
     this.#length = 0;
     this.#lines = 0;
     this.#descriptor = openSync(this.#file, 'r');
+    this.#places = this.#noPlaces();
     this.#read();
   }
 }

@@ -4,7 +4,7 @@ import { columns } from './columns.ts';
 import type { Said } from './row.ts';
 
 // 66 bits tell rows apart, 36 bits the values of one cell of one row: a change that goes unseen is one in 70 thousand million.
-const keyLength = 11;
+export const keyLength = 11;
 const valueLength = 6;
 const unsaid = '.'.repeat(valueLength);
 

@@ -3,6 +3,7 @@ import { type CheckedFile, isBlank, rowsOf } from './checked-file.ts';
 import type { EarlierImports } from './earlier-imports.ts';
 import { extractFile } from './file-text.ts';
 import { Judge, type RowChange } from './judged-row.ts';
+import { NumbersOnDisk } from './numbers-on-disk.ts';
 import { Outbox } from './outbox.ts';
 import type { RowFault, Speaker } from './row.ts';
 
@@ -37,9 +38,18 @@ export interface Importing {
 
 /** `ended` says why, where it did not come to its end. What the queue has taken by then is remembered. */
 export async function importRows(o: Importing): Promise<Totals & { ended?: string }> {
+  const lines = new NumbersOnDisk(o.earlier.beside('lines'), o.file.rows);
+  try {
+    return await importNoting(lines, o);
+  } finally {
+    lines.close();
+  }
+}
+
+async function importNoting(lines: NumbersOnDisk, o: Importing): Promise<Totals & { ended?: string }> {
   const totals = { rows: 0, new: 0, changed: 0, unchanged: 0, bad: 0 };
   const remembered = o.earlier.size;
-  const judge = new Judge(o.file.header, o.speaker, o.earlier);
+  const judge = new Judge(o.file.header, o.speaker, o.earlier, lines);
   const outbox = o.send && new Outbox(o.send, o.earlier);
   let isHeader = true;
   let bytes = 0;

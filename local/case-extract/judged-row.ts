@@ -3,6 +3,7 @@ import type { Column } from './columns.ts';
 import type { CsvRow } from './csv-reader.ts';
 import type { EarlierImports, Remembered } from './earlier-imports.ts';
 import { changes, keyOf, valuesOf } from './fingerprints.ts';
+import type { NumbersOnDisk } from './numbers-on-disk.ts';
 import { messageOf, type RowFault, readRow, type Said, type Speaker } from './row.ts';
 
 export interface RowChange {
@@ -26,14 +27,16 @@ export class Judge {
   readonly #header: readonly Column[];
   readonly #speaker: Speaker;
   readonly #earlier: EarlierImports;
-  readonly #lines = new Map<string, number>();
+  /** On which line each identifier was first. */
+  readonly #lines: NumbersOnDisk;
   /** How many rows there were that earlier imports had, too. */
   matched = 0;
 
-  constructor(header: readonly Column[], speaker: Speaker, earlier: EarlierImports) {
+  constructor(header: readonly Column[], speaker: Speaker, earlier: EarlierImports, lines: NumbersOnDisk) {
     this.#header = header;
     this.#speaker = speaker;
     this.#earlier = earlier;
+    this.#lines = lines;
   }
 
   judge(row: CsvRow): Judged {

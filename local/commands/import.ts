@@ -8,6 +8,7 @@ import type { Policy } from '../../shared/core/policy.ts';
 import { type CheckedFile, checked } from '../case-extract/checked-file.ts';
 import { columns } from '../case-extract/columns.ts';
 import { EarlierImports, type Import } from '../case-extract/earlier-imports.ts';
+import { pipelineNow, timeOfExtract } from '../case-extract/extract-time.ts';
 import { extractFile } from '../case-extract/file-text.ts';
 import { importRows } from '../case-extract/import-rows.ts';
 import { holdAlone } from '../case-extract/one-at-a-time.ts';
@@ -49,10 +50,10 @@ async function importFile(
   path: string,
   { dryRun = false, json, extractedAt, afresh }: Options,
 ): Promise<void> {
-  const { endpoint, notificationQueueUrl, authority, tableName } = running();
+  const { endpoint, notificationQueueUrl, authority, tableName, data } = running();
   const policy = policyOf(authority);
   const file = await checked(extractFile(path));
-  const speaker = speakerOf(policy, extractedAt ?? writtenAt(file));
+  const speaker = speakerOf(policy, extractedAt ?? timeOfExtract(file, pipelineNow(data)));
   const client = localClient(endpoint, speaker.sender);
   // What was sent to one pipeline says nothing of what another knows.
   const pipeline = await identityOf(tableName, client);
@@ -96,13 +97,6 @@ function speakerOf(policy: Policy, extractedAt: string): Speaker {
     throw new Mistake(`${authority.name} has no case system: add a source that is case-system to its file`);
   }
   return { authority: authority.code, source, sources, sender: usualSender(source, policy), extractedAt };
-}
-
-const tolerance = 5 * 60_000; // ms, as the contract has it
-
-function writtenAt({ path, changedAt }: CheckedFile): string {
-  if (changedAt.getTime() <= Date.now() + tolerance) return changedAt.toISOString();
-  throw new Mistake(`${path} was last written in the future: say with --extracted-at when it was made`);
 }
 
 /** The pipeline keeps the latest word by its time: an older extract would be remembered here and overruled there. */

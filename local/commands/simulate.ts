@@ -1,10 +1,18 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { briefly } from '../../shared/core/calendar.ts';
-import type { Policy } from '../../shared/core/policy.ts';
+import { drawnTogether } from '../../shared/timeline/drawing.ts';
+import { picturePage } from '../../shared/timeline/page.ts';
 import { Mistake, readScenario } from '../scenario.ts';
-import type { Simulation } from '../simulate.ts';
 import { simulate, unmet } from '../simulate.ts';
+import { picturesOf } from '../simulation/episode-pictures.ts';
+import { inColumns, paintFor } from '../simulation/letters-in-columns.ts';
 import { policyOf } from './check.ts';
+
+interface Options {
+  json?: boolean;
+  html?: string;
+  svg?: string;
+}
 
 export function addSimulate(program: Command): void {
   program
@@ -15,39 +23,34 @@ export function addSimulate(program: Command): void {
     .argument('<authority>', 'a name in authorities/, or a path')
     .argument('<scenario>', 'a YAML or JSON file')
     .option('--json', 'print one JSON object')
-    .action(async (authority: string, file: string, options: { json?: boolean }) => {
+    .option(
+      '--html <file>',
+      'write each episode as a picture with its tables, in one page that needs nothing else',
+    )
+    .option('--svg <file>', 'write each episode as a picture')
+    .action(async (authority: string, file: string, { json, html, svg }: Options) => {
       const policy = policyOf(authority);
       const scenario = readScenario(file);
-      const { simulation } = await simulate(scenario, policy);
+      const { world, simulation } = await simulate(scenario, policy);
+      if (html !== undefined || svg !== undefined) {
+        const pictures = await picturesOf(world);
+        if (html !== undefined) write(html, picturePage(scenario.about, pictures));
+        if (svg !== undefined) write(svg, drawnTogether(pictures));
+      }
       process.stdout.write(
-        options.json
+        json
           ? `${JSON.stringify(simulation, null, 2)}\n`
-          : inWords(scenario.about, simulation, policy),
+          : inColumns(scenario.about, simulation, policy, paintFor(process.stdout)),
       );
       const missing = unmet(scenario.expect ?? [], simulation);
       if (missing.length > 0) throw new Mistake(missing.map((line) => `${file}: ${line}`).join('\n'));
     });
 }
 
-function inWords(about: string, simulation: Simulation, policy: Policy): string {
-  const lines = [about, ''];
-  for (const { at, lateBy, purpose, roles, clauses, to, episode, kind, dueAt } of simulation.actions) {
-    const late = lateBy === 'PT0S' ? '' : `, late by ${lateBy}`;
-    lines.push(
-      `${briefly(policy.calendar, at)}  ${episode}  ${purpose} ${roles.join(', ')}${late}`,
-      `    to ${to.join(', ')} [${clauses.join(', ')}]`,
-      ...(kind === 'task' ? [`    to be done by ${briefly(policy.calendar, dueAt)}`] : []),
-    );
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    throw new Mistake(`${file}: cannot be written`);
   }
-  lines.push('');
-  for (const { subject, state, tasks } of simulation.episodes) {
-    lines.push(`Episode ${subject}: ${state}`);
-    for (const task of tasks)
-      lines.push(`  ${task.task}: ${task.state}, by ${briefly(policy.calendar, task.dueAt)}`);
-  }
-  for (const { at, reasons } of simulation.rejected) {
-    lines.push(`Not understood, received ${briefly(policy.calendar, at)}:`);
-    for (const { path, message } of reasons) lines.push(`  ${path || '/'} ${message}`);
-  }
-  return `${lines.join('\n')}\n`;
 }

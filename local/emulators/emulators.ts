@@ -1,13 +1,13 @@
 // AWS on one machine, as far as Homeward needs it: four services on one port, their state in one folder, one clock.
 //
-// Nothing here asks whether a caller may: signatures are read for the caller's name and never verified.
+// Signatures are read for the caller's name and never verified; whether he may is asked of whoever starts it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock.ts';
 import { DynamoDb } from './dynamodb/dynamodb.ts';
 import { type Doorkeeping, FrontDoor } from './front-door.ts';
 import { Journal } from './journal.ts';
-import type { InvokeFunction } from './scheduler/firing.ts';
+import type { InvokeFunction, MayFire } from './scheduler/firing.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { type MailEvent, Ses } from './ses/ses.ts';
 import { Sqs } from './sqs/sqs.ts';
@@ -23,6 +23,8 @@ export interface EmulatorSettings extends Doorkeeping {
   region: string;
   /** Where schedules with a function for a target send; resolves once it has taken the payload. */
   invokeFunction?: InvokeFunction | undefined;
+  /** Asked before each firing of a schedule, and before one that failed goes to its dead letters. */
+  mayFire?: MayFire | undefined;
   /** Told of a mail's fate, before its sender is answered. */
   onMail?: ((event: MailEvent) => void) | undefined;
   /** Which addresses may send; any where absent. */
@@ -52,8 +54,8 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
     const journal = new Journal(join(dataFolder, 'journal'));
     const sqs = new Sqs(journal, clock, { accountId, region, origin: door.origin });
     const ses = new Ses({ journal, clock, region, verified: settings.verified, onMail: settings.onMail });
-    const { invokeFunction } = settings;
-    const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, accountId, region });
+    const { invokeFunction, mayFire } = settings;
+    const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, mayFire, accountId, region });
     door.serve({ sqs, dynamodb, scheduler, ses });
     const database = dynamodb;
     const close = async () => {

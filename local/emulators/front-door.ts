@@ -23,11 +23,16 @@ export interface Doorkeeping {
     | undefined;
   /** For tests: asked before every call. */
   faults?: ((call: Call) => Fault | undefined) | undefined;
+  /** Throws an `AwsError` where the caller may not. */
+  admit?: ((call: Call) => void) | undefined;
   /** Answers what is not an AWS call. */
   pages?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
 }
 
 export type Services = Record<Service['name'], Service>;
+
+/** Pages that take forms; whatever else is sent is a call. */
+const FORMS = /^\/(clock$|answer\/)/;
 
 const LARGEST_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -73,7 +78,8 @@ export class FrontDoor {
 
   #receive(message: IncomingMessage, response: ServerResponse): void {
     const { pages } = this.#doorkeeping;
-    if (message.headers.authorization === undefined && message.method !== 'POST') {
+    const isForm = message.method === 'POST' && FORMS.test(message.url ?? '');
+    if (message.headers.authorization === undefined && (message.method !== 'POST' || isForm)) {
       if (pages) pages(message, response);
       else response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no page here.\n');
       return;
@@ -111,6 +117,7 @@ export class FrontDoor {
       call = { service: service.name, ...reading, accessKeyId };
       fault = this.#doorkeeping.faults?.(call);
       if (fault) applyFault(fault, call);
+      this.#doorkeeping.admit?.(call);
       const output = await service.perform(reading, { accessKeyId, signal: hangUp.signal });
       answer = protocol.answer(reading.operation, output, requestId);
     } catch (error) {

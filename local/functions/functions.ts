@@ -6,7 +6,7 @@ import type { VirtualClock } from '../clock.ts';
 import type { Assembly } from '../stack/assembly.ts';
 import type { Declaration, Declared } from '../stack/declared.ts';
 import { TemplateFault } from '../stack/template.ts';
-import { openLog } from './function-log.ts';
+import { type FunctionLog, openLog } from './function-log.ts';
 import { type DeployedFunction, FunctionRunner } from './function-runner.ts';
 import { invokeLater, type Retrying } from './later.ts';
 
@@ -20,6 +20,8 @@ interface Surroundings {
   putAside: (queueArn: string, sending: PutAside) => unknown;
   stopping: AbortSignal;
   log: (line: string) => void;
+  /** The log of a function as its role may write it; where absent, it may. */
+  logOf?: (name: string, logGroup: string, log: FunctionLog) => FunctionLog;
 }
 
 interface PutAside {
@@ -43,7 +45,9 @@ export class Functions {
     for (const one of declared.functions) {
       const deployed = deployedFunction(one, surroundings);
       const log = openLog(join(surroundings.logs, `${deployed.name}.log`));
-      this.#runners.set(deployed.name, new FunctionRunner(deployed, surroundings.clock, log));
+      const { name, logGroup } = deployed;
+      const kept = surroundings.logOf?.(name, logGroup, log) ?? log;
+      this.#runners.set(name, new FunctionRunner(deployed, surroundings.clock, kept));
       if (one.DeadLetterConfig) this.#deadLetters.set(deployed.name, one.DeadLetterConfig.TargetArn);
     }
     for (const { FunctionName, MaximumRetryAttempts, MaximumEventAgeInSeconds } of declared.invokeConfigs) {

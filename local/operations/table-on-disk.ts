@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Pause, pauseIn } from '../../shared/adapters/pauses.ts';
-import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
+import { recordIn } from '../../shared/adapters/record-item.ts';
+import type { ChildRecord } from '../../shared/core/record.ts';
 import { DynamoDb } from '../emulators/dynamodb/dynamodb.ts';
 import { Mistake } from '../scenario.ts';
 
@@ -48,7 +49,12 @@ async function read(database: DynamoDb, data: string): Promise<OnDisk> {
       const pk = item['pk']?.S ?? '';
       if (pk === 'control#pause') found.pause = pauseIn(item);
       if (!pk.startsWith('record#')) continue;
-      const record: HomewardRecord | null = JSON.parse(item['record']?.S ?? 'null');
+      // On the wire, bytes are base64.
+      const packed = item['packed']?.B;
+      const record = recordIn({
+        ...item,
+        ...(packed && { packed: { B: Buffer.from(String(packed), 'base64') } }),
+      });
       if (record?.kind === 'child') found.records.push(record);
     }
     from = page.LastEvaluatedKey;

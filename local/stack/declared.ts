@@ -142,6 +142,12 @@ const invokeConfig = z.strictObject({
   MaximumEventAgeInSeconds: number.default(21_600),
 });
 
+const url = z.strictObject({
+  TargetFunctionArn: text,
+  AuthType: z.literal('NONE'),
+  InvokeMode: z.literal('BUFFERED').optional(),
+});
+
 const schemas = {
   queues: ['AWS::SQS::Queue', queue],
   tables: ['AWS::DynamoDB::Table', table],
@@ -149,6 +155,7 @@ const schemas = {
   functions: ['AWS::Lambda::Function', fn],
   mappings: ['AWS::Lambda::EventSourceMapping', mapping],
   invokeConfigs: ['AWS::Lambda::EventInvokeConfig', invokeConfig],
+  urls: ['AWS::Lambda::Url', url],
   schedules: ['AWS::Scheduler::Schedule', schedule],
   groups: ['AWS::Scheduler::ScheduleGroup', group],
   rules: ['AWS::Events::Rule', rule],
@@ -175,6 +182,7 @@ export function readDeclared(resolver: Resolver): Declared {
     functions: [],
     mappings: [],
     invokeConfigs: [],
+    urls: [],
     schedules: [],
     groups: [],
     rules: [],

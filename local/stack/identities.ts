@@ -28,6 +28,9 @@ const globalArn =
 const topicArn = (name: string, { region, accountId }: Place) => `arn:aws:sns:${region}:${accountId}:${name}`;
 const nameless: Naming = {};
 
+/** Where the one function with an address of its own is found on this machine. */
+export const ADDRESS = '/answer/';
+
 const namings: Record<string, Naming> = {
   'AWS::Backup::BackupPlan': { attributes: (name) => ({ BackupPlanId: name }) },
   'AWS::Backup::BackupSelection': nameless,
@@ -55,7 +58,12 @@ const namings: Record<string, Naming> = {
     ref: (name, { accountId }) => `arn:aws:iam::${accountId}:policy/${name}`,
   },
   'AWS::IAM::Policy': nameless,
-  'AWS::IAM::Role': { property: 'RoleName', longest: 64, attributes: globalArn('iam', 'role/') },
+  'AWS::IAM::Role': {
+    property: 'RoleName',
+    longest: 64,
+    // The emulators know a caller by the name of its role.
+    attributes: (name, place) => ({ ...globalArn('iam', 'role/')(name, place), RoleId: name }),
+  },
   'AWS::KMS::Alias': { property: 'AliasName' },
   'AWS::KMS::Key': {
     ref: keyId,
@@ -65,6 +73,9 @@ const namings: Record<string, Naming> = {
   'AWS::Lambda::EventSourceMapping': nameless,
   'AWS::Lambda::Function': { property: 'FunctionName', longest: 64, attributes: arn('lambda', 'function:') },
   'AWS::Lambda::Permission': nameless,
+  'AWS::Lambda::Url': {
+    attributes: (_, { endpoint }) => ({ FunctionUrl: `${endpoint}${ADDRESS}` }),
+  },
   'AWS::Logs::LogGroup': {
     property: 'LogGroupName',
     longest: 512,

@@ -2,6 +2,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { ChildRecord, HomewardRecord } from '../core/record.ts';
+import { RECORD_ATTRIBUTES, recordIn } from './record-item.ts';
 
 /** In no order. What is written meanwhile may be seen or not. */
 export async function* childRecords(
@@ -23,14 +24,14 @@ export async function* allRecords(
       {
         TableName: table,
         FilterExpression: 'begins_with(pk, :record)',
-        ExpressionAttributeNames: { '#record': 'record' },
+        ExpressionAttributeNames: Object.fromEntries(RECORD_ATTRIBUTES.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: { ':record': { S: 'record#' } },
-        ProjectionExpression: '#record',
+        ProjectionExpression: RECORD_ATTRIBUTES.map((name) => `#${name}`).join(),
       },
     );
     for await (const page of pages) {
       for (const item of page.Items ?? []) {
-        const record: HomewardRecord | null = JSON.parse(item['record']?.S ?? 'null');
+        const record = recordIn(item);
         if (record) yield record;
       }
     }

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Episodes, Kept, KeyEntries, Receipt } from '../ports.ts';
 import { patience } from './clients.ts';
+import { recordAttributes, recordIn } from './record-item.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -95,7 +96,7 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
         Item: {
           pk: { S: recordKey(record.id) },
           version: { N: String(version + 1) },
-          record: { S: JSON.stringify(record) },
+          ...recordAttributes(record),
           policyHash: { S: policyHash ?? '-' },
           ...(dueAt && { open: { S: 'open' }, dueAt: { S: dueAt } }),
         },
@@ -154,10 +155,12 @@ const RECORD = 'record#';
 const recordKey = (id: string): string => `${RECORD}${id}`;
 
 function keptOf(item: Item): Kept {
+  const record = recordIn(item);
+  if (!record) throw new Error('An item of the table is no record');
   const dueAt = item['dueAt']?.S;
   const policyHash = item['policyHash']?.S;
   return {
-    record: JSON.parse(item['record']?.S ?? 'null'),
+    record,
     version: Number(item['version']?.N),
     ...(dueAt && { dueAt }),
     ...(policyHash && policyHash !== '-' && { policyHash }),

@@ -14,7 +14,8 @@ export interface Fault {
 /** An object as it was sent, before it is known to be sound. */
 export type Said = Readonly<Record<string, unknown>>;
 
-const fieldName = /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/;
+// Every field's name begins with a small letter; a child's name, a house's or an identifier seldom does.
+const fieldName = /^[a-z_](?!.*[0-9]{3})[A-Za-z0-9_-]{0,39}$/;
 const deepest = 8;
 const mostReasons = 100;
 

@@ -18,11 +18,23 @@ export const personKinds = ['child', 'unborn', 'pregnant-adult', 'family', 'care
 
 const naming = ['givenName', 'familyName', 'policePersonId', 'localAuthorityId', 'nhsNumber'] as const;
 
+/** A sign that stands for a whole phrase would make of a name more than the table takes as a key. */
+const longestInLetters = 600; // three for each of 200 signs, as Korean has it
+
+function name(about: string) {
+  const one = line(about);
+  return one
+    .refine((text) => text.normalize('NFKD').length <= longestInLetters, {
+      error: 'is too long once each of its signs is written out in letters: write it in plain letters',
+    })
+    .meta({ ...one.meta() });
+}
+
 export const person = lazily(() =>
   group('The person, as far as the sender knows them.', {
     kind: unknownable(choice('Who this is. Left out, it is a child.', personKinds)),
-    givenName: unknownable(line('Given name or names.')),
-    familyName: unknownable(line('Family name.')),
+    givenName: unknownable(name('Given name or names.')),
+    familyName: unknownable(name('Family name.')),
     dateOfBirth: unknownable(birthday('Date of birth, or the best estimate of it.')),
     dateOfBirthEstimated: unknownable(flag('Whether the date of birth is an estimate.')),
     ageYears: unknownable(wholeNumber('Age in whole years, where no date of birth is known.', 0, 120)),

@@ -1,4 +1,5 @@
 // What rules ask of an absence besides its times: the risk, the indicators, who is responsible, what people have done.
+import { isAnswerField } from './answered.ts';
 import type { Episode } from './episode.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
@@ -66,7 +67,7 @@ export function recordedTasks(said: readonly Said[]): Record<string, Recorded> {
   return Object.fromEntries(
     said.flatMap((each) =>
       Object.keys(each)
-        .filter((field) => field.startsWith('task.'))
+        .filter((field) => field.startsWith('task.') && !isAnswerField(field))
         .flatMap((field) => {
           const statement = newest(each, field);
           const done = statement?.value as { outcome?: string; at?: Instant; by?: string } | null | undefined;

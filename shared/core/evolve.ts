@@ -1,6 +1,7 @@
 // A message changes what we know: pure, and blind to order, repetition and delay.
 import type { InterviewRecorded } from '../contract/interview.ts';
 import type { Keyworker, Message } from '../contract/message.ts';
+import { isAnswerField } from './answered.ts';
 import { OFFER } from './circumstances.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
@@ -176,7 +177,7 @@ function merge(a: Said, b: Said): Said {
 function put(said: Said, field: string, source: string, statement: Statement): Said {
   const sources = own(said, field) ?? {};
   const before = own(sources, source);
-  const winner = before && isNewer(statement, before) === FIRST_WORDS.has(field) ? before : statement;
+  const winner = before && isNewer(statement, before) === countsFirst(field) ? before : statement;
   // A value said again was known from the first time on.
   const isSaidAgain = before && JSON.stringify(before.value) === JSON.stringify(statement.value);
   const first = isSaidAgain && earliest([before.receivedAt, statement.receivedAt]);
@@ -185,7 +186,7 @@ function put(said: Said, field: string, source: string, statement: Statement): S
 }
 
 /** Fields of which the first word counts, not the last. */
-const FIRST_WORDS: ReadonlySet<string> = new Set(['education.reported']);
+const countsFirst = (field: string): boolean => field === 'education.reported' || isAnswerField(field);
 
 /** "In error" takes back what was said of a return until then: by the police everybody's, by another source its own. */
 function withoutWithdrawn(said: Said): Said {

@@ -1,4 +1,5 @@
 // What each rule did, will do, or does not do, and why - in the words that letters, history and command line share.
+import { answered, answerInWords, SAYINGS } from './answered.ts';
 import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
 import { lossInWords } from './fate.ts';
@@ -33,11 +34,15 @@ export function explain(record: ChildRecord, reference: string, policy: Policy, 
 
 function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, now: Instant): Explanation {
   const { rule, absence, why } = verdict;
-  const told = Object.values(record.told).filter(
-    (telling) => isRule(rule, telling.rule) && absence.references.includes(telling.reference),
+  const letters = Object.entries(record.told).filter(
+    ([, telling]) => isRule(rule, telling.rule) && absence.references.includes(telling.reference),
   );
+  const told = letters.map(([, telling]) => telling);
   const head = { rule: rule.id, clauses: rule.clauses };
-  const history = toldInWords(told, policy);
+  const answers = letters.flatMap(([id, telling]) =>
+    answersInWords(record, id, telling, policy, personIn(childOf(record, policy), absence, policy.calendar)),
+  );
+  const history = [...toldInWords(told, policy), ...answers];
   const open = verdict.actions.filter((action) => own(record.told, action.id) === undefined);
   const [first] = open;
   if (first) {
@@ -71,6 +76,22 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
 function stillOf(upon: Trigger, person: string): string {
   if (upon === 'school-absence') return ' if the pupil is still out of school';
   return upon === 'missing' ? ` if the ${person} is still missing` : '';
+}
+
+/** What its reader answered; a letter that several roles share is answered by each of them. */
+function answersInWords(
+  record: ChildRecord,
+  id: string,
+  telling: Telling,
+  policy: Policy,
+  person: string,
+): string[] {
+  return SAYINGS.flatMap((saying) => {
+    const said = answered(record, id, telling, saying);
+    const when =
+      said && `${answerInWords(telling, saying, person)}, on ${spoken(policy.calendar, said.knownAt)}`;
+    return when ? [cited([when], telling.clauses)] : [];
+  });
 }
 
 /** What was told at one time under one clause, in one line. */

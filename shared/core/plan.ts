@@ -1,18 +1,20 @@
 // The plan: every letter that the facts and the procedure call for, and when to look again. Knows no clock: same facts, same plan.
 import type { Absence } from './absence.ts';
+import { wordOfReturn } from './answered.ts';
 import { localDate, startOf } from './calendar.ts';
 import type { Rival } from './clock.ts';
 import type { Child } from './facts.ts';
-import type { Instant } from './instant.ts';
+import type { Elapsed, Instant } from './instant.ts';
 import { earliest } from './instant.ts';
 import { isLookedAfter } from './overdue.ts';
+import { personIn } from './person.ts';
 import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
 import { isUnderstood } from './record.ts';
 import type { Around, Standing, Task } from './standing.ts';
 import { standingsOn, taskId } from './standing.ts';
-import { wasTold } from './told.ts';
+import { isRule, tellings, wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
 import { lettersOnUnreadable } from './unreadable.ts';
@@ -49,6 +51,8 @@ export interface Action {
   task?: string;
   /** Where a decision is asked for: what may be decided, and what counts as decided where nobody does. */
   decision?: NonNullable<Rule['asks']>['decision'];
+  /** Who has not answered for so long after it was sent is passed over: the letter goes to the next in line. */
+  answerWithin?: Elapsed;
   /** Of a rule that acts again and again: the id of its first letter, and which turn this is; the first is 0. */
   series?: { of: string; turn: number };
   tells: Telling['tells'];
@@ -129,8 +133,9 @@ export function consider(record: ChildRecord, child: Child, policy: Policy, thro
       const letters = verdicts.flatMap((verdict) => verdict.actions);
       return verdicts.map((verdict) => {
         if (verdict.rule.upon !== 'not-delivered') return verdict;
-        const actions = toDeputies(verdict.rule, letters, record.told, policy);
-        return actingOn(verdict, actions, 'a mailbox refused a letter that is still called for');
+        const back = wordOfReturn(verdict.rule, absence, record, personIn(child, absence, policy.calendar));
+        const actions = [...back, ...toDeputies(verdict.rule, [...letters, ...back], record, policy)];
+        return actingOn(verdict, actions, 'a letter did not reach its reader, or its reader passed it on');
       });
     }),
   );
@@ -143,10 +148,18 @@ function withOverdue(
   through: Instant,
 ): Verdict[] {
   const acting = of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : []));
+  // Who was told by a rule that is quiet now need not be told of the same by another.
+  const hasTold = ({ rule, absence }: Verdict) =>
+    tellings(around.record, absence).some((telling) => isRule(rule, telling.rule));
+  const actingOrTold = of.flatMap(({ verdict }) =>
+    verdict.outcome === 'acts' || hasTold(verdict) ? [verdict.rule] : [],
+  );
   return of.map(({ standing, verdict }): Verdict => {
     if (verdict.rule.upon === 'overdue') {
-      const late = of.filter(({ standing }) => isAsked(standing) && !isLookedAfter(standing.rule, acting));
-      const actions = late.flatMap(({ standing }) => overdueLetters(verdict.rule, standing, around, through));
+      const late = of.filter(
+        (each) => isAsked(each.standing) && !isLookedAfter(each.standing.rule, actingOrTold),
+      );
+      const actions = late.flatMap((each) => overdueLetters(verdict.rule, each.standing, around, through));
       return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
     }
     const now = taskId(verdict.rule.id, standing.occurrence);
@@ -203,7 +216,7 @@ function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
   const letters = about.flatMap((rule) => lettersOnUnreadable(record, rule));
   const deputies = rules
     .filter((rule) => rule.upon === 'not-delivered')
-    .flatMap((rule) => toDeputies(rule, letters, record.told, policy));
+    .flatMap((rule) => toDeputies(rule, letters, record, policy));
   return [...letters, ...deputies];
 }
 

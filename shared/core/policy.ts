@@ -20,6 +20,8 @@ export interface Policy {
     caseLink?: string;
     /** Domains whose mailboxes cannot take letters over TLS, and get them all the same. */
     tlsOptional?: readonly string[];
+    /** Letters carry no links to answer by. */
+    answers?: false;
   };
   /** Messages that the procedure does not take. A missing child is never among them. */
   intake: readonly Refusal[];
@@ -179,6 +181,8 @@ export interface Rule {
   says: string;
   /** A duty with a deadline: the letter is a task. */
   asks?: Ask;
+  /** Who has not answered for so long after the letter was sent is passed over: it goes to the deputy as well. */
+  answerWithin?: Elapsed;
   /** The task that this closes, done or not. */
   closes?: string;
   /** The baseline, or the version, that it is taken from. */

@@ -104,7 +104,9 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
     const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
     // Whether there is a case, nobody knows: where no keyworker is named, there may be none to pass a letter on to.
     if (child.status.value === 'unknown' && !mailbox) return [];
-    const knownAt = latest([mailbox?.knownAt, because.knownAt].flatMap((at) => at ?? []));
+    // Without one, that there is a case makes it a letter to pass on.
+    const heardAt = mailbox?.knownAt ?? child.status.knownAt;
+    const knownAt = latest([heardAt, because.knownAt].flatMap((at) => at ?? []));
     return [
       { role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) },
     ];

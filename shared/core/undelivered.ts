@@ -1,29 +1,33 @@
-// A letter that a mailbox definitely refused goes to the next in line, until somebody has it or nobody is left.
+// A letter that a mailbox refused, that its reader passed on or left unanswered goes to the next in line, until somebody has it or nobody is left.
+import { acknowledgedAt, answered, answerInWords } from './answered.ts';
 import { lossInWords } from './fate.ts';
+import type { Elapsed, Instant } from './instant.ts';
+import { elapsedMillis, inWords, later } from './instant.ts';
 import type { Action } from './plan.ts';
 import type { Policy, Rule } from './policy.ts';
-import type { ChildRecord } from './record.ts';
+import type { HomewardRecord, Telling } from './record.ts';
 import { own } from './record.ts';
 import { FRONT_DOOR, successionOf } from './routing.ts';
 
-/** For each refused letter that is still called for, the letters to those in line, told ones included. */
+/** For each letter that is still called for and nobody has taken up, the letters to those in line, told ones included. */
 export function toDeputies(
   rule: Rule,
   letters: readonly Action[],
-  told: ChildRecord['told'],
+  record: HomewardRecord,
   policy: Policy,
 ): Action[] {
   return letters.flatMap((letter): Action[] => {
-    let refusal = own(told, letter.id);
-    if (refusal?.state !== 'refused') return [];
+    let passing = passingOn(letter, letter.id, record);
+    if (!passing) return [];
     const { mailbox: _, authority, ...same } = letter;
     const [role = FRONT_DOOR] = letter.roles;
     const whom = letter.roles.join(' and ') + (authority ? ` (${nameOf(authority, policy)})` : '');
     const forwarded: Action[] = [];
     for (const deputy of successionOf(role, policy)) {
-      if (refusal?.state !== 'refused') break;
-      const at = refusal.at ?? refusal.intendedAt;
+      if (!passing) break;
+      const { at, why, isAnswer } = passing;
       const id = `${rule.id}/${letter.reference}/${letter.occurrence}/${deputy}<${letter.id}`;
+      const how = isAnswer ? `${why}, so this letter comes to you.` : rule.says;
       forwarded.push({
         ...same,
         id,
@@ -32,15 +36,50 @@ export function toDeputies(
         basis: rule.basis,
         clauses: [...new Set([...rule.clauses, ...letter.clauses])],
         roles: [deputy],
-        says: `${rule.says} It was for ${whom}, and it said: ${letter.says}`,
+        says: `${how} It was for ${whom}, and it said: ${letter.says}`,
         dueAt: at,
         knownAt: at,
-        because: [`${lossInWords(refusal)} [${rule.clauses.join(', ')}]`, ...letter.because],
+        because: [
+          `${why} [${rule.clauses.join(', ')}]`,
+          ...(own(record.told, letter.id)?.because ?? letter.because),
+        ],
       });
-      refusal = own(told, id);
+      passing = passingOn(letter, id, record);
     }
     return forwarded;
   });
+}
+
+interface Passing {
+  at: Instant;
+  why: string;
+  /** Its reader has said so, or has said nothing; otherwise it never reached a reader. */
+  isAnswer: boolean;
+}
+
+/** From when on a letter goes to the next in line, and why; undefined where somebody has it. */
+function passingOn({ answerWithin }: Action, id: string, record: HomewardRecord): Passing | undefined {
+  const telling = own(record.told, id);
+  if (!telling) return undefined;
+  const { state, at, intendedAt } = telling;
+  if (state === 'refused') return { at: at ?? intendedAt, why: lossInWords(telling), isAnswer: false };
+  const refusal = answered(record, id, telling, 'not-me');
+  if (refusal) return { at: refusal.knownAt, why: answerInWords(telling, 'not-me', ''), isAnswer: true };
+  return answerWithin === undefined ? undefined : unanswered(id, telling, answerWithin, record);
+}
+
+/** A letter that nobody acknowledges in time: it was read by nobody, as far as anybody knows. */
+function unanswered(
+  id: string,
+  telling: Telling,
+  within: Elapsed,
+  record: HomewardRecord,
+): Passing | undefined {
+  const { state, at, roles } = telling;
+  if (state !== 'accepted' || at === undefined || acknowledgedAt(record, id, telling)) return undefined;
+  const length = elapsedMillis(within);
+  const why = `The ${roles.join(' and ').replaceAll('-', ' ')} did not answer within ${inWords(length)}`;
+  return { at: later(at, length), why, isAnswer: true };
 }
 
 const nameOf = (authority: string, policy: Policy): string =>

@@ -135,6 +135,7 @@ const letterOf = (rule: Rule, to: To, absence: Situation['absence']): Letter => 
   roles: to.roles,
   ...(to.authority && { authority: to.authority }),
   ...(to.mailbox && { mailbox: to.mailbox }),
+  ...(rule.answerWithin && { answerWithin: rule.answerWithin }),
   says: rule.says,
   tells: tells(rule.upon, absence),
 });

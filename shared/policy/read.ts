@@ -50,6 +50,7 @@ export function policyOf(
       allowedDomains: mail['allowed-domains'],
       ...(mail['case-link'] !== undefined && { caseLink: mail['case-link'] }),
       ...(mail['tls-optional'] && { tlsOptional: mail['tls-optional'] }),
+      ...(mail.answers === false && { answers: false as const }),
     },
     intake: file.intake ?? [],
     directory: directoryOf(file.directory),
@@ -121,6 +122,7 @@ function versionOf(version: FileVersion, origins?: ReadonlyMap<string, string>):
 function ruleOf(rule: FileRule): Rule {
   const { id, was, clauses, upon, says, when, unless, every, asks, closes, to, basis = 'statutory' } = rule;
   const sooner = rule['or-sooner'];
+  const answerWithin = rule['answer-within'];
   const weakerBecause = rule['weaker-because'];
   const after = rule.after
     ? clockOf(rule.after)
@@ -140,6 +142,7 @@ function ruleOf(rule: FileRule): Rule {
     to: to.map(recipientOf),
     says,
     ...(asks && { asks: askOf(asks) }),
+    ...(answerWithin !== undefined && { answerWithin }),
     ...(closes !== undefined && { closes }),
     ...(weakerBecause !== undefined && { weakerBecause }),
   };

@@ -18,6 +18,7 @@ import {
   tableOf,
   textOf,
   timeOfDay,
+  wrong,
 } from './wording.ts';
 
 const authority = group('Whose file this is.', {
@@ -122,6 +123,12 @@ export const authorityFile = group('The procedure of one authority for children 
         'Domains whose mailboxes cannot take letters over TLS. Without them a letter goes over TLS or bounces.',
         domain('One of the allowed domains.'),
       ),
+    ),
+    answers: z.exactOptional(
+      z.boolean({ error: wrong('is neither true nor false', 'write one of them') }).meta({
+        description:
+          'Whether letters that ask for something carry links to answer by. They do where left out.',
+      }),
     ),
   }),
   intake: z.exactOptional(

@@ -3,7 +3,19 @@ import * as z from 'zod';
 import { PURPOSES, TRIGGERS } from '../core/policy.ts';
 import { after, before, recurrence, within } from './clock-schema.ts';
 import { condition } from './condition-schema.ts';
-import { date, exactlyOne, fault, group, listOf, name, oneOf, tableOf, textOf, yes } from './wording.ts';
+import {
+  date,
+  elapsed,
+  exactlyOne,
+  fault,
+  group,
+  listOf,
+  name,
+  oneOf,
+  tableOf,
+  textOf,
+  yes,
+} from './wording.ts';
 
 const clauses = listOf(
   'The clauses that this carries out, such as KENT-4.3-a.',
@@ -79,6 +91,11 @@ const rule = exactlyOneOrNone(
     to: listOf('Who is told.', recipient),
     says: textOf('What has happened, or what is asked: a sentence or two for a reader at 3 a.m.'),
     asks: z.exactOptional(asks),
+    'answer-within': z.exactOptional(
+      elapsed(
+        'How long after it is sent somebody is to answer the letter by a link in it, such as PT30M. Unanswered, it goes to the deputy as well.',
+      ),
+    ),
     closes: z.exactOptional(name('The rule whose task is closed by this, done or not.')),
     'weaker-because': z.exactOptional(
       textOf('Why it may be weaker than the rule of the guidance whose place it takes.'),

@@ -132,6 +132,7 @@ function loadTime(file: string): number {
 const ENVIRONMENT = Object.fromEntries(
   [
     'TABLE_NAME',
+    'NOTIFICATIONS_QUEUE_URL',
     'OPEN_INDEX',
     'MAIL_EVENTS_QUEUE_ARN',
     'WAKE_UPS_QUEUE_URL',

@@ -74,7 +74,7 @@ describe('the same commit in two checkouts', () => {
 
   it('gives the same code to the byte', () => {
     expect(here.map(codeOf)).toEqual(there.map(codeOf));
-    expect(here.map((stack) => codeOf(stack).length)).toEqual([3, 3]);
+    expect(here.map((stack) => codeOf(stack).length)).toEqual([4, 4]);
   });
 
   it('gives the same template to the byte', () => {
@@ -97,14 +97,14 @@ describe('the same commit in two checkouts', () => {
     for (const asset of assets) {
       expect(readdirSync(join(folder, 'out-here', asset)).sort()).toEqual(['index.js', 'policy.json']);
     }
-    expect(assets).toHaveLength(6);
+    expect(assets).toHaveLength(8);
   });
 });
 
 describe('code that does not build', () => {
   it('is refused with its place', async () => {
     const broken = join(folder, 'broken');
-    for (const name of ['receive', 'settle', 'sweep']) {
+    for (const name of ['receive', 'settle', 'sweep', 'answer']) {
       mkdirSync(join(broken, 'functions', name), { recursive: true });
       writeFileSync(join(broken, 'functions', name, 'index.ts'), 'export const handler = async () => {};\n');
     }

@@ -27,14 +27,18 @@ describe('each function', () => {
 
   it('knows where its work is, and of nothing else', () => {
     expect(environment('IntakeReceiveFunction')).toEqual(
-      [...everywhere, 'MAIL_EVENTS_QUEUE_ARN', 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL'].sort(),
+      [...everywhere, 'ANSWER_ROLE_ID', 'MAIL_EVENTS_QUEUE_ARN', 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL'].sort(),
     );
     expect(environment('SweepFunction')).toEqual(
       [...everywhere, 'OPEN_INDEX', 'TABLE_NAME', 'WAKE_UPS_QUEUE_URL'].sort(),
     );
+    expect(environment('AnswersAnswerFunction')).toEqual(
+      [...everywhere, 'NOTIFICATIONS_QUEUE_URL', 'TABLE_NAME'].sort(),
+    );
     expect(environment('WakeUpsSettleFunction')).toEqual(
       [
         ...everywhere,
+        'ANSWER_URL',
         'MAIL_CONFIGURATION_SET',
         'TABLE_NAME',
         'WAKE_UPS_DEAD_LETTER_ARN',
@@ -52,8 +56,8 @@ describe('all functions together', () => {
     const fed = ofType(stack, 'AWS::Lambda::EventSourceMapping').map(
       ({ properties }) => (properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency,
     );
-    const oneSweep = 1;
-    expect(fed.reduce((sum, atOnce) => sum + atOnce, oneSweep)).toBeLessThanOrEqual(10);
+    const oneSweepAndOneReader = 2;
+    expect(fed.reduce((sum, atOnce) => sum + atOnce, oneSweepAndOneReader)).toBeLessThanOrEqual(10);
     // The least that AWS takes.
     expect(Math.min(...fed)).toBeGreaterThanOrEqual(2);
   });

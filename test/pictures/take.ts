@@ -1,8 +1,9 @@
-// `npm run pictures`: how each kind of letter and the inbox look, on a phone and at a desk, in the light and in the dark.
+// `npm run pictures`: how each kind of letter, the inbox and the console look, on a phone and at a desk, in the light and in the dark.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneOfEachKind } from '../letters/kinds.ts';
 import { browser, SCHEMES, WIDTHS, windowOf } from './browser.ts';
+import { picturesOfTheConsole } from './console.ts';
 import { servedInbox } from './served-inbox.ts';
 
 const FOLDER = join(import.meta.dirname, '../../pictures');
@@ -26,7 +27,10 @@ try {
     }
   }
   inbox.close();
-  process.stdout.write(`${letters.length} letters and the inbox, each four times: ${FOLDER}\n`);
+  const pages = await picturesOfTheConsole(open, FOLDER);
+  process.stdout.write(
+    `${letters.length} letters, the inbox and ${pages} pages, each four times: ${FOLDER}\n`,
+  );
 } finally {
   await open.close();
 }

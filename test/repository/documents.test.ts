@@ -20,6 +20,8 @@ const PAGES = [
   'docs/data-protection.md',
   'docs/responsibilities.md',
   'docs/decisions/012-going-back-a-release.md',
+  'docs/console.md',
+  'docs/iam-on-one-machine.md',
 ];
 
 const spoken = (text: string): string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);

@@ -2,6 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Answers } from '../answers.ts';
 import type { Backups } from '../backups.ts';
 import { metricsNamespace, serviceName } from '../function.ts';
 import type { Intake } from '../intake.ts';
@@ -17,6 +18,8 @@ export interface Watched {
   wakeUps: WakeUps;
   sweep: Sweep;
   mail: Mail;
+  /** Left out where letters carry no links to answer by. */
+  answers: Answers | undefined;
   backups: Backups;
   /** Local dates: the last one that the calendar covers, and when people look at the authority's file again. */
   calendarTo: string;

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { CustomerKey } from '../customer-key.ts';
 import { Alarm } from './alarm.ts';
 import { AlarmTopic } from './alarm-topic.ts';
+import { answers } from './answers.ts';
 import { Dashboard } from './dashboard.ts';
 import { deadLetters } from './dead-letters.ts';
 import { delays } from './delays.ts';
@@ -18,7 +19,7 @@ export interface WatchProps extends Watched {
   readers: readonly string[];
 }
 
-const families = [deadLetters, delays, functions, letters, operations, upkeep];
+const families = [answers, deadLetters, delays, functions, letters, operations, upkeep];
 
 export class Watch extends Construct {
   readonly topic: AlarmTopic;

@@ -19,11 +19,16 @@ import { instantAfter, newestInstant, type Schedule } from './schedule.ts';
 /** Resolves once the function has taken the payload; a rejection is tried again. */
 export type InvokeFunction = (functionArn: string, payload: string) => Promise<void>;
 
+/** Throws where the role may not send to the target, or may not be taken for this schedule. */
+export type MayFire = (firing: { scheduleArn: string; roleArn: string; targetArn: string }) => void;
+
 export interface FiringNeeds {
   journal: Journal;
   clock: Clock;
   sqs: Sqs;
   invokeFunction: InvokeFunction | undefined;
+  /** Where absent, every role may. */
+  mayFire?: MayFire | undefined;
   accountId: string;
   region: string;
 }
@@ -101,8 +106,9 @@ export class Firing {
   }
 
   #deliver(delivery: Delivery): unknown {
-    const { sqs, invokeFunction, accountId, region } = this.#needs;
-    const { Arn } = delivery.target;
+    const { sqs, invokeFunction, mayFire, accountId, region } = this.#needs;
+    const { Arn, RoleArn } = delivery.target;
+    mayFire?.({ scheduleArn: delivery.arn, roleArn: RoleArn, targetArn: Arn });
     const body = payload(delivery, accountId, region);
     if (!Arn.includes(':lambda:')) return sqs.send(Arn, { body, sender: 'scheduler' });
     if (!invokeFunction) throw new Error('There are no functions here.');
@@ -121,10 +127,12 @@ export class Firing {
   }
 
   #giveUp(delivery: Delivery, why: Exhausted, error: unknown): void {
-    const { sqs, accountId, region } = this.#needs;
-    const deadLetters = delivery.target.DeadLetterConfig?.Arn;
+    const { sqs, mayFire, accountId, region } = this.#needs;
+    const { RoleArn, DeadLetterConfig } = delivery.target;
+    const deadLetters = DeadLetterConfig?.Arn;
     try {
       if (deadLetters !== undefined) {
+        mayFire?.({ scheduleArn: delivery.arn, roleArn: RoleArn, targetArn: deadLetters });
         const attributes = deadLetterAttributes(delivery, why, error);
         sqs.send(deadLetters, {
           body: payload(delivery, accountId, region),

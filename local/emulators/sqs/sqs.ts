@@ -1,6 +1,6 @@
 // SQS: standard queues on a virtual clock, every accepted change on disk before it is answered for.
 //
-// What a queue's policy and its key allow is not asked here; there are no FIFO queues.
+// What a queue's policy and its key allow is asked before a call comes here; there are no FIFO queues.
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Change, Journal } from '../journal.ts';

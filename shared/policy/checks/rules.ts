@@ -1,5 +1,5 @@
 // Checks each rule by itself: a clause that exists, an id of its own, nothing that the plan would pass over in silence.
-import { TRIGGERS } from '../../core/policy.ts';
+import { PURPOSES, TRIGGERS } from '../../core/policy.ts';
 import { closest } from '../closest.ts';
 import type { Finding, Path } from '../finding.ts';
 import { ledger } from '../ledger.ts';
@@ -25,6 +25,7 @@ export function ruleFindings(file: unknown): Finding[] {
         ...withoutDeadline(rule, pathOf(r)),
         ...everybodyAndOthers(rule, pathOf(r)),
         ...passedOver(rule, pathOf(r)),
+        ...unanswerable(rule, file, pathOf(r)),
       ]),
       ...repeatedIds(rules, pathOf),
     ];
@@ -103,4 +104,31 @@ function passedOver(rule: unknown, path: Path): Finding[] {
   }));
 }
 
-const PASSED_OVER = ['when', 'unless', 'after', 'before', 'or-sooner', 'every', 'asks', 'closes'];
+/** Only letters that ask somebody for something carry links to answer by. */
+function unanswerable(rule: unknown, file: unknown, path: Path): Finding[] {
+  if (!('answer-within' in tableIn(rule))) return [];
+  const at = { path: [...path, 'answer-within'] };
+  if (tableIn(file, 'mail')['answers'] === false) {
+    const message = 'nobody can answer: letters carry no links (mail: answers: false)';
+    return [{ ...at, message, mend: 'take one of them out' }];
+  }
+  const purpose = textIn(rule, 'do') ?? '';
+  const carriesLinks = ANSWERED.includes(purpose) || (purpose === 'remind' && 'asks' in tableIn(rule));
+  if (carriesLinks || !PURPOSES.some((each) => each === purpose)) return [];
+  const message = `a letter that asks for nothing (do: ${purpose}) carries no links to answer by`;
+  return [{ ...at, message, mend: `take it out, or write do: ${inWords(ANSWERED)}` }];
+}
+
+const ANSWERED = ['escalate', 'decide', 'request', 'chase'];
+
+const PASSED_OVER = [
+  'when',
+  'unless',
+  'after',
+  'before',
+  'or-sooner',
+  'every',
+  'asks',
+  'closes',
+  'answer-within',
+];

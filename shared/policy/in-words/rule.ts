@@ -1,4 +1,5 @@
 // A rule in plain English, one label and text for each thing that a rule can say; a new key without words does not compile.
+import { elapsedMillis, inWords } from '../../core/instant.ts';
 import type { Ask, Exception, Purpose, Recipient, Rule, Trigger } from '../../core/policy.ts';
 import { ledger } from '../ledger.ts';
 import { boundaryInWords, clockInWords, recurrenceInWords } from './clock.ts';
@@ -22,6 +23,10 @@ const LINES: Record<Key, (rule: Rule) => readonly Line[]> = {
   unless: ({ unless = [] }) => unless.map((each) => ['Unless', exceptionInWords(each)] as const),
   says: ({ says }) => [['Letter', `"${says.trim()}"`]],
   asks: ({ asks }) => (asks ? [['Done by', dutyInWords(asks)]] : []),
+  answerWithin: ({ answerWithin }) =>
+    answerWithin
+      ? [['Unanswered', `for ${inWords(elapsedMillis(answerWithin))}, it goes to the deputy as well`]]
+      : [],
   closes: ({ closes }) => (closes ? [['Closes', `"${plainly(closes)}", done or not`]] : []),
   inheritedFrom: ({ inheritedFrom }) => (inheritedFrom ? [['Inherited', `from ${inheritedFrom}`]] : []),
   weakerBecause: ({ weakerBecause }) =>
@@ -42,6 +47,7 @@ const ORDER: readonly Key[] = [
   'do',
   'says',
   'asks',
+  'answerWithin',
   'closes',
   'clauses',
   'basis',
@@ -71,6 +77,7 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
   ['do', 'what it is'],
   ['says', "the letter's words"],
   ['asks', 'what is to be done by when'],
+  ['answerWithin', 'by when it is to be answered'],
   ['closes', 'what it closes'],
   ['clauses', 'the clauses'],
   ['basis', 'the ground'],
@@ -122,7 +129,7 @@ export const TRIGGERS: Record<Trigger, string> = {
   deceased: 'a message reports the worst',
   'no-report': 'messages come of an episode that nobody has reported',
   unmatched: 'it is not certain whose record a child is',
-  'not-delivered': 'a mailbox refuses a letter',
+  'not-delivered': 'a mailbox refuses a letter, or its reader passes it on or leaves it unanswered',
   overdue: 'a task is past its deadline, and no rule of its own acts on that',
   unreadable: 'a message cannot be understood',
   'school-absence': 'a school reports a pupil missing education, without leave',

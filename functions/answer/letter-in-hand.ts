@@ -1,0 +1,189 @@
+// The letter behind a link, as things stand now: what it asks, what was answered already, and what may still be answered.
+
+import type { Absence } from '../../shared/core/absence.ts';
+import type { Saying } from '../../shared/core/answered.ts';
+import { answered, answerInWords, letterOf, SAYINGS, taskAsked } from '../../shared/core/answered.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import { personIn } from '../../shared/core/person.ts';
+import type { Action, GivenTask } from '../../shared/core/plan.ts';
+import { consider } from '../../shared/core/plan.ts';
+import type { Policy, Role, Rule } from '../../shared/core/policy.ts';
+import type { ChildRecord, HomewardRecord, Telling } from '../../shared/core/record.ts';
+import { own } from '../../shared/core/record.ts';
+import { digest, successionOf } from '../../shared/core/routing.ts';
+import { taskId } from '../../shared/core/standing.ts';
+import { isRule } from '../../shared/core/told.ts';
+import { childOf } from '../../shared/core/treatment.ts';
+import type { AnswerKey } from '../../shared/ports.ts';
+import type { Claims } from './token.ts';
+import { mailboxMark } from './token.ts';
+
+/** What a reader may do on the page. */
+export type Act = Saying | 'decide';
+
+export interface LetterInHand {
+  /** The letter's first action. */
+  id: string;
+  telling: Telling;
+  /** What was asked, in the rule's own sentence. */
+  says: string;
+  clauses: readonly string[];
+  /** How it stands with the child now, without a name. */
+  stands: string;
+  /** What the absent one is called: a child, unless it is none. */
+  person: string;
+  /** Nobody is left in line whom it could be passed on to. */
+  isLastInLine: boolean;
+  isOver: boolean;
+  task?: {
+    id: string;
+    state: GivenTask['state'];
+    dueAt?: Instant;
+    /** Where a decision is asked for; otherwise it is done or not. */
+    outcomes?: readonly string[];
+    otherwise?: string;
+    /** What was recorded of it. */
+    recorded?: { outcome: string; at: Instant };
+  };
+  /** What was answered to this letter, and when it reached us. */
+  answers: readonly { saying: Saying; at: Instant }[];
+  /** What may be answered now. */
+  may: readonly Act[];
+}
+
+/** Undefined where the letter is not in this record, or went to another mailbox. */
+export function letterInHand(
+  { letter, mailbox }: Claims,
+  record: HomewardRecord,
+  policy: Policy,
+  key: AnswerKey,
+  now: Instant,
+): LetterInHand | undefined {
+  if (record.kind !== 'child') return undefined;
+  const [id, telling] = Object.entries(record.told).find(([action]) => digest(action) === letter) ?? [];
+  if (id === undefined || !telling) return undefined;
+  const readers = [telling.mailbox, ...Object.keys(telling.unanswered ?? {})];
+  if (!readers.some((reader) => mailboxMark(reader, key) === mailbox)) return undefined;
+  const child = childOf(record, policy);
+  const absence = [...child.absences, ...child.schooling].find(({ references }) =>
+    references.includes(telling.reference),
+  );
+  if (!absence) return undefined;
+  const verdicts = consider(record, child, policy, now);
+  const action = verdicts.flatMap(({ actions }) => actions).find((each) => each.id === id);
+  const tasks = verdicts.flatMap((verdict) => verdict.tasks);
+  const task = taskOf(id, telling, absence, tasks, record, policy);
+  const answers = answersTo(record, id, telling);
+  const isOver = absence.ended || absence.deceased !== undefined;
+  const isLastInLine = nextInLine(id, telling, record, policy) === undefined;
+  const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
+  return {
+    id,
+    telling,
+    says: saysOf(id, telling, action, record, policy, person),
+    clauses: telling.clauses,
+    stands: inWords(absence, person),
+    person,
+    isLastInLine,
+    isOver,
+    ...(task && { task }),
+    answers,
+    may: mayStill(answers, task, isOver, isLastInLine, absence),
+  };
+}
+
+function answersTo(record: ChildRecord, id: string, telling: Telling): LetterInHand['answers'] {
+  const letter = letterOf(id, telling);
+  return SAYINGS.flatMap((saying) => {
+    const said = answered(record, letter, telling, saying);
+    return said ? [{ saying, at: said.knownAt }] : [];
+  });
+}
+
+function mayStill(
+  answers: LetterInHand['answers'],
+  task: LetterInHand['task'],
+  isOver: boolean,
+  isLastInLine: boolean,
+  { schooling }: Absence,
+): Act[] {
+  const isSaid = (saying: Saying) => answers.some((each) => each.saying === saying);
+  const isOpen = task?.state === 'open';
+  if (isOver && !isOpen) return [];
+  return [
+    ...(isOpen ? (['decide'] as const) : []),
+    ...(isSaid('seen') || isSaid('not-me') ? [] : (['seen'] as const)),
+    ...(isSaid('not-me') || isLastInLine ? [] : (['not-me'] as const)),
+    ...(isSaid('back') || isOver || schooling ? [] : (['back'] as const)),
+  ];
+}
+
+/** A letter that was passed on names the one that it passes on. */
+function originOf(id: string, telling: Telling, record: ChildRecord): Telling {
+  const passedOn = id.slice(id.indexOf('<') + 1);
+  const before = passedOn === id ? undefined : own(record.told, passedOn);
+  return before ? originOf(passedOn, before, record) : telling;
+}
+
+function nextInLine(id: string, telling: Telling, record: ChildRecord, policy: Policy): Role | undefined {
+  const [first = ''] = originOf(id, telling, record).roles;
+  const [here = ''] = telling.roles;
+  const line = successionOf(first, policy);
+  return line[line.indexOf(here) + 1];
+}
+
+function taskOf(
+  id: string,
+  telling: Telling,
+  absence: Absence,
+  tasks: readonly GivenTask[],
+  record: ChildRecord,
+  policy: Policy,
+): LetterInHand['task'] {
+  const { rule, occurrence } = originOf(id, telling, record);
+  const asked = taskAsked(taskId(rule, occurrence), policy);
+  if (!asked?.asks) return undefined;
+  const name = taskId(asked.id, occurrence);
+  const given = tasks.find((each) => each.task === name && absence.references.includes(each.reference));
+  const { decision } = asked.asks;
+  const recorded = own(absence.recorded, name);
+  return {
+    id: name,
+    state: given?.state ?? 'closed',
+    ...(given && { dueAt: given.dueAt }),
+    ...(decision && { outcomes: decision.outcomes, otherwise: decision.otherwise }),
+    ...(recorded && { recorded: { outcome: recorded.value, at: recorded.at } }),
+  };
+}
+
+/** As the letter said it; of one that is not called for any more, as its rule says it. */
+function saysOf(
+  id: string,
+  telling: Telling,
+  action: Action | undefined,
+  record: ChildRecord,
+  { versions }: Policy,
+  person: string,
+): string {
+  if (action) return action.says;
+  const [, back] = /<back<(.+)$/.exec(id) ?? [];
+  const of = back === undefined ? undefined : own(record.told, back);
+  if (of) return `${answerInWords(of, 'back', person)}. Please ask the police to confirm it.`;
+  const { rule } = originOf(id, telling, record);
+  const rules = versions.flatMap((version): readonly Rule[] => version.rules);
+  return rules.findLast((each) => isRule(each, rule))?.says ?? '';
+}
+
+function inWords({ state, ended, deceased, schooling }: Absence, person: string): string {
+  if (schooling)
+    return schooling.over ? 'The pupil is no longer missing education.' : 'The pupil is missing education.';
+  if (deceased || state === 'closed') return 'Please telephone the police.';
+  if (state === 'cancelled') return 'The report was cancelled.';
+  if (ended) return `The police confirm that the ${person} is safe.`;
+  return STATES[state] ?? `The ${person} is still missing.`;
+}
+
+const STATES: Partial<Record<Absence['state'], string>> = {
+  'return-reported': 'A return is reported. The police have not confirmed it.',
+  located: 'Located, and not back.',
+};

@@ -1,0 +1,71 @@
+// One episode: its picture, the same in words, why each rule acted or did not, and what each source said.
+import { briefly } from '../../shared/core/calendar.ts';
+import type { Explanation } from '../../shared/core/explain.ts';
+import { explain } from '../../shared/core/explain.ts';
+import { childOf } from '../../shared/core/treatment.ts';
+import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
+import { describe, titleOf } from '../../shared/timeline/drawing.ts';
+import { everythingSaid, sourceOf, withheldInWords } from '../../shared/timeline/heard.ts';
+import { pictureInPage, tablesInPage } from '../../shared/timeline/page.ts';
+import type { Picture } from '../../shared/timeline/picture.ts';
+import { pictureOf } from '../../shared/timeline/picture.ts';
+import { table } from '../../shared/timeline/table.ts';
+import type { Framed } from './frame.ts';
+import type { Seen } from './seen.ts';
+
+/** Undefined where no record knows the reference. */
+export async function episode(seen: Seen, asked: URLSearchParams): Promise<Framed | undefined> {
+  const reference = asked.get('ref')?.trim() ?? '';
+  const record = reference === '' ? undefined : await seen.find(reference);
+  if (record?.kind !== 'child') return undefined;
+  const { policy } = seen;
+  const now = seen.now();
+  const picture = pictureOf(record, reference, policy, now);
+  const child = childOf(record, policy);
+  const absence = [...child.absences, ...child.schooling].find(({ references }) =>
+    references.includes(reference),
+  );
+  if (!picture || !absence) return undefined;
+  const said = everythingSaid(record, absence, policy).map((each) => [
+    briefly(policy.calendar, each.receivedAt),
+    sourceOf(each),
+    each.title,
+    [...each.facts, ...(each.withheld > 0 ? [withheldInWords(each.withheld)] : [])].join('; '),
+  ]);
+  const main = [
+    illustrated(picture),
+    '<h2>Why each rule acted, or did not</h2>',
+    ...explained(explain(record, reference, policy, now)),
+    '<h2>What each source said</h2>',
+    "<p>Each source's latest word. Names, addresses and free text stay in the case system.</p>",
+    table('Words that still stand, by when they came', ['Received', 'Source', 'What', 'Facts'], said),
+  ];
+  return { path: '/episode', title: titleOf(picture), main: main.join('\n') };
+}
+
+/** A picture, what it comes to, and the same in tables. */
+export const illustrated = (picture: Picture): string => `<p>${escaped(describe(picture))}</p>
+${pictureInPage(picture, 'picture')}
+<h2>The same in words</h2>
+${tablesInPage(picture)}`;
+
+const OUTCOMES: readonly (readonly [Explanation['outcome'], string])[] = [
+  ['due', 'Due now'],
+  ['told', 'Told'],
+  ['will-act', 'Will act, as things stand'],
+  ['nobody-left-to-tell', 'Nobody left to tell'],
+  ['quiet', 'Not called for'],
+];
+
+function explained(rules: readonly Explanation[]): string[] {
+  return OUTCOMES.flatMap(([outcome, title]) => {
+    const here = rules.filter((rule) => rule.outcome === outcome);
+    if (here.length === 0) return [];
+    const open = outcome === 'quiet' ? '' : ' open';
+    const entries = here.map(
+      ({ rule, lines }) =>
+        `<h3>${escaped(plainly(rule))}</h3>\n${lines.map((line) => `<p>${escaped(oneLine(line, 2_000))}</p>`).join('\n')}`,
+    );
+    return [`<details${open}><summary>${title}: ${here.length}</summary>\n${entries.join('\n')}</details>`];
+  });
+}

@@ -1,0 +1,106 @@
+// What all pages of the console have in common: the way between them, how they look, and what a browser may do with them.
+import { createHash } from 'node:crypto';
+import { briefly } from '../../shared/core/calendar.ts';
+import { escaped } from '../../shared/letters/one-line.ts';
+import { PICTURE_STYLE } from '../../shared/timeline/page.ts';
+import type { Seen } from './seen.ts';
+
+const STYLE = `${PICTURE_STYLE}
+.skip{position:absolute;left:-999rem}
+.skip:focus{position:static;display:inline-block;padding:.5rem}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+header{border-bottom:1px solid var(--edge);padding:.8rem 0 .2rem}
+header p{margin:0}
+header ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.2rem;padding:0;margin:.2rem 0 0}
+header nav a{display:inline-block;padding:.5rem 0}
+nav a[aria-current]{color:var(--text);font-weight:700;text-decoration:none;border-bottom:3px solid var(--link)}
+.where{color:var(--muted)}
+.alert{color:var(--alert);font-weight:700}
+.notice{border:2px solid var(--alert);padding:.6rem .8rem;margin:1rem 0}
+.ask{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem 1.2rem;align-items:end;margin:1rem 0;padding:1rem;background:var(--tint)}
+.ask p{margin:0}
+label{display:block;font-weight:600}
+.hint{display:block;font-weight:400;color:var(--muted);font-size:.9rem}
+input,select,button{font:inherit;color:var(--text);background:var(--ground);border:1px solid var(--muted);border-radius:3px;padding:.5rem;width:100%;min-height:2.75rem}
+button{font-weight:700;cursor:pointer;border-width:2px}
+dl.lines{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.2rem 1rem;margin:.2rem 0 1rem}
+dl.lines dt{color:var(--muted)}
+dl.lines dd{margin:0;overflow-wrap:anywhere}
+.columns{columns:18rem;column-gap:3rem;padding-left:1.6rem}
+.columns li{break-inside:avoid;padding:.2rem 0}
+@media (max-width:44rem){dl.lines{grid-template-columns:minmax(0,1fr)}dl.lines dd{margin-bottom:.4rem}}
+@media print{header nav,.skip,form,.ask{display:none}details{display:block}a{text-decoration:none}}
+`;
+
+const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/** No script at all, nothing from elsewhere; answers to forms go to the console alone. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  // A form of this page must be able to say where it comes from; no other site hears of it.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const PAGES: readonly (readonly [path: string, name: string])[] = [
+  ['/', 'Open episodes'],
+  ['/what-if', 'What if'],
+  ['/procedure', 'The procedure'],
+  ['/queues', 'Queues'],
+  ['/inbox', 'Inbox'],
+  ['/clock', 'Clock'],
+];
+
+export interface Framed {
+  path: string;
+  title: string;
+  main: string;
+}
+
+export function framed({ path, title, main }: Framed, { policy, now }: Pick<Seen, 'policy' | 'now'>): string {
+  const links = PAGES.map(([to, name]) => {
+    const here = to === path ? ' aria-current="page"' : '';
+    return `<li><a href="${to}"${here}>${name}</a></li>`;
+  });
+  const where = `${policy.authority.name}, ${briefly(policy.calendar, now())}`;
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} - Homeward</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<a class="skip" href="#main">Skip to the content</a>
+<p class="where">Homeward, ${escaped(where)}</p>
+<nav aria-label="Pages"><ul>${links.join('')}</ul></nav>
+</header>
+<main id="main" tabindex="-1">
+<h1>${escaped(title)}</h1>
+${main}
+</main>
+</body>
+</html>
+`;
+}
+
+export const notice = (said: string): string => `<p class="notice">${escaped(said)}</p>`;
+
+export const episodeLink = (reference: string): string => `/episode?ref=${encodeURIComponent(reference)}`;
+
+/** Labels, each with what is said under it. */
+export const lines = (of: readonly (readonly [string, string])[]): string =>
+  `<dl class="lines">${of.map(([label, said]) => `<dt>${escaped(label)}</dt><dd>${escaped(said)}</dd>`).join('')}</dl>`;

@@ -1,0 +1,66 @@
+// What waits: the queues, what was given up, and the messages that nobody could read, each with its reasons.
+import { briefly } from '../../shared/core/calendar.ts';
+import { millis } from '../../shared/core/instant.ts';
+import { escaped, oneLine } from '../../shared/letters/one-line.ts';
+import { table } from '../../shared/timeline/table.ts';
+import type { Framed } from './frame.ts';
+import { notice } from './frame.ts';
+import type { Seen } from './seen.ts';
+
+/** The newest; `homeward unreadable` lists them all. */
+const MOST = 100;
+
+export async function queues(seen: Seen): Promise<Framed> {
+  const all = seen.queues();
+  const working = all.filter(({ deadLetters }) => !deadLetters);
+  const dead = all.filter(({ deadLetters }) => deadLetters);
+  const waiting = dead.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
+  const unreadable = await seen.unreadable();
+  const main = [
+    waiting > 0
+      ? notice(
+          `${waiting} given up: somebody must look. npx homeward redrive says what each is and takes it back.`,
+        )
+      : '<p>Nothing was given up.</p>',
+    table(
+      'Queues at work',
+      ['Queue', 'Waiting', 'In hand', 'Later'],
+      working.map(({ name, visible, inFlight, delayed }) => [
+        name,
+        ...[visible, inFlight, delayed].map(String),
+      ]),
+    ),
+    table(
+      'What was given up',
+      ['Queue', 'Messages', 'Holds', 'A redrive'],
+      dead.map(({ name, visible, inFlight, delayed, deadLetters }) => [
+        name,
+        String(visible + inFlight + delayed),
+        deadLetters?.holds ?? '',
+        deadLetters?.does ?? '',
+      ]),
+    ),
+    '<h2>Messages that could not be read</h2>',
+    unreadable.length === 0
+      ? '<p>No message waits for a person.</p>'
+      : `<p>${escaped(`${unreadable.length} in all${unreadable.length > MOST ? `; the newest ${MOST} are shown` : ''}. Each is kept whole; the sender mends it and sends it again under a new id.`)}</p>`,
+    ...(unreadable.length === 0
+      ? []
+      : [
+          table(
+            'Newest first',
+            ['Received', 'From', 'Message', 'Why'],
+            unreadable
+              .slice(-MOST)
+              .reverse()
+              .map(({ at, from, source, messageId, reasons }) => [
+                Number.isNaN(millis(at)) ? at : briefly(seen.policy.calendar, at),
+                oneLine(`${from}${source ? ` as ${source}` : ''}`, 120),
+                oneLine(messageId ?? 'without an id', 120),
+                reasons.map(({ path, message }) => oneLine(`${path || '/'} ${message}`, 300)).join('; '),
+              ]),
+          ),
+        ]),
+  ];
+  return { path: '/queues', title: 'Queues, and what waits for a person', main: main.join('\n') };
+}

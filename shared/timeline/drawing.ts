@@ -1,0 +1,80 @@
+// The picture of an episode as SVG: no script, nothing from elsewhere, every word of the outside world escaped.
+import { briefly } from '../core/calendar.ts';
+import { escaped } from '../letters/one-line.ts';
+import { drawClocks } from './draw-clocks.ts';
+import { drawMarks } from './draw-marks.ts';
+import { Sheet } from './ink.ts';
+import type { Picture } from './picture.ts';
+import { TIMELINE_STYLE } from './style.ts';
+
+export const WIDE = 760;
+export const NARROW = 370;
+
+export interface Drawing {
+  /** Where the drawing stands in a page, the page has the style. */
+  isAlone: boolean;
+  width: number;
+  /** Ids of title and description begin with it: a page may hold several. */
+  id: string;
+}
+
+export function drawn(picture: Picture, { isAlone, width, id }: Drawing): string {
+  const sheet = new Sheet(width);
+  if (isAlone) {
+    sheet.y = 6;
+    sheet.write(6, titleOf(picture), 'large');
+    sheet.write(6, describe(picture), 'soft');
+  }
+  sheet.y += 8;
+  drawClocks(sheet, picture);
+  drawMarks(sheet, picture);
+  const height = Math.ceil(sheet.y + 12);
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
+<title id="${id}-title">${escaped(titleOf(picture))}</title>
+<desc id="${id}-desc">${escaped(describe(picture))}</desc>
+${isAlone ? `<style>${TIMELINE_STYLE}</style>\n` : ''}<rect width="${width}" height="${height}" class="paper"/>
+${sheet.ink}
+</svg>`;
+}
+
+/** Several episodes in one file, one under the other. */
+export function drawnTogether(pictures: readonly Picture[]): string {
+  const [first, ...more] = pictures.map((picture, n) =>
+    drawn(picture, { isAlone: true, width: WIDE, id: `picture-${n}` }),
+  );
+  if (first === undefined) return `${EMPTY}\n`;
+  if (more.length === 0) return `${first}\n`;
+  let height = 0;
+  const placed = [first, ...more].map((each) => {
+    const y = height;
+    height += Number(/ height="(\d+)"/.exec(each)?.[1] ?? 0);
+    return each.replace('<svg ', `<svg y="${y}" `);
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDE} ${height}" width="${WIDE}" height="${height}">
+${placed.join('\n')}
+</svg>
+`;
+}
+
+const EMPTY = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDE} 40" width="${WIDE}" height="40"><title>No episode</title><text x="6" y="24">No episode came of this.</text></svg>`;
+
+export const titleOf = ({ initials, references, state }: Picture): string =>
+  `${initials}, ${references.join(', ')}: ${state}`;
+
+/** What the picture comes to, in three sentences. */
+export function describe({ authority, risk, clocks, marks, now, calendar }: Picture): string {
+  const count = (state: string) =>
+    clocks.filter((clock) => clock.state === state && clock.is === 'task').length;
+  const next = marks.find(({ is }) => is === 'coming');
+  const due = marks.filter(({ is }) => is === 'due').length;
+  const open = count('open');
+  const overdue = count('overdue');
+  return [
+    `${authority}, risk ${risk}, as at ${briefly(calendar, now)}.`,
+    `${plural(open + overdue, 'task')} open${overdue > 0 ? `, ${overdue} of them OVERDUE` : ''}, ${count('done')} done, ${count('lapsed')} lapsed.`,
+    ...(due > 0 ? [`${plural(due, 'letter')} due now.`] : []),
+    next ? `Next: ${next.says}, ${briefly(calendar, next.at)}.` : 'Nothing more comes by itself.',
+  ].join(' ');
+}
+
+const plural = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`;

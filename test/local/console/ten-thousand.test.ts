@@ -1,0 +1,126 @@
+// Ten thousand open episodes in the table of one machine: the first page reads twenty-five of them.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../local/clock.ts';
+import { framed } from '../../../local/console/frame.ts';
+import { seenHere } from '../../../local/console/here.ts';
+import { home } from '../../../local/console/home.ts';
+import type { Seen } from '../../../local/console/seen.ts';
+import { DynamoDb } from '../../../local/emulators/dynamodb/dynamodb.ts';
+import type { Sqs } from '../../../local/emulators/sqs/sqs.ts';
+import type { ChildRecord } from '../../../shared/core/record.ts';
+import { ROBIN, reported } from '../../situations/cast.ts';
+import { childrenOf, played, procedure } from '../../situations/playing.ts';
+
+const MANY = 10_000;
+const TABLE = 'Episodes';
+const policy = procedure('darlington');
+const folder = mkdtempSync(join(tmpdir(), 'homeward-console-'));
+
+interface Asked {
+  operation: string;
+  input: { Limit?: number; RequestItems?: Record<string, { Keys: unknown[] }> };
+}
+
+let dynamodb: DynamoDb;
+let seen: Seen;
+let asked: Asked[] = [];
+
+beforeAll(async () => {
+  dynamodb = await DynamoDb.open(join(folder, 'dynamodb'), '000000000000', 'eu-west-2');
+  await dynamodb.call('CreateTable', {
+    TableName: TABLE,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: ['pk', 'open', 'dueAt'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'open',
+        KeySchema: [
+          { AttributeName: 'open', KeyType: 'HASH' },
+          { AttributeName: 'dueAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['policyHash', 'version'] },
+      },
+    ],
+  });
+  const world = await played(policy, [reported('ME-0000', { person: ROBIN })], '2026-11-21T12:00:00Z');
+  const [one] = await childrenOf(world);
+  if (!one) throw new Error('A child was reported missing');
+  await keep(one);
+  const clock = new VirtualClock({ follows: 'itself', from: Date.parse('2026-11-21T12:00:00Z') });
+  const counting = {
+    call(operation: string, input: Asked['input']) {
+      asked.push({ operation, input });
+      return dynamodb.call(operation, input);
+    },
+  } as unknown as DynamoDb;
+  const emulators = { dynamodb: counting, sqs: {} as Sqs, endpoint: '' };
+  seen = seenHere({ emulators, policy, clock, tableName: TABLE, outputs: {} });
+}, 300_000);
+
+afterAll(async () => {
+  await dynamodb.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The same night ten thousand times, each child a second after the one before. */
+async function keep(one: ChildRecord): Promise<void> {
+  const json = JSON.stringify(one);
+  for (let from = 0; from < MANY; from += 25) {
+    const put = Array.from({ length: Math.min(25, MANY - from) }, (_, n) => {
+      const reference = `ME-${String(from + n).padStart(4, '0')}`;
+      const dueAt = new Date(Date.parse('2026-11-21T20:30:00Z') + (from + n) * 1000).toISOString();
+      const record = json.replaceAll('ME-0000', reference);
+      return {
+        PutRequest: {
+          Item: {
+            pk: { S: `record#${reference}` },
+            record: { S: record },
+            version: { N: '1' },
+            open: { S: 'open' },
+            dueAt: { S: dueAt },
+            policyHash: { S: policy.hash },
+          },
+        },
+      };
+    });
+    await dynamodb.call('BatchWriteItem', { RequestItems: { [TABLE]: put } });
+  }
+}
+
+const referencesIn = (html: string): string[] =>
+  [...html.matchAll(/ref=(ME-\d+)"/g)].map(([, reference = '']) => reference);
+
+describe(`the first page, where ${MANY} episodes are open`, () => {
+  it('reads as many records as it shows, and asks the table three times', async () => {
+    asked = [];
+    const { main } = await home(seen, new URLSearchParams());
+    expect(referencesIn(main)).toHaveLength(25);
+    expect(asked.map(({ operation }) => operation).sort()).toEqual(['BatchGetItem', 'BatchGetItem', 'Query']);
+    expect(asked.find(({ operation }) => operation === 'Query')?.input.Limit).toBe(25);
+    const read = asked.flatMap(({ input }) =>
+      Object.values(input.RequestItems ?? {}).map(({ Keys }) => Keys.length),
+    );
+    expect(read.sort()).toEqual([1, 25]);
+  });
+
+  it('is under 100 kB', async () => {
+    const page = framed(await home(seen, new URLSearchParams()), seen);
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
+  });
+
+  it('leads from page to page through all of them, in the order of what falls due, and none twice', async () => {
+    const first = await home(seen, new URLSearchParams());
+    const next = /href="\/\?from=([^"]+)"/.exec(first.main)?.[1] ?? '';
+    const second = await home(seen, new URLSearchParams(`from=${next}`));
+    expect([...referencesIn(first.main), ...referencesIn(second.main)].sort()).toEqual(
+      Array.from({ length: 50 }, (_, n) => `ME-${String(n).padStart(4, '0')}`),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { drawn, drawnTogether, NARROW, WIDE } from '../../shared/timeline/drawing.ts';
+import { picturePage, tablesInPage } from '../../shared/timeline/page.ts';
+import { pictureOf } from '../../shared/timeline/picture.ts';
+import { HOSTILE, hostileRecord } from '../local/console/stories.ts';
+import { reported } from '../situations/cast.ts';
+import { played } from '../situations/playing.ts';
+import { darlington, pictureIn, SUNDAY } from './pictured.ts';
+
+describe('a picture that is drawn', () => {
+  it('says in its tables all that it shows, and in its title and description what it is', async () => {
+    const picture = await pictureIn(
+      await played(darlington, [reported('ME-0412'), SUNDAY], '2026-11-24T12:00:00Z'),
+    );
+    const svg = drawn(picture, { isAlone: true, width: WIDE, id: 'p' });
+    expect(svg).toMatch(/role="img" aria-labelledby="p-title p-desc"/);
+    expect(svg).toContain('<title id="p-title">AE, ME-0412: found</title>');
+    expect(svg).toMatch(
+      /<desc id="p-desc">Darlington, risk medium, as at Tue 24 Nov 2026 12:00\. \d+ tasks open/,
+    );
+    const tables = tablesInPage(picture);
+    for (const { says } of picture.marks) expect(tables).toContain(says);
+    for (const { name } of picture.clocks) expect(tables.toLowerCase()).toContain(name.toLowerCase());
+  });
+
+  it('needs nothing else: no script, no link, no font or image from elsewhere', async () => {
+    const picture = await pictureIn(await played(darlington, [reported('ME-0412')], '2026-11-24T12:00:00Z'));
+    for (const file of [
+      drawnTogether([picture]),
+      drawnTogether([picture, picture]),
+      picturePage('A night', [picture]),
+    ]) {
+      expect(file.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
+        /<script|https?:|url\(|@import|href=|\son\w+=/,
+      );
+      expect(file).toContain('prefers-color-scheme:dark');
+    }
+  });
+
+  it('shows every hostile word as a word, on one line, and cut where it is long', async () => {
+    const record = await hostileRecord();
+    const picture = pictureOf(record, HOSTILE, darlington, '2026-11-21T12:00:00.000Z');
+    if (!picture) throw new Error('The record knows the reference');
+    for (const file of [drawnTogether([picture]), picturePage(HOSTILE.repeat(300), [picture])]) {
+      expect(file).not.toMatch(/<script|\u202E/);
+      expect(file).toContain('&lt;script&gt;');
+    }
+    const narrow = drawn(picture, { isAlone: true, width: NARROW, id: 'p' });
+    const lines = [...narrow.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, line = '']) => line);
+    expect(Math.max(...lines.map((line) => line.replace(/&\w+;|&#\d+;/g, '.').length))).toBeLessThan(60);
+  });
+
+  it('says so where there is no episode', () => {
+    expect(drawnTogether([])).toContain('No episode came of this.');
+    expect(picturePage('Nothing', [])).toContain('No episode came of this.');
+  });
+});
