@@ -165,12 +165,17 @@ describe('what schools say, in whatever order it comes, again and late', () => {
   });
 });
 
+const uponOf = (rule: string) =>
+  policy.versions.flatMap(({ rules }) => rules).find(({ id }) => id === rule)?.upon;
+
 describe('rules on absences from school and rules on missing children', () => {
   it('never act on what is the others', () => {
     holds(
       fc.property(story, (words) => {
         for (const { reference, upon, id } of plan(recordOf(onTheirWay(words)), policy, INTHEEND).actions) {
-          const isOfSchool = upon === 'school-absence' || upon === 'school-return';
+          // A task that is overdue is of the one or of the other, as the rule that asks it is.
+          const asked = upon === 'overdue' ? uponOf(id.slice(id.lastIndexOf('<') + 1)) : upon;
+          const isOfSchool = asked === 'school-absence' || asked === 'school-return';
           expect(reference.startsWith('SCHOOL-'), id).toBe(isOfSchool);
         }
       }),
@@ -187,7 +192,10 @@ describe('whoever was told that a pupil is missing education', () => {
         await run(world, onTheirWay(words, late), INTHEEND);
         for (const record of await childrenIn(world)) {
           for (const { ended, references } of schoolingIn(record)) {
-            const told = Object.values(record.told).filter((each) => references.includes(each.reference));
+            // That a task is overdue says nothing of how the pupil stands.
+            const told = Object.values(record.told).filter(
+              (each) => references.includes(each.reference) && each.tells !== 'nothing',
+            );
             // Out of hours the same role has another mailbox; the stand-down goes to both.
             const readers = told.flatMap((each) => (ended ? [each.mailbox] : each.roles));
             for (const reader of new Set(readers)) {
@@ -225,6 +233,7 @@ describe('an absence that one school goes on reporting', () => {
           'missing-education-20-days missing-education-officer',
           'missing-education-5-days front-door',
           'missing-education-5-days missing-education-officer',
+          'overdue front-door<missing-education-20-days',
         ]);
       }),
       60,
