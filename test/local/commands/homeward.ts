@@ -14,6 +14,8 @@ export function homeward(...words: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['local/homeward.mjs', ...words], {
     cwd: root,
     encoding: 'utf8',
+    // A comparison of two whole procedures is long.
+    maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };
 }
