@@ -24,7 +24,8 @@ const style = `
   summary { cursor: pointer; padding: .6rem 0; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; }
   iframe { display: block; box-sizing: border-box; width: 100%; height: 46rem; max-height: 85vh; resize: vertical; border: 1px solid GrayText; background: Canvas; }
-  nav a { display: inline-block; padding: .6rem 0; margin-right: 1rem; }
+  nav a { display: inline-block; padding: .6rem 0; margin-right: 1rem; color: #004e8c; }
+  @media (prefers-color-scheme: dark) { nav a { color: #9cc9ff; } }
   @media (max-width: 30rem) { body { padding: .5rem; } article { padding: 0 .5rem .5rem; } }`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 const pagePolicy = [
