@@ -16,7 +16,8 @@ export interface Letter {
 const onePage = 50;
 const style = `
   :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { max-width: 44rem; margin: 0 auto; padding: 1rem; }
+  html { background: Canvas; color: CanvasText; }
+  body { max-width: 44rem; margin: 0 auto; padding: 1rem; background: Canvas; }
   h1 { margin: 0; } h2 { font-size: 1.15rem; line-height: 1.3; margin: .8rem 0 .2rem; overflow-wrap: anywhere; }
   article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 0 .6rem; }
