@@ -36,8 +36,16 @@ export const localDate = (calendar: Calendar, instant: Instant): LocalDate =>
 /** "Friday 20 November 2026 at 20:30", in the authority's own time. */
 export function spoken(calendar: Calendar, instant: Instant): string {
   const local = localTime(calendar, instant);
-  return `${dayInWords(local)} ${Number(local.slice(8, 10))} ${monthInWords(local)} ${local.slice(0, 4)} at ${local.slice(11, 16)}`;
+  const known = SPOKEN.get(local);
+  if (known !== undefined) return known;
+  if (SPOKEN.size >= 10_000) SPOKEN.clear();
+  const words = `${dayInWords(local)} ${Number(local.slice(8, 10))} ${monthInWords(local)} ${local.slice(0, 4)} at ${local.slice(11, 16)}`;
+  SPOKEN.set(local, words);
+  return words;
 }
+
+/** By local time: a plan speaks of the same few hours again and again. */
+const SPOKEN = new Map<string, string>();
 
 /** "Fri 20 Nov 2026 20:30", in the authority's own time. */
 export function briefly(calendar: Calendar, instant: Instant): string {

@@ -6,7 +6,7 @@ import type { Rival } from './clock.ts';
 import type { Child } from './facts.ts';
 import type { Elapsed, Instant } from './instant.ts';
 import { earliest } from './instant.ts';
-import { isLookedAfter } from './overdue.ts';
+import { lookedAfterBy } from './overdue.ts';
 import { personIn } from './person.ts';
 import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
 import { versionOn } from './policy.ts';
@@ -14,7 +14,7 @@ import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './r
 import { isUnderstood } from './record.ts';
 import type { Around, Standing, Task } from './standing.ts';
 import { standingsOn, taskId } from './standing.ts';
-import { isRule, tellings, wasTold } from './told.ts';
+import { tellings, wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
 import { lettersOnUnreadable } from './unreadable.ts';
@@ -147,25 +147,28 @@ function withOverdue(
   around: Around,
   through: Instant,
 ): Verdict[] {
-  const acting = of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : []));
-  // Who was told by a rule that is quiet now need not be told of the same by another.
-  const hasTold = ({ rule, absence }: Verdict) =>
-    tellings(around.record, absence).some((telling) => isRule(rule, telling.rule));
-  const actingOrTold = of.flatMap(({ verdict }) =>
-    verdict.outcome === 'acts' || hasTold(verdict) ? [verdict.rule] : [],
+  const acting = lookedAfterBy(
+    of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : [])),
   );
+  // Who was told by a rule that is quiet now need not be told of the same by another.
+  const [absence] = of.map(({ verdict }) => verdict.absence);
+  const told = new Set(absence ? tellings(around.record, absence).map(({ rule }) => rule) : []);
+  const hasTold = ({ id, was = [] }: Rule) => [id, ...was].some((name) => told.has(name));
+  const quiet = of.flatMap(({ verdict: { outcome, rule } }) =>
+    outcome === 'quiet' && hasTold(rule) ? [rule] : [],
+  );
+  const lookedAfter = new Set([...acting, ...lookedAfterBy(quiet)]);
   return of.map(({ standing, verdict }): Verdict => {
     if (verdict.rule.upon === 'overdue') {
-      const late = of.filter(
-        (each) => isAsked(each.standing) && !isLookedAfter(each.standing.rule, actingOrTold),
-      );
+      const late = of.filter((each) => isAsked(each.standing) && !lookedAfter.has(each.standing.rule.id));
       const actions = late.flatMap((each) => overdueLetters(verdict.rule, each.standing, around, through));
       return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
     }
     const now = taskId(verdict.rule.id, standing.occurrence);
+    if (verdict.tasks.length === 0) return verdict;
     const tasks = verdict.tasks.map(
       (task): GivenTask =>
-        task.state === 'lapsed' && task.task === now && isLookedAfter(verdict.rule, acting)
+        task.state === 'lapsed' && task.task === now && acting.has(verdict.rule.id)
           ? { ...task, state: 'open' }
           : task,
     );

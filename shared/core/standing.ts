@@ -15,7 +15,7 @@ import type { Ask, Clock, Policy, Rule, Trigger, Version } from './policy.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
-import { isRule, occurrenceOf, tellings } from './told.ts';
+import { occurrenceOf, tellingsOf } from './told.ts';
 import { forThisChild, placementPlans } from './treatment.ts';
 
 export interface Around {
@@ -136,7 +136,7 @@ const hasActed = (of: Standing, { record }: Around, absence: Absence): boolean =
 
 function toldAt(rule: Rule | undefined, absence: Absence, record: ChildRecord): Instant | undefined {
   if (!rule || Object.keys(record.told).length === 0) return undefined;
-  const told = tellings(record, absence).filter((telling) => isRule(rule, telling.rule));
+  const told = tellingsOf(record, absence, rule);
   return earliest(told.map((telling) => telling.at ?? telling.intendedAt));
 }
 
@@ -256,7 +256,7 @@ function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {
 const isClosed = (rule: Rule, on: Situation, { record, version }: Around): boolean =>
   closersIn(version).some((other) => {
     if (other.closes !== rule.id) return false;
-    const told = tellings(record, on.absence).filter((telling) => isRule(other, telling.rule));
+    const told = tellingsOf(record, on.absence, other);
     return told.length > 0 && told.every(({ state }) => state !== 'intended');
   });
 

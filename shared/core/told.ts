@@ -22,10 +22,12 @@ export function idOf(
   key: string,
 ): string {
   const named = (name: string, reference: string) => `${name}/${reference}/${occurrence}/${key}`;
+  const first = named(rule.id, absence.reference);
+  if (absence.references.length === 1 && !rule.was) return first;
   const ids = absence.references.flatMap((reference) =>
     [rule.id, ...(rule.was ?? [])].map((name) => named(name, reference)),
   );
-  return ids.find((id) => own(record.told, id)) ?? named(rule.id, absence.reference);
+  return ids.find((id) => own(record.told, id)) ?? first;
 }
 
 export const isRule = (rule: Rule, id: string): boolean =>
@@ -157,13 +159,35 @@ function isStale(tells: Telling['tells'], { upon }: Rule, { deceased }: Absence)
   return tells === 'ended' || tells === 'return' || (tells === 'worst' && !deceased);
 }
 
-/** What was offered on any reference of the absence, refused letters too. Every rule of a plan asks it. */
-export function tellings({ told }: ChildRecord, absence: Absence): readonly Telling[] {
-  const before = ofAbsence.get(absence);
-  if (before?.of === told) return before.found;
-  const found = Object.values(told).filter(({ reference }) => absence.references.includes(reference));
-  ofAbsence.set(absence, { of: told, found });
+/** What was offered on any reference of the absence, refused letters too. */
+export const tellings = (record: ChildRecord, absence: Absence): readonly Telling[] =>
+  offered(record, absence).all;
+
+/** Those of one rule, by whatever name it had. */
+export function tellingsOf(
+  record: ChildRecord,
+  absence: Absence,
+  { id, was = [] }: Rule,
+): readonly Telling[] {
+  const { byRule } = offered(record, absence);
+  const own = byRule.get(id) ?? [];
+  return was.length === 0 ? own : [...own, ...was.flatMap((name) => byRule.get(name) ?? [])];
+}
+
+interface Offered {
+  of: ChildRecord['told'];
+  all: readonly Telling[];
+  byRule: ReadonlyMap<string, readonly Telling[]>;
+}
+
+/** Every rule of a plan asks it. */
+function offered({ told }: ChildRecord, absence: Absence): Offered {
+  const before = OFFERED.get(absence);
+  if (before?.of === told) return before;
+  const all = Object.values(told).filter(({ reference }) => absence.references.includes(reference));
+  const found = { of: told, all, byRule: Map.groupBy(all, ({ rule }) => rule) };
+  OFFERED.set(absence, found);
   return found;
 }
 
-const ofAbsence = new WeakMap<Absence, { of: ChildRecord['told']; found: readonly Telling[] }>();
+const OFFERED = new WeakMap<Absence, Offered>();

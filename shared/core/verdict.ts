@@ -10,20 +10,27 @@ import { own } from './record.ts';
 import { addressees, FRONT_DOOR } from './routing.ts';
 import type { Around, Standing } from './standing.ts';
 import { rivalsOf, taskId } from './standing.ts';
-import { everybodyTold, idOf, isRule, tellings } from './told.ts';
+import { everybodyTold, idOf, tellingsOf } from './told.ts';
 
 export function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
   const { rule, on, duty, why, occurrence } = standing;
   const { absence } = on;
-  const before = pastTasks(
-    standing,
-    around,
-    (each) => each !== occurrence,
-    'what it was asked upon began anew',
-  );
+  const tasks = (now: () => GivenTask[]): GivenTask[] =>
+    rule.asks
+      ? [
+          ...pastTasks(standing, around, (each) => each !== occurrence, 'what it was asked upon began anew'),
+          ...now(),
+        ]
+      : NONE;
   if (!standing.acts) {
-    const tasks = [...before, ...leftOf(standing, around)];
-    return { rule, absence, outcome: 'quiet', actions: [], tasks, why };
+    return {
+      rule,
+      absence,
+      outcome: 'quiet',
+      actions: [],
+      tasks: tasks(() => leftOf(standing, around)),
+      why,
+    };
   }
   const letters = addressed(standing, around).map((to): Action => {
     const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
@@ -44,16 +51,19 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       because: isSent && !rule.every ? [] : becauseOf(rule, why, to),
     };
   });
-  const roles = rolesOf(letters);
   return {
     rule,
     absence,
     outcome: 'acts',
     actions: letters.flatMap((letter) => turnsOf(letter, rule, through, on)),
-    tasks: [...before, ...(duty && isGiven(standing, around, through) ? [{ ...duty.task, roles }] : [])],
+    tasks: tasks(() =>
+      duty && isGiven(standing, around, through) ? [{ ...duty.task, roles: rolesOf(letters) }] : [],
+    ),
     why,
   };
 }
+
+const NONE: GivenTask[] = [];
 
 /** Somebody hears that the task of a rule was not done: a minute after its last moment, never before it is given. */
 export function overdueLetters(rule: Rule, asked: Standing, around: Around, through: Instant): Action[] {
@@ -67,15 +77,17 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
     const ids = names.map((name) => idOf(record, rule, on.absence, occurrence, `${to.key}<${name}`));
     const why = [`nothing shows that what was asked (${words}) was done by ${duty.why}`];
     const letter = letterOf(rule, to, on.absence);
+    const id = ids.find((each) => own(record.told, each)) ?? ids[0] ?? '';
+    const isSent = own(record.told, id)?.state === 'accepted';
     return {
       ...letter,
-      id: ids.find((id) => own(record.told, id)) ?? ids[0] ?? '',
+      id,
       kind: 'email',
       clauses: [...new Set([...letter.clauses, ...asked.rule.clauses])],
       says: `${rule.says} What was asked: ${asked.rule.says}`,
       dueAt: latest([later(duty.task.dueAt, MINUTE), asked.dueAt]) ?? duty.task.dueAt,
       knownAt: latest([asked.knownAt, duty.knownAt, to.knownAt ?? '']) ?? duty.knownAt,
-      because: becauseOf(rule, why, to),
+      because: isSent ? [] : becauseOf(rule, why, to),
     };
   });
 }
@@ -97,9 +109,10 @@ function pastTasks(
   because: string,
 ): GivenTask[] {
   if (!rule.asks) return [];
-  const given = tellings(record, on.absence).filter(
-    (telling) => isRule(rule, telling.rule) && telling.deadline && isMeant(telling.occurrence),
+  const given = tellingsOf(record, on.absence, rule).filter(
+    ({ deadline, occurrence }) => deadline && isMeant(occurrence),
   );
+  if (given.length === 0) return [];
   return [...new Set(given.map(({ occurrence }) => occurrence))].map((occurrence): GivenTask => {
     const letters = given.filter((telling) => telling.occurrence === occurrence);
     const dueAt = latest(letters.flatMap(({ deadline }) => deadline ?? [])) ?? '';
@@ -118,9 +131,7 @@ const isGiven = (standing: Standing, around: Around, through: Instant): boolean 
   (standing.acts && standing.dueAt <= through) || toldOf(standing, around).length > 0;
 
 const toldOf = ({ rule, on, occurrence }: Standing, { record }: Around) =>
-  tellings(record, on.absence).filter(
-    (telling) => telling.occurrence === occurrence && isRule(rule, telling.rule),
-  );
+  tellingsOf(record, on.absence, rule).filter((telling) => telling.occurrence === occurrence);
 
 type Letter = Omit<Action, 'id' | 'kind' | 'dueAt' | 'knownAt' | 'because'>;
 

@@ -1,7 +1,7 @@
 // Who else is told of an absence, and what comes next on its plan: what a reader asks who has to decide whether to act alone.
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
-import { isLookedAfter } from '../core/overdue.ts';
+import { looksAfter } from '../core/overdue.ts';
 import type { Action, Verdict } from '../core/plan.ts';
 import { consider } from '../core/plan.ts';
 import type { Policy, Purpose, Role, Rule, Trigger } from '../core/policy.ts';
@@ -109,7 +109,7 @@ function isAnswerTo(asked: Rule | undefined, other: Rule): boolean {
       (('deadlineOf' in start && start.deadlineOf === asked.id) ||
         ('rule' in start && start.rule === asked.id)),
   );
-  return runsFrom || isLookedAfter(asked, [other]);
+  return runsFrom || looksAfter(other, asked.id);
 }
 
 /** The letter about a task that no rule of its own looks after names that task's rule at the end of its id. */

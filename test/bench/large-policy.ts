@@ -6,7 +6,7 @@ import type { Policy, Rule } from '../../shared/core/policy.ts';
 import { authorityFrom } from '../../shared/policy/load.ts';
 
 const RULES = 200;
-const ONCE_ONLY = ['not-delivered', 'unreadable'];
+const ONCE_ONLY = ['not-delivered', 'overdue', 'unreadable'];
 
 interface File {
   versions: { rules: { id: string; upon: string; 'weaker-because'?: string }[] }[];
