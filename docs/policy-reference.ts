@@ -96,6 +96,8 @@ const CONDITION: Readonly<Record<string, string>> = {
   when: 'Where it applies; everywhere where left out.',
   not: 'Holds where this does not.',
   'or-sooner': 'It acts at once, whatever its clock says, where this holds for certain.',
+  'in-digest-when':
+    'Where this holds for certain no letter is sent: a copy for information stands in the morning digest instead.',
   'every-authority': 'Every other authority that has an address in this file.',
   'everybody-told': 'Every mailbox that was told of this absence, wherever the directory leads by now.',
 };

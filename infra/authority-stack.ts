@@ -16,7 +16,7 @@ import { Watch } from './constructs/watch/watch.ts';
 
 export interface AuthorityStackProps {
   /** The part of the authority's file that decides what is deployed. */
-  policy: Pick<Policy, 'authority' | 'calendar' | 'mail' | 'senders' | 'deployment' | 'reviewBy'>;
+  policy: Pick<Policy, 'authority' | 'calendar' | 'mail' | 'senders' | 'deployment' | 'reviewBy' | 'digest'>;
   code: Readonly<Record<FunctionName, Code>>;
 }
 
@@ -37,7 +37,14 @@ export class AuthorityStack extends Stack {
     const episodes = new Episodes(this, 'Episodes', key);
     const backups = new Backups(this, 'Backups', key, episodes);
     const mail = new Mail(this, 'Mail', { ...policy.mail, onTrialTo: policy.deployment?.shadow?.to });
-    const wakeUps = new WakeUps(this, 'WakeUps', { authority, settle: code.settle, key, episodes, mail });
+    const wakeUps = new WakeUps(this, 'WakeUps', {
+      authority,
+      settle: code.settle,
+      key,
+      episodes,
+      mail,
+      digest: policy.digest !== undefined,
+    });
     const intake = new Intake(this, 'Intake', {
       authority,
       receive: code.receive,

@@ -1,10 +1,13 @@
 // The world in memory: every port, for simulation and tests, on a clock that stands until it is moved.
+import { packedBytesOf, recordAttributes } from '../shared/adapters/record-item.ts';
 import { wakeUpNames } from '../shared/adapters/wake-up-names.ts';
 import type { Instant } from '../shared/core/instant.ts';
 import { instantOf, later, millis, SECOND } from '../shared/core/instant.ts';
 import type {
   Clock,
+  Endings,
   Episodes,
+  FencedKey,
   Kept,
   KeyEntries,
   Letter,
@@ -28,12 +31,20 @@ export class StillClock implements Clock {
   }
 }
 
-export class MemoryEpisodes implements Episodes {
-  readonly #records = new Map<
-    string,
-    { json: string; version: number; dueAt?: Instant; policyHash?: string }
-  >();
-  readonly #keys = new Map<string, Map<string, string>>();
+type Row = Omit<Kept, 'record'> & { json: string };
+
+interface KeyRow {
+  entries: Map<string, string>;
+  fence: number;
+  goesAt?: Instant;
+}
+
+/** What is shorter need not be tried whether it fits its item. */
+const LARGE = 100_000;
+
+export class MemoryEpisodes implements Episodes, Endings {
+  readonly #records = new Map<string, Row>();
+  readonly #keys = new Map<string, KeyRow>();
   readonly receipts = new Map<string, Receipt>();
   paused = false;
 
@@ -45,28 +56,67 @@ export class MemoryEpisodes implements Episodes {
   }
 
   async claim(key: string, entry: string, record: string): Promise<KeyEntries> {
-    const entries = this.#keys.get(key) ?? new Map<string, string>();
+    const { entries } = this.#touched(key);
     if (!entries.has(entry)) entries.set(entry, record);
-    this.#keys.set(key, entries);
     return this.#entries(key);
   }
 
   async redirect(key: string, entry: string, record: string): Promise<void> {
-    const entries = this.#keys.get(key) ?? new Map<string, string>();
-    this.#keys.set(key, entries.set(entry, record));
+    this.#touched(key).entries.set(entry, record);
+  }
+
+  async fences(keys: readonly string[]): Promise<Record<string, FencedKey>> {
+    return Object.fromEntries(
+      keys.map((key) => [key, { entries: this.#entries(key), fence: this.#keys.get(key)?.fence ?? 0 }]),
+    );
+  }
+
+  async giveBack(key: string, entry: string, { fence }: FencedKey, goesAt: Instant): Promise<boolean> {
+    if ((this.#keys.get(key)?.fence ?? 0) !== fence) return false;
+    const row = this.#touched(key);
+    row.entries.delete(entry);
+    if (row.entries.size === 0) row.goesAt = goesAt;
+    return true;
+  }
+
+  async resting(before: Instant, most: number): Promise<string[]> {
+    return [...this.#records]
+      .flatMap(([id, { dueAt, restsSince }]) => (restsSince && !dueAt ? [{ id, restsSince }] : []))
+      .filter(({ restsSince }) => restsSince < before)
+      .sort((a, b) => (a.restsSince < b.restsSince ? -1 : 1))
+      .slice(0, most)
+      .map(({ id }) => id);
+  }
+
+  /** What a table does to whatever may go, whenever it likes. */
+  clear(now: Instant): void {
+    for (const rows of [this.#records, this.#keys, this.receipts] as Map<string, { goesAt?: Instant }>[]) {
+      for (const [name, { goesAt }] of rows) if (goesAt && goesAt <= now) rows.delete(name);
+    }
+  }
+
+  keys(): string[] {
+    return [...this.#keys.keys()];
   }
 
   async read(id: string) {
     return { kept: this.#kept(id), paused: this.paused };
   }
 
-  async write({ record, dueAt, policyHash }: Omit<Kept, 'version'>, version: number): Promise<boolean> {
+  async write(
+    { record, dueAt, restsSince, goesAt, policyHash }: Omit<Kept, 'version'>,
+    version: number,
+    most?: number,
+  ) {
+    const json = JSON.stringify(record);
+    const packedBytes = json.length > LARGE ? packedBytesOf(recordAttributes(record, most)) : undefined;
     if ((this.#records.get(record.id)?.version ?? 0) !== version) return false;
     this.#records.set(record.id, {
-      json: JSON.stringify(record),
+      json,
       version: version + 1,
-      ...(dueAt && { dueAt }),
+      ...(dueAt ? { dueAt } : { ...(restsSince && { restsSince }), ...(goesAt && { goesAt }) }),
       ...(policyHash && { policyHash }),
+      ...(packedBytes && { packedBytes }),
     });
     return true;
   }
@@ -90,7 +140,14 @@ export class MemoryEpisodes implements Episodes {
   }
 
   #entries(key: string): KeyEntries {
-    return Object.fromEntries(this.#keys.get(key) ?? []);
+    return Object.fromEntries(this.#keys.get(key)?.entries ?? []);
+  }
+
+  #touched(key: string): KeyRow {
+    const { entries, fence } = this.#keys.get(key) ?? { entries: new Map<string, string>(), fence: 0 };
+    const row = { entries, fence: fence + 1 };
+    this.#keys.set(key, row);
+    return row;
   }
 
   #kept(id: string): Kept | undefined {

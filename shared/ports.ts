@@ -10,6 +10,17 @@ export interface Kept {
   dueAt?: Instant;
   /** The policy that it was last planned under. */
   policyHash?: string;
+  /** Since when its time runs, where nothing of it is open and nobody holds it. */
+  restsSince?: Instant;
+  /** From here on the table may delete it, whenever it likes; a write without it takes that away. */
+  goesAt?: Instant;
+  /** Where it had to be packed to fit its item: its bytes there. Only ever read. */
+  packedBytes?: number;
+}
+
+/** Nothing more can be noted of a child: whoever has word of it must be told so. */
+export class RecordFull extends Error {
+  override name = 'RecordFull';
 }
 
 /** Proof that a message ended: written last. */
@@ -27,6 +38,8 @@ export interface Receipt {
   messageId?: string;
   source?: string;
   type?: string;
+  /** From here on the table may delete it. */
+  goesAt?: Instant;
 }
 
 /** A key (reference, identifier, family name) and the records that its entries belong to. */
@@ -44,13 +57,34 @@ export interface Episodes {
   redirect(key: string, entry: string, record: string): Promise<void>;
   /** One consistent read of a record and of whether all mail is paused. */
   read(id: string): Promise<{ kept: Kept | undefined; paused: boolean }>;
-  /** Writes on the version that was read (0: there was none). False where somebody else wrote meanwhile. */
-  write(kept: Omit<Kept, 'version'>, version: number): Promise<boolean>;
+  /**
+   * Writes on the version that was read (0: there was none). False where somebody else wrote meanwhile. Throws `RecordFull`
+   * where it would take more than `most` bytes of its item even packed.
+   */
+  write(kept: Omit<Kept, 'version'>, version: number, most?: number): Promise<boolean>;
   keep(receipt: Receipt): Promise<void>;
   /** Every open record, from an index that may lag: only ever to find, never to decide. */
   open(): AsyncIterable<{ id: string; dueAt: Instant; policyHash: string }>;
   /** Consistent reads of several records, in any order. */
   readAll(ids: readonly string[]): Promise<Kept[]>;
+}
+
+/** How often a key was claimed, redirected or given back: changes with each of them. */
+export type Fence = number;
+
+export interface FencedKey {
+  entries: KeyEntries;
+  fence: Fence;
+}
+
+/** What the end of a record takes. Nothing is deleted but by the table itself, of what is empty. */
+export interface Endings {
+  /** Records of children that have rested since before an instant, the oldest first: only ever to find, never to decide. */
+  resting(before: Instant, most: number): Promise<string[]>;
+  /** One consistent read of some keys. */
+  fences(keys: readonly string[]): Promise<Record<string, FencedKey>>;
+  /** Takes an entry out of a key, unless the key was touched since `seen` was read: false then. An empty key goes from `goesAt` on. */
+  giveBack(key: string, entry: string, seen: FencedKey, goesAt: Instant): Promise<boolean>;
 }
 
 export interface WakeUps {
@@ -135,5 +169,7 @@ export type Metric =
   | 'MisplannedRecords'
   | 'ServicePausedSeconds'
   | 'FeedSilentSeconds'
+  | 'RecordsLetGo'
+  | 'RecordsNearlyFull'
   | 'AnswersGiven'
   | 'AnswersRefused';

@@ -165,7 +165,7 @@ function saysOf(
   { versions }: Policy,
   person: string,
 ): string {
-  if (action) return action.says;
+  if (action) return action.asked ? `${action.says} What was asked: ${action.asked}` : action.says;
   const [, back] = /<back<(.+)$/.exec(id) ?? [];
   const of = back === undefined ? undefined : own(record.told, back);
   if (of) return `${answerInWords(of, 'back', person)}. Please ask the police to confirm it.`;

@@ -1,6 +1,5 @@
 // A message changes what we know: read it, find whose record it belongs to, note what it says, wake the record, keep the receipt.
 import type { Message, TaskRecorded } from '../../shared/contract/message.ts';
-import type { Reason } from '../../shared/contract/read.ts';
 import { readMessage } from '../../shared/contract/read.ts';
 import { answerFaults } from '../../shared/core/answers.ts';
 import { evolve, suspect } from '../../shared/core/evolve.ts';
@@ -8,12 +7,13 @@ import { entryFor, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { intakeFaults } from '../../shared/core/intake.ts';
 import type { Policy, SourceKind } from '../../shared/core/policy.ts';
-import type { HomewardRecord, UnreadableRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
-import { gather } from '../../shared/core/unreadable.ts';
 import type { Clock, Episodes, WakeUps, Watch } from '../../shared/ports.ts';
+import { RecordFull } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
-import { ATTEMPTS, change, hasEpisode, readChild } from './child-records.ts';
+import { ATTEMPTS, change, hasEpisode, MOST_SAID, readChild } from './child-records.ts';
+import { decideIdentity } from './decide-identity.ts';
+import { keepUnreadable, keptUntil } from './keeping.ts';
 import {
   ANSWER_PAGE,
   isAnswerPage,
@@ -23,7 +23,7 @@ import {
   sourcesWithAnswers,
 } from './own-answers.ts';
 import type { Place, Sought } from './whose-record.ts';
-import { decideIdentity, hash, placeOf, receiptOf, seek } from './whose-record.ts';
+import { placeOf, receiptOf, seek } from './whose-record.ts';
 
 export interface Needs {
   policy: Policy;
@@ -66,7 +66,8 @@ export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
   }
   // A claim that somebody else wins while we make it changes whose record this is: look again.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (await apply(message, sourceKind, { ...incoming, now, sender: sender ?? 'unknown' }, needs)) return;
+    if (await applyOrRefuse(message, sourceKind, { ...incoming, now, sender: sender ?? 'unknown' }, needs))
+      return;
   }
   throw new Error(`Other messages kept changing the record of ${receiptOf(message)}`);
 }
@@ -75,6 +76,22 @@ interface Envelope extends Incoming {
   now: Instant;
   sender: string;
 }
+
+/** Of a child of whom no more can be noted a person hears, as of what cannot be read. */
+async function applyOrRefuse(message: Message, by: SourceKind, envelope: Envelope, needs: Needs) {
+  try {
+    return await apply(message, by, envelope, needs);
+  } catch (error) {
+    if (!(error instanceof RecordFull)) throw error;
+    const { id, source, type } = message;
+    const reasons = [{ path: '', message: NO_ROOM }];
+    await keepUnreadable(envelope, envelope.sender, envelope.now, { reasons, id, source, type }, needs);
+    return true;
+  }
+}
+
+const NO_ROOM =
+  'is about a child of whom no more can be noted, and nothing was done about it: act on it by hand';
 
 /** False where a race was lost and everything must be looked at again. */
 async function apply(message: Message, by: SourceKind, envelope: Envelope, needs: Needs): Promise<boolean> {
@@ -100,14 +117,21 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   if (!claimed) return false;
   const others = await candidatesOf([...place.candidates, ...claimed.near], place.home, episodes);
 
-  const after = await change(place.home, place.known, episodes, now, (record) => {
-    let changed = evolve(record, message, { receivedAt: now, by });
-    for (const { id, kept } of others) {
-      const known = kept ? namesOf(kept.record) : [];
-      changed = suspect(changed, id, { why: 'identity', known, knownAt: now });
-    }
-    return { ...changed, keys: [...new Set([...changed.keys, ...claimed.keys])].sort() };
-  });
+  const after = await change(
+    place.home,
+    place.known,
+    episodes,
+    now,
+    (record) => {
+      let changed = evolve(record, message, { receivedAt: now, by });
+      for (const { id, kept } of others) {
+        const known = kept ? namesOf(kept.record) : [];
+        changed = suspect(changed, id, { why: 'identity', known, knownAt: now });
+      }
+      return { ...changed, keys: [...new Set([...changed.keys, ...claimed.keys])].sort() };
+    },
+    MOST_SAID,
+  );
   for (const { id, kept } of others) {
     const doubt = { why: 'identity', known: namesOf(after), knownAt: now };
     const doubted = await change(id, kept, episodes, now, (of) => suspect(of, after.id, doubt));
@@ -126,6 +150,7 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
     messageId: message.id,
     source: message.source,
     type: message.type,
+    ...keptUntil(now, needs.policy, home),
   });
   watch.count('MessagesApplied', 1);
   watch.note('applied', { receipt, record: home.id, type: message.type });
@@ -172,55 +197,6 @@ async function claimAll(
   }
   near.delete(place.home);
   return { keys: mine, near: [...near] };
-}
-
-async function keepUnreadable(
-  incoming: Incoming,
-  sender: string,
-  now: Instant,
-  reading: {
-    reasons: Reason[];
-    id: string | undefined;
-    source: string | undefined;
-    type: string | undefined;
-  },
-  needs: Needs,
-): Promise<void> {
-  const receipt = `unreadable-${hash(incoming.body)}`;
-  const { received } = await needs.episodes.lookUp(receipt, []);
-  if (received) {
-    needs.watch.count('DuplicateMessages', 1);
-    return;
-  }
-  const id = `u-${hash(incoming.senderId).slice(0, 24)}`;
-  for (let attempt = 1; ; attempt++) {
-    const { kept } = await needs.episodes.read(id);
-    const empty: UnreadableRecord = { kind: 'unreadable', id, sender, windows: [], told: {} };
-    const before = kept?.record.kind === 'unreadable' ? kept.record : empty;
-    const record: HomewardRecord = gather(before, receipt.slice(-24), now);
-    const policyHash = kept?.policyHash;
-    const written = await needs.episodes.write(
-      { record, dueAt: now, ...(policyHash && { policyHash }) },
-      kept?.version ?? 0,
-    );
-    if (written) break;
-    if (attempt === ATTEMPTS) throw new Error(`Record ${id} kept changing while it was written`);
-  }
-  await needs.wakeUps.soon(id);
-  await needs.episodes.keep({
-    id: receipt,
-    receivedAt: now,
-    body: incoming.body,
-    sender,
-    outcome: 'unreadable',
-    record: id,
-    reasons: reading.reasons,
-    ...(reading.id && { messageId: reading.id }),
-    ...(reading.source && { source: reading.source }),
-    ...(reading.type && { type: reading.type }),
-  });
-  needs.watch.count('UnreadableMessages', 1);
-  needs.watch.note('unreadable', { receipt, record: id, reasons: reading.reasons.length });
 }
 
 /** The sender's name in the authority's file. SQS names a role by its unique id; one machine, by the name itself. */

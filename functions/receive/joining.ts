@@ -6,7 +6,7 @@ import type { ChildRecord } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import type { Episodes } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
-import { ATTEMPTS, change, readChild } from './child-records.ts';
+import { ATTEMPTS, change, keysIn, readChild } from './child-records.ts';
 
 /** A run that died in the middle is tried again after three minutes, and finds its mark still there. */
 const LASTS = 4 * MINUTE;
@@ -27,7 +27,9 @@ export async function joinInto(
     const targetId = target?.record.id ?? into;
     // Claimed and not written yet: whoever is about to write it finds where it went, and that must be there first.
     if (!source) {
-      const there = await change(into, target, episodes, now, (record) => record);
+      const there = await change(into, target, episodes, now, (record) =>
+        withPointers(record, emptyChild(from)),
+      );
       if (!(await episodes.write({ record: leavings(emptyChild(from), there.id) }, 0))) continue;
       return there;
     }
@@ -38,19 +40,24 @@ export async function joinInto(
     const marked = await mark(source, targetId, episodes, now);
     if (!marked) continue;
     const merged = await change(into, target, episodes, now, (record) =>
-      record.id === from ? record : join(record, marked.record),
+      record.id === from ? record : withPointers(join(record, marked.record), marked.record),
     );
     // It was joined to this one meanwhile: they are one already.
     if (merged.id === from) continue;
     // What was told of the other one meanwhile is not lost: its version has moved, and all is done once more.
     if (!(await episodes.write({ record: leavings(marked.record, merged.id) }, marked.version))) continue;
-    for (const key of marked.record.keys) {
-      const [name = '', entry = ''] = key.split('\t');
-      await episodes.redirect(name, entry, merged.id);
-    }
+    for (const { key, entry } of keysIn(marked.record)) await episodes.redirect(key, entry, merged.id);
     return merged;
   }
   throw new Error(`Record ${from} kept changing while it was joined to ${into}`);
+}
+
+/** What led to the one leads to the other from now on, and goes with it. */
+function withPointers(record: ChildRecord, from: ChildRecord): ChildRecord {
+  const before = record.joinedFrom ?? [];
+  const all = new Set([...before, ...(from.joinedFrom ?? []), from.id]);
+  all.delete(record.id);
+  return all.size === before.length ? record : { ...record, joinedFrom: [...all].sort() };
 }
 
 /** Whether nobody else is joining the record to another child's. */

@@ -1,7 +1,6 @@
 // Whose record a message belongs to, and what a person decides where the particulars leave it open. Two matches are never chosen between.
 import { createHash } from 'node:crypto';
 import type { Message, Person } from '../../shared/contract/message.ts';
-import { suspect } from '../../shared/core/evolve.ts';
 import type { Key } from '../../shared/core/identity.ts';
 import {
   completed,
@@ -13,13 +12,12 @@ import {
   saysWho,
 } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
 import { schoolReference } from '../../shared/core/schooling.ts';
-import type { Episodes, KeyEntries, WakeUps, Watch } from '../../shared/ports.ts';
+import type { Episodes, KeyEntries } from '../../shared/ports.ts';
 import type { KeptChild } from './child-records.ts';
-import { change, hasEpisode, readChild } from './child-records.ts';
+import { readChild } from './child-records.ts';
 import { joinInto } from './joining.ts';
 
 export interface Place {
@@ -53,7 +51,7 @@ export async function seek(message: Message, episodes: Episodes): Promise<Sought
   return { received, person: whole, keys: all, found: more.keys };
 }
 
-const namesIn = (keys: readonly Key[]): string[] => keys.map(({ key }) => key);
+export const namesIn = (keys: readonly Key[]): string[] => keys.map(({ key }) => key);
 
 /** Where the reference leads, else the one exact match, else a new record. Undefined where it must be asked again. */
 export async function placeOf(
@@ -84,7 +82,8 @@ export async function placeOf(
   const [only] = matches;
   if (!only) return { home: newRecordId(message, keys, found), known: 'none', candidates: near };
   const spokenOf =
-    message.type === 'case.updated' && (await recordOfCase(person?.localAuthorityId, matches, episodes));
+    (message.type === 'case.updated' && (await recordOfCase(person?.localAuthorityId, matches, episodes))) ||
+    (await begunBefore(message, keys, episodes));
   if (spokenOf) {
     const others = [...matches.map(({ id }) => id), ...near];
     return { home: spokenOf.record.id, known: spokenOf, candidates: others };
@@ -115,13 +114,17 @@ async function recordOfCase(
   return undefined;
 }
 
+/** Made when more than one matched, by this message or by one of the same number: its run may have died before any other record knew. */
+const begunBefore = (message: Message, keys: readonly Key[], episodes: Episodes) =>
+  referenceIn(message) === undefined ? readChild(ofItsOwn(message, keys), episodes) : undefined;
+
 interface Match {
   id: string;
   kept: KeptChild | undefined;
 }
 
 /** Each record once: two keys of one child may lead there by different ways after a join. */
-async function matchesOf(exact: readonly string[], episodes: Episodes): Promise<Match[]> {
+export async function matchesOf(exact: readonly string[], episodes: Episodes): Promise<Match[]> {
   const matches = new Map<string, KeptChild | undefined>();
   for (const id of exact) {
     const kept = await readChild(id, episodes);
@@ -129,86 +132,6 @@ async function matchesOf(exact: readonly string[], episodes: Episodes): Promise<
   }
   return [...matches].map(([id, kept]) => ({ id, kept }));
 }
-
-interface Deciding {
-  policy: Policy;
-  episodes: Episodes;
-  wakeUps: Pick<WakeUps, 'soon'>;
-  watch: Watch;
-}
-
-/**
- * A person's answer to "whose record is this?". One that names nobody, or one of several, leaves the question open.
- * Undefined where the record changed hands meanwhile.
- */
-export async function decideIdentity(
-  message: Message,
-  record: ChildRecord,
-  { policy, episodes, wakeUps, watch }: Deciding,
-  now: Instant,
-): Promise<ChildRecord | undefined> {
-  if (message.type !== 'task.recorded' || !isIdentityTask(message.data.task, policy)) return record;
-  const { outcome, sameAs } = message.data;
-  const ways = await waysOf(record, episodes);
-  const open = ways.filter(({ id }) => record.candidates[id]?.decided === undefined);
-  const asked = sameAs ? await recordsNamed(sameAs, episodes) : open.map(({ leadsTo }) => leadsTo);
-  const named = [...new Set(asked)].filter((id) => id !== record.id);
-  const [other] = named;
-  if (other !== undefined && outcome === 'same-child' && named.length === 1) {
-    return joinInto(other, record.id, episodes, now);
-  }
-  if (other === undefined || outcome !== 'different-child') {
-    watch.alarm('identity answer not understood', { record: record.id, named: named.length });
-    return record;
-  }
-  for (const id of named) {
-    const kept = await readChild(id, episodes);
-    if (!kept) continue;
-    const back = (await waysOf(kept.record, episodes)).filter(({ leadsTo }) => leadsTo === record.id);
-    const decided = await change(id, kept, episodes, now, (of) => different(of, [record.id, ...idsOf(back)]));
-    if (hasEpisode(decided)) await wakeUps.soon(decided.id);
-  }
-  const there = ways.filter(({ leadsTo }) => named.includes(leadsTo));
-  return change(record.id, undefined, episodes, now, (of) => different(of, [...named, ...idsOf(there)]));
-}
-
-interface Way {
-  id: string;
-  leadsTo: string;
-}
-
-/** A record's candidates, and where each leads now: it may have been joined to another since. */
-async function waysOf(record: ChildRecord, episodes: Episodes): Promise<Way[]> {
-  const ways: Way[] = [];
-  for (const id of Object.keys(record.candidates)) {
-    const kept = await readChild(id, episodes);
-    ways.push({ id, leadsTo: kept?.record.id ?? id });
-  }
-  return ways;
-}
-
-const idsOf = (ways: readonly Way[]): string[] => ways.map(({ id }) => id);
-
-const different = (of: ChildRecord, others: readonly string[]): ChildRecord =>
-  others.reduce((all, id) => suspect(all, id, { why: 'identity', decided: 'different-child' }), of);
-
-/** The records that a police reference or a person's identifier leads to. */
-async function recordsNamed(sameAs: string, episodes: Episodes): Promise<string[]> {
-  const keys = [
-    ...keysOf(sameAs, { localAuthorityId: sameAs }),
-    ...keysOf(undefined, { policePersonId: sameAs }),
-    ...keysOf(undefined, { nhsNumber: sameAs }),
-  ];
-  const { keys: found } = await episodes.lookUp('', namesIn(keys));
-  const { reference, exact } = match(keys, found);
-  const matches = await matchesOf([...exact, ...(reference ? [reference] : [])], episodes);
-  return matches.map(({ id }) => id);
-}
-
-const isIdentityTask = (task: string, policy: Policy): boolean =>
-  policy.versions.some((version) =>
-    version.rules.some((rule) => rule.upon === 'unmatched' && rule.id === task),
-  );
 
 const isNobodyYet = (record: ChildRecord): boolean =>
   !Object.hasOwn(record.case, 'known') &&
@@ -229,7 +152,10 @@ function newRecordId(
 ): string {
   const free = keys.find((key) => saysWho(key) && own(own(found, key.key) ?? {}, key.entry) === undefined);
   const seed = free ?? keys.find((key) => key.is === 'reference');
-  if (seed) return recordId(`${seed.key}\t${seed.entry}`);
+  return seed ? recordId(`${seed.key}\t${seed.entry}`) : ofItsOwn(message, keys);
+}
+
+function ofItsOwn(message: Message, keys: readonly Key[]): string {
   const number =
     message.type === 'case.updated' && keys.find(({ key }) => key.startsWith('local-authority-id#'));
   return recordId(number ? `case\t${number.key}` : receiptOf(message));

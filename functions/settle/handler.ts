@@ -1,17 +1,21 @@
 // A wake-up is a question: read the record afresh, plan, send what is due and not told, ask for the next wake-up.
-import { withUnheardOf } from '../../shared/core/fate.ts';
+import { morningOf } from '../../shared/core/digest.ts';
+import { withUnheardOf, wordBy } from '../../shared/core/fate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { between, later, latest, MINUTE, NEVER, SECOND, wholeSecond } from '../../shared/core/instant.ts';
+import { between, MINUTE, NEVER, SECOND, wholeSecond } from '../../shared/core/instant.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { due } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
+import type { HomewardRecord } from '../../shared/core/record.ts';
 import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
 import { compose } from '../../shared/letters/compose.ts';
-import type { Clock, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/ports.ts';
-import { joinInto } from '../receive/joining.ts';
+import type { Clock, Endings, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/ports.ts';
 import type { AnswerPage } from './answer-links.ts';
+import { awaitEnd, claimOf, endJoining, secondsUntil, whoHas } from './in-hand.ts';
+import { atRest, isKeptSo, isOver, letGo } from './letting-go.ts';
+import { beginDigest } from './morning-digest.ts';
+import { warnWhenNearlyFull } from './nearly-full.ts';
 import { sendAll } from './offers.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
 import { tellingsOf } from './shared-letter.ts';
@@ -28,6 +32,8 @@ export interface Needs {
   deadline: Instant;
   /** A name for this run that no other has. */
   run: string;
+  /** Left out where nothing is let go. */
+  endings?: Pick<Endings, 'fences' | 'giveBack'>;
   /** Left out where nobody can answer a letter. */
   answerPage?: AnswerPage;
   /** Whether word comes of what became of each letter, so that its absence says something. */
@@ -46,17 +52,23 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
   const { episodes, wakeUps, clock, watch, policy } = needs;
   const { kept, paused } = await episodes.read(id);
   if (!kept) {
+    const date = morningOf(id);
+    if (date !== undefined) return beginDigest(date, paused, needs);
     watch.note('no such record', { record: id });
     return 'settled';
   }
   const { record } = kept;
+  warnWhenNearlyFull(kept, watch);
   const now = clock.now();
-  const until = keptUntil(record, needs.run);
-  if (until !== undefined && until > now) {
-    await wakeUps.soon(id, Math.min(900, Math.ceil(between(now, until) / SECOND) + 1));
+  if (record.kind === 'child' && record.joinedTo) {
+    // Whoever waited for it waits for what it has become.
+    await wakeUps.soon(record.joinedTo);
     return 'settled';
   }
-  if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, now, needs);
+  const inHand = whoHas(record, needs.run);
+  if (inHand !== undefined && inHand.until > now) return awaitEnd(kept, inHand, now, needs);
+  if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, needs);
+  if (isOver(kept, policy, now)) return letGo(kept, needs);
   const unheard = withUnheardOf(record, now);
   if (unheard) return noteUnheard({ ...kept, record: unheard.record }, unheard.letters, needs);
   const planned = planOrReport(record, policy, now);
@@ -68,31 +80,14 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
   const claimed = await claim(kept, drafts, asked, needs);
   if (!claimed) return 'again';
   const sent = await sendAll(claimed, drafts, needs);
+  // What failed is tried again by the queue; what came of the others does not wait for that.
+  if (sent.failed > 0 && sent.callsForMore)
+    await wakeUps.soon(id, secondsUntil(claimOf(needs).until, clock.now()));
   // The letters went first; now the wake-up that could not be asked for is tried again by the queue.
   if (typeof asked === 'object' && 'error' in asked) throw asked.error;
   if (sent.failed > 0)
     throw new Error(`${sent.failed} of ${drafts.length} letters of ${id} could not be sent`);
   return sent.lookAgain ? 'again' : 'settled';
-}
-
-/** Until when others have this record in hand: one run that sends its letters, one message that joins it to another. */
-function keptUntil(record: HomewardRecord, run: string): Instant | undefined {
-  const claim = record.claim?.by === run ? undefined : record.claim;
-  const joining = record.kind === 'child' ? record.joining : undefined;
-  return latest([claim, joining].flatMap((each) => each?.until ?? []));
-}
-
-/** Whoever began to join this record to another is gone, and may have done half of it: each step repeats harmlessly. */
-async function endJoining(
-  { id }: ChildRecord,
-  into: string,
-  now: Instant,
-  { episodes, wakeUps }: Needs,
-): Promise<'settled' | 'again'> {
-  const joined = await joinInto(into, id, episodes, now);
-  if (!joined) return 'again';
-  await wakeUps.soon(joined.id);
-  return 'settled';
 }
 
 /** Nothing to send: the index and the Scheduler learn when to look again, if they do not know. */
@@ -101,14 +96,11 @@ async function rest(kept: Kept, planned: Plan, needs: Needs): Promise<'settled' 
   const now = needs.clock.now();
   const dueAt = dueAtOf(planned, record);
   const asked = await ask(record, planned.next, now, needs);
-  const upToDate =
-    kept.dueAt === dueAt && kept.policyHash === needs.policy.hash && record.asked === asked && isFree(record);
-  if (upToDate) return 'settled';
-  const { fault: _, ...rest } = freed(record);
-  const written = await needs.episodes.write(
-    { record: withAsked(rest, asked), ...(dueAt && { dueAt }), policyHash: needs.policy.hash },
-    kept.version,
-  );
+  const policyHash = needs.policy.hash;
+  const look = { ...(dueAt ? { dueAt } : atRest(record, needs.policy)), policyHash };
+  if (isKeptSo(kept, look) && record.asked === asked && isFree(record)) return 'settled';
+  const { fault: _, ...free } = freed(record);
+  const written = await needs.episodes.write({ record: withAsked(free, asked), ...look }, kept.version);
   return written ? 'settled' : 'again';
 }
 
@@ -139,13 +131,16 @@ async function claim(
 ): Promise<Kept | undefined> {
   const now = needs.clock.now();
   const told = { ...kept.record.told };
+  // Also of a letter whose run dies before its mark, and that nothing calls for any more, there is to be word.
+  const heard = needs.hearsOfLetters ? { wordBy: wordBy(now) } : {};
   for (const draft of drafts) {
-    for (const [id, telling] of tellingsOf(draft)) told[id] = offeredAgain(telling, told[id]);
+    for (const [id, telling] of tellingsOf(draft))
+      told[id] = offeredAgain({ ...telling, ...heard }, told[id]);
   }
   const record: HomewardRecord = {
     ...(typeof asked === 'object' ? kept.record : withAsked(kept.record, asked)),
     told,
-    claim: { by: needs.run, until: later(needs.deadline, 5 * SECOND) },
+    claim: claimOf(needs),
   };
   const claimed: Omit<Kept, 'version'> = { record, dueAt: now, policyHash: needs.policy.hash };
   if (!(await needs.episodes.write(claimed, kept.version))) return undefined;
@@ -173,7 +168,7 @@ const isFree = (record: HomewardRecord): boolean => !record.claim && !('joining'
 
 function freed(record: HomewardRecord): HomewardRecord {
   const { claim: _, ...rest } = record;
-  if (rest.kind === 'unreadable') return rest;
+  if (rest.kind !== 'child') return rest;
   const { joining: __, ...here } = rest;
   return here;
 }

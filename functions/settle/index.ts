@@ -1,6 +1,7 @@
 // Lambda entry of settle: the wake-ups queue, one record at a time.
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { answerKey } from '../../shared/adapters/answer-key.ts';
+import { tableEndings } from '../../shared/adapters/endings.ts';
 import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import { postOffice } from '../../shared/adapters/post-office.ts';
 import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
@@ -27,10 +28,13 @@ const tlsOptional = domains && {
 };
 /** Left out where letters carry no links to answer by. */
 const answerUrl = process.env['ANSWER_URL'];
+/** Left out where there is no morning digest. */
+const openIndex = process.env['OPEN_INDEX'];
 const watch = lambdaWatch();
 const needs = {
   policy,
-  episodes: episodesTable({ name: around.TABLE_NAME }),
+  episodes: episodesTable({ name: around.TABLE_NAME, ...(openIndex && { openIndex }) }),
+  endings: tableEndings({ name: around.TABLE_NAME }),
   wakeUps: scheduledWakeUps(around.WAKE_UPS_QUEUE_URL, {
     queueArn: around.WAKE_UPS_QUEUE_ARN,
     group: around.WAKE_UPS_SCHEDULE_GROUP,

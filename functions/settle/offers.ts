@@ -1,6 +1,7 @@
 // The letters of a claimed record, offered one after the other, each marked with what became of it.
 import { wordBy } from '../../shared/core/fate.ts';
 import { between, SECOND } from '../../shared/core/instant.ts';
+import type { Action } from '../../shared/core/plan.ts';
 import { due } from '../../shared/core/plan.ts';
 import type { HomewardRecord, Telling } from '../../shared/core/record.ts';
 import { offeredAgain } from '../../shared/core/told.ts';
@@ -10,22 +11,27 @@ import type { Kept } from '../../shared/ports.ts';
 import { addressed } from './addressed.ts';
 import { answersTo } from './answer-links.ts';
 import type { Needs } from './handler.ts';
+import { endJoining } from './in-hand.ts';
+import { atRest } from './letting-go.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
 import { tellingsOf } from './shared-letter.ts';
 
-/** Sends each letter and marks it; one that fails never stops the next. The last mark frees the claim. */
+/**
+ * Sends each letter and marks it; one that fails never stops the next. The last mark frees the claim, unless a letter has no
+ * answer: it may be on its way, and until the claim runs out nobody tells its reader anything else.
+ */
 export async function sendAll(
   claimed: Kept,
   drafts: readonly Draft[],
   needs: Needs,
-): Promise<{ failed: number; lookAgain: boolean }> {
+): Promise<{ failed: number; callsForMore: boolean; lookAgain: boolean }> {
   const { watch, clock } = needs;
   let kept = claimed;
   let failed = 0;
   let disturbed = false;
   let refused = 0;
   // That these were told may be what another rule waits for.
-  let callsForMore = false;
+  let more: readonly Action[] = [];
   for (const [index, draft] of drafts.entries()) {
     const isLast = index === drafts.length - 1;
     const outOfTime = between(clock.now(), needs.deadline) < 5 * SECOND;
@@ -33,15 +39,18 @@ export async function sendAll(
     if (outcome === 'failed') failed += 1;
     if (outcome === 'refused') refused += 1;
     if (outcome === 'failed' && !isLast) continue;
-    const marked = await mark(kept, draft, outcome, isLast, needs);
+    const frees = isLast && failed === 0;
+    const marked = await mark(kept, draft, outcome, { isLast, frees }, needs);
     kept = marked.kept;
     disturbed ||= marked.disturbed;
-    callsForMore = marked.callsForMore;
+    more = marked.due;
   }
   watch.count('LettersAccepted', drafts.length - failed - refused);
   // An answer is awaited from when its letter went: what comes of silence can be asked for only now.
   const awaits = failed < drafts.length && drafts.some(awaitsAnswer);
-  return { failed, lookAgain: disturbed || callsForMore || refused > 0 || awaits };
+  const offered = new Set(drafts.flatMap(({ tellings }) => tellings.map(([id]) => id)));
+  const callsForMore = awaits || more.some(({ id }) => !offered.has(id));
+  return { failed, callsForMore, lookAgain: disturbed || callsForMore || refused > 0 };
 }
 
 const awaitsAnswer = ({ actions }: Draft): boolean => actions.some(({ answerWithin }) => answerWithin);
@@ -73,20 +82,21 @@ async function mark(
   kept: Kept,
   draft: Draft,
   outcome: 'accepted' | 'refused' | 'failed',
-  isLast: boolean,
+  { isLast, frees }: { isLast: boolean; frees: boolean },
   needs: Needs,
-): Promise<{ kept: Kept; disturbed: boolean; callsForMore: boolean }> {
+): Promise<{ kept: Kept; disturbed: boolean; due: readonly Action[] }> {
   let current = kept;
   let disturbed = false;
   for (let attempt = 1; attempt <= 10; attempt++) {
-    const record = settled(current.record, draft, outcome, isLast, needs);
+    const record = settled(current.record, draft, outcome, frees, needs);
     const planned = isLast ? planOrReport(record, needs.policy, needs.clock.now()) : undefined;
     const dueAt =
       planned && 'plan' in planned && !disturbed ? dueAtOf(planned.plan, record) : needs.clock.now();
-    const next: Omit<Kept, 'version'> = { record, ...(dueAt && { dueAt }), policyHash: needs.policy.hash };
+    const look = dueAt ? { dueAt } : atRest(record, needs.policy);
+    const next: Omit<Kept, 'version'> = { record, ...look, policyHash: needs.policy.hash };
     if (await needs.episodes.write(next, current.version)) {
-      const callsForMore = planned !== undefined && 'plan' in planned && due(planned.plan).length > 0;
-      return { kept: { ...next, version: current.version + 1 }, disturbed, callsForMore };
+      const isDue = planned && 'plan' in planned ? due(planned.plan) : [];
+      return { kept: { ...next, version: current.version + 1 }, disturbed, due: isDue };
     }
     disturbed = true;
     const found = await follow(current.record.id, needs);
@@ -100,7 +110,7 @@ function settled(
   record: HomewardRecord,
   draft: Draft,
   outcome: 'accepted' | 'refused' | 'failed',
-  isLast: boolean,
+  frees: boolean,
   needs: Needs,
 ): HomewardRecord {
   const at = needs.clock.now();
@@ -115,7 +125,7 @@ function settled(
       };
     else told[id] ??= telling;
   }
-  if (!isLast || record.claim?.by !== needs.run) return { ...record, told };
+  if (!frees || record.claim?.by !== needs.run) return { ...record, told };
   const { claim: _, ...freed } = record;
   return { ...freed, told };
 }
@@ -130,12 +140,16 @@ function heardOf(
   return before?.fate ? { fate: before.fate } : { wordBy: wordBy(clock.now()) };
 }
 
+/** To where it was joined; one that is on its way there goes first, so that what was told of it is marked in one record alone. */
 async function follow(id: string, needs: Needs): Promise<Kept | undefined> {
   let at = id;
   for (let hops = 0; hops < 20; hops++) {
     const { kept } = await needs.episodes.read(at);
-    if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;
-    at = kept.record.joinedTo;
+    if (kept?.record.kind !== 'child') return kept;
+    const { joinedTo, joining } = kept.record;
+    if (!joinedTo && !joining) return kept;
+    if (joinedTo) at = joinedTo;
+    else if (joining) await endJoining(kept.record, joining.by, needs);
   }
   throw new Error(`Record ${id} was joined in a circle`);
 }

@@ -22,4 +22,4 @@ export function planOrReport(
 /** Also when word of a letter is overdue: nobody schedules that, the sweep finds it. */
 export const dueAtOf = (planned: Plan, record: HomewardRecord): Instant | undefined =>
   earliest([planned.actions[0]?.dueAt ?? planned.next, nextWordBy(record)].flatMap((at) => at ?? [])) ??
-  (planned.open ? NEVER : undefined);
+  (planned.open ? NEVER : planned.inViewUntil);

@@ -4,8 +4,10 @@ import type { Instant } from '../../shared/core/instant.ts';
 import { between, earliest, MINUTE, millis, NEVER, SECOND } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { Clock, Episodes, Feeds, Kept, Pauses, WakeUps, Watch } from '../../shared/ports.ts';
+import { mayBeOver } from '../../shared/core/retention.ts';
+import type { Clock, Endings, Episodes, Feeds, Kept, Pauses, WakeUps, Watch } from '../../shared/ports.ts';
 import { listenToFeeds } from './feeds.ts';
+import { askForDigest } from './morning-digest.ts';
 import { tellOfPause } from './pause.ts';
 
 export interface Needs {
@@ -14,6 +16,8 @@ export interface Needs {
   wakeUps: Pick<WakeUps, 'soon'>;
   /** Left out where nobody can pause. */
   pauses?: Pauses;
+  /** Left out where nothing is let go. */
+  endings?: Pick<Endings, 'resting'>;
   /** Left out where no feed is listened to. */
   feeds?: Feeds;
   clock: Clock;
@@ -55,6 +59,7 @@ export async function sweep(needs: Needs): Promise<void> {
   const misplanned = (await episodes.readAll(check)).filter((kept) => isMisplanned(kept, policy, now));
   for (const { record } of misplanned) wake.add(record.id);
   for (const id of wake) await wakeUps.soon(id);
+  await askForDigest(policy, now, needs);
   // In a pause everything is overdue, and the pause is what is said.
   const pausedSince = overdue > 0 || isHourly ? await pauses?.since() : undefined;
   if (pausedSince === undefined) watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
@@ -69,7 +74,19 @@ export async function sweep(needs: Needs): Promise<void> {
     ...(pausedSince !== undefined && { paused: true }),
   });
   // Last, so that nothing here stands in the way of a child's letter.
+  if (isHourly) await wakeWhatIsOver(needs, now);
   if (feeds && isHourly) await listenToFeeds(policy, feeds, now, watch);
+}
+
+/** In an hour so many: after a period was shortened there may be thousands. */
+const MOST_ENDINGS = 200;
+
+/** Settle decides for each whether its time is over. */
+async function wakeWhatIsOver({ policy, endings, wakeUps, watch }: Needs, now: Instant): Promise<void> {
+  if (!policy.retention || !endings) return;
+  const old = await endings.resting(mayBeOver(now, policy.retention, policy.calendar), MOST_ENDINGS);
+  for (const id of old) await wakeUps.soon(id);
+  if (old.length > 0) watch.note('records at their end', { woken: old.length });
 }
 
 const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 // Lambda entry of sweep: every five minutes, by the Scheduler.
+import { tableEndings } from '../../shared/adapters/endings.ts';
 import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import { feedsHeard } from '../../shared/adapters/feeds.ts';
 import { tablePauses } from '../../shared/adapters/pauses.ts';
@@ -13,6 +14,7 @@ const table = { name: around.TABLE_NAME, openIndex: around.OPEN_INDEX };
 const needs = {
   policy: bundledPolicy(__dirname),
   episodes: episodesTable(table),
+  endings: tableEndings(table),
   pauses: tablePauses(table.name),
   feeds: feedsHeard(table),
   wakeUps: queuedWakeUps(around.WAKE_UPS_QUEUE_URL),

@@ -52,13 +52,18 @@ export class Episodes extends Construct {
     });
   }
 
+  /** To ask the index what is open. */
+  toFindOpen(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['dynamodb:Query'],
+      resources: [`${this.table.tableArn}/index/${this.openIndex}`],
+    });
+  }
+
   /** To go through what is open and read it, and to change nothing. */
   toGoThrough(): PolicyStatement[] {
     return [
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [`${this.table.tableArn}/index/${this.openIndex}`],
-      }),
+      this.toFindOpen(),
       new PolicyStatement({ actions: ['dynamodb:BatchGetItem'], resources: [this.table.tableArn] }),
       this.key.toReadRecords(),
     ];

@@ -18,6 +18,8 @@ export interface WakeUpsProps {
   key: CustomerKey;
   episodes: Episodes;
   mail: Mail;
+  /** Whether there is a morning digest: settle alone writes letters, so it must know what is open. */
+  digest: boolean;
 }
 
 export class WakeUps extends Construct {
@@ -30,7 +32,7 @@ export class WakeUps extends Construct {
 
   constructor(scope: Construct, id: string, props: WakeUpsProps) {
     super(scope, id);
-    const { key, episodes, mail } = props;
+    const { key, episodes, mail, digest } = props;
     this.key = key;
     this.queue = new WorkQueue(this, 'WakeUps', { key, handledWithin: this.settleTimeout });
     this.undelivered = new DeadLetters(this, 'Undelivered', key);
@@ -61,12 +63,14 @@ export class WakeUps extends Construct {
         WAKE_UPS_SCHEDULER_ROLE_ARN: schedulerRole.roleArn,
         WAKE_UPS_DEAD_LETTER_ARN: this.undelivered.queueArn,
         MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+        ...(digest && { OPEN_INDEX: episodes.openIndex }),
         ...(mail.tlsOptionalSet && {
           MAIL_CONFIGURATION_SET_TLS_OPTIONAL: mail.tlsOptionalSet.configurationSetName,
         }),
       },
       may: [
         ...episodes.toKeep(),
+        ...(digest ? [episodes.toFindOpen()] : []),
         toConsume(this.queue.queue),
         key.toReceive(),
         ...this.toWake(),

@@ -58,7 +58,11 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
     const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, mayFire, accountId, region });
     door.serve({ sqs, dynamodb, scheduler, ses });
     const database = dynamodb;
+    const ended = new AbortController();
+    const expiring = expireDaily(database, clock, ended.signal);
     const close = async () => {
+      ended.abort();
+      await expiring;
       scheduler.close();
       sqs.close();
       await door.close();
@@ -81,5 +85,17 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
     await dynamodb?.close();
     await door.close();
     throw error;
+  }
+}
+
+const HOUR = 3_600_000;
+
+/** As often as it matters: AWS takes some days over it. Begins an hour after the start, which has enough to do. */
+async function expireDaily(database: DynamoDb, clock: Clock, ended: AbortSignal): Promise<void> {
+  for (let at = clock.now() + HOUR; ; at = clock.now() + 24 * HOUR) {
+    await clock.wait(at, ended);
+    if (ended.aborted) return;
+    // A full disk is no reason to stop: what is left goes tomorrow.
+    await database.expire(clock.now()).catch(() => undefined);
   }
 }

@@ -92,13 +92,13 @@ const aboutOf = ({ references, state, risk, since }: Absence, { initials }: Chil
 });
 
 function tellingDuty(action: Action, child: Child, policy: Policy, asAt: Instant): Duty {
-  const { dueAt, purpose, roles, says, clauses, authority, mailbox, deadline } = action;
+  const { dueAt, purpose, roles, says, asked, clauses, authority, mailbox, deadline } = action;
   const [role = ''] = roles;
   const whom = { role, ...(authority && { authority }) };
   // Whoever is at the desk then: at night the out-of-hours address, on Monday the office.
   const to = mailbox ?? deliveryOf(whom, child, policy, latest([dueAt, asAt]) ?? asAt).mailbox;
   const by = deadline ? ` To be done by ${briefly(policy.calendar, deadline)}.` : '';
-  return { at: dueAt, is: 'tell', purpose, roles, mailbox: to, says: `${says}${by}`, clauses };
+  return { at: dueAt, is: 'tell', purpose, roles, mailbox: to, says: `${says}${asked ? ` What was asked: ${asked}` : ''}${by}`, clauses };
 }
 
 /** A task that was asked for: whoever was told has it. */

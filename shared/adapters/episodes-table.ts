@@ -8,20 +8,26 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { Instant } from '../core/instant.ts';
+import { instantOf, millis, SECOND } from '../core/instant.ts';
 import type { Episodes, Kept, KeyEntries, Receipt } from '../ports.ts';
 import { patience } from './clients.ts';
-import { recordAttributes, recordIn } from './record-item.ts';
+import { packedBytesOf, recordAttributes, recordIn } from './record-item.ts';
 
 type Item = Record<string, AttributeValue>;
 
 export interface Table {
   name: string;
-  /** The index of open records by due time; only the sweep reads it. */
+  /** The index of open records by due time; the sweep reads it, and whoever puts a morning digest together. */
   openIndex?: string;
 }
 
 export const PAUSE = 'control#pause';
-const ENTRY = 'entry:';
+export const ENTRY = 'entry:';
+/** Under which the index holds what rests. */
+export const RESTING = 'resting';
+/** A key that somebody touches stays, and whoever was about to give it back is told. */
+const TOUCHED = 'REMOVE expiresAt ADD fence :one';
 
 export function episodesTable(table: Table, client = new DynamoDBClient(patience)): Episodes {
   /** Consistent, whole, by pk. What DynamoDB leaves unprocessed is asked for again, and then it is a fault. */
@@ -63,9 +69,9 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
         new UpdateItemCommand({
           TableName: table.name,
           Key: { pk: { S: key } },
-          UpdateExpression: 'SET #entry = if_not_exists(#entry, :record)',
+          UpdateExpression: `SET #entry = if_not_exists(#entry, :record) ${TOUCHED}`,
           ExpressionAttributeNames: { '#entry': ENTRY + entry },
-          ExpressionAttributeValues: { ':record': { S: record } },
+          ExpressionAttributeValues: { ':record': { S: record }, ':one': { N: '1' } },
           ReturnValues: 'ALL_NEW',
         }),
       );
@@ -77,9 +83,9 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
         new UpdateItemCommand({
           TableName: table.name,
           Key: { pk: { S: key } },
-          UpdateExpression: 'SET #entry = :record',
+          UpdateExpression: `SET #entry = :record ${TOUCHED}`,
           ExpressionAttributeNames: { '#entry': ENTRY + entry },
-          ExpressionAttributeValues: { ':record': { S: record } },
+          ExpressionAttributeValues: { ':record': { S: record }, ':one': { N: '1' } },
         }),
       );
     },
@@ -90,15 +96,16 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
       return { kept: item && keptOf(item), paused: found.get(PAUSE)?.['paused']?.BOOL === true };
     },
 
-    async write({ record, dueAt, policyHash }, version) {
+    async write({ record, dueAt, policyHash, restsSince, goesAt }, version, most) {
       const put = new PutItemCommand({
         TableName: table.name,
         Item: {
           pk: { S: recordKey(record.id) },
           version: { N: String(version + 1) },
-          ...recordAttributes(record),
+          ...recordAttributes(record, most),
           policyHash: { S: policyHash ?? '-' },
-          ...(dueAt && { open: { S: 'open' }, dueAt: { S: dueAt } }),
+          ...place(dueAt, restsSince),
+          ...(goesAt && !dueAt && { expiresAt: { N: epoch(goesAt) } }),
         },
         ...(version === 0
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -136,7 +143,7 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
         );
         for (const item of page.Items ?? []) {
           yield {
-            id: (item['pk']?.S ?? '').slice(RECORD.length),
+            id: recordIdOf(item['pk']?.S ?? ''),
             dueAt: item['dueAt']?.S ?? '',
             policyHash: item['policyHash']?.S ?? '',
           };
@@ -153,21 +160,35 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
 
 const RECORD = 'record#';
 const recordKey = (id: string): string => `${RECORD}${id}`;
+export const recordIdOf = (pk: string): string => pk.slice(RECORD.length);
 
 function keptOf(item: Item): Kept {
   const record = recordIn(item);
   if (!record) throw new Error('An item of the table is no record');
-  const dueAt = item['dueAt']?.S;
+  const at = item['dueAt']?.S;
   const policyHash = item['policyHash']?.S;
+  const seconds = item['expiresAt']?.N;
+  const packedBytes = packedBytesOf(item);
   return {
     record,
     version: Number(item['version']?.N),
-    ...(dueAt && { dueAt }),
+    ...(at && (item['open']?.S === RESTING ? { restsSince: at } : { dueAt: at })),
+    ...(packedBytes && { packedBytes }),
+    ...(seconds && { goesAt: instantOf(Number(seconds) * SECOND) }),
     ...(policyHash && policyHash !== '-' && { policyHash }),
   };
 }
 
-function entriesOf(item: Item | undefined): KeyEntries {
+/** In the index of what is open: what is due, and apart from it, what rests. */
+function place(dueAt: Instant | undefined, restsSince: Instant | undefined): Item {
+  if (dueAt) return { open: { S: 'open' }, dueAt: { S: dueAt } };
+  return restsSince ? { open: { S: RESTING }, dueAt: { S: restsSince } } : {};
+}
+
+/** As the table wants it: whole seconds, never too soon. */
+export const epoch = (instant: Instant): string => String(Math.ceil(millis(instant) / SECOND));
+
+export function entriesOf(item: Item | undefined): KeyEntries {
   return Object.fromEntries(
     Object.entries(item ?? {}).flatMap(([name, value]) =>
       name.startsWith(ENTRY) && value.S ? [[name.slice(ENTRY.length), value.S]] : [],
@@ -180,7 +201,7 @@ export const feedKey = (source: string): string => `feed#${source}`;
 /** DynamoDB takes no longer key than 2,048 bytes, and a receipt must not fail. */
 const LONGEST_FEED = 500;
 
-function receiptItem({ id, reasons, ...rest }: Receipt): Item {
+function receiptItem({ id, reasons, goesAt, ...rest }: Receipt): Item {
   const { source, outcome, receivedAt } = rest;
   const isHeard = outcome === 'applied' && source !== undefined && source.length <= LONGEST_FEED;
   return {
@@ -188,5 +209,6 @@ function receiptItem({ id, reasons, ...rest }: Receipt): Item {
     ...(isHeard && { open: { S: feedKey(source) }, dueAt: { S: receivedAt } }),
     ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, { S: value }])),
     ...(reasons && { reasons: { S: JSON.stringify(reasons) } }),
+    ...(goesAt && { expiresAt: { N: epoch(goesAt) } }),
   };
 }

@@ -1,26 +1,27 @@
 // A letter as a raw message (RFC 5322, MIME): two forms of one text in base64, and headers that can hold nothing but themselves.
-import { createHash } from 'node:crypto';
 import type { Letter } from '../ports.ts';
+
+/** No line of base64 can be mistaken for it. */
+const BOUNDARY = '=_homeward';
 
 /** Bytes for SendRawEmail. SES adds Date and Message-ID. */
 export function rawMessage({ from, to, subject, text, html, headers }: Letter): Uint8Array {
-  const boundary = `=_${createHash('sha256').update(text).update(html).digest('hex').slice(0, 32)}`;
   const head = [
     header('From', from),
     header('To', to),
     header('Subject', subject),
     ...Object.entries(headers).map(([name, value]) => header(name, value)),
     'MIME-Version: 1.0',
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
   ];
   const part = (type: string, content: string) => [
-    `--${boundary}`,
+    `--${BOUNDARY}`,
     `Content-Type: text/${type}; charset=utf-8`,
     'Content-Transfer-Encoding: base64',
     '',
     ...lines(Buffer.from(content, 'utf8').toString('base64'), 76),
   ];
-  const all = [...head, '', ...part('plain', text), ...part('html', html), `--${boundary}--`, ''];
+  const all = [...head, '', ...part('plain', text), ...part('html', html), `--${BOUNDARY}--`, ''];
   return Buffer.from(all.join('\r\n'), 'utf8');
 }
 
@@ -52,7 +53,7 @@ function encodedWords(value: string): string[] {
 }
 
 function lines(text: string, length: number): string[] {
-  return Array.from({ length: Math.ceil(text.length / length) }, (_, n) =>
-    text.slice(n * length, (n + 1) * length),
-  );
+  const cut: string[] = [];
+  for (let at = 0; at < text.length; at += length) cut.push(text.slice(at, at + length));
+  return cut;
 }

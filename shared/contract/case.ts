@@ -55,6 +55,11 @@ export const caseUpdated = lazily(() =>
       placementType: unknownable(line('Kind of placement.')),
       placementPoliceArea: unknownable(policeAreaCode("Code of the placement's police force area.")),
       unaccompaniedAsylumSeeker: unknownable(flag('Whether the person is an unaccompanied asylum seeker.')),
+      legalHold: unknownable(
+        flag(
+          'Whether what is known of the person must be kept whatever the retention period. Unknown keeps it too.',
+        ),
+      ),
       placementNotified: unknownable(flag('Whether the host authority was told of the placement.')),
       overrides: unknownable(
         z

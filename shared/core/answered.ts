@@ -3,7 +3,7 @@ import type { Absence } from './absence.ts';
 import type { Instant } from './instant.ts';
 import type { Action } from './plan.ts';
 import type { Policy, Purpose, Role, Rule } from './policy.ts';
-import type { HomewardRecord, Telling } from './record.ts';
+import type { HomewardRecord, Said, Telling } from './record.ts';
 import { own } from './record.ts';
 import { digest, FRONT_DOOR } from './routing.ts';
 
@@ -45,13 +45,23 @@ export function answered(
   saying: Saying,
 ): Answered | undefined {
   if (record.kind !== 'child') return undefined;
-  const said = own(record.references, telling.reference) ?? {};
+  const said = own(record.references, telling.reference);
+  if (!said || !isAnyAnswered(said)) return undefined;
   const sources = own(said, `task.${answerTask(saying, letterOf(id, telling))}`) ?? {};
   const statement = Object.entries(sources).find(([source]) => source.startsWith(ANSWERS_URN))?.[1];
   if (!statement) return undefined;
   const { by } = (statement.value ?? {}) as { by?: Role };
   return { at: statement.time, knownAt: statement.receivedAt, ...(by && { by }) };
 }
+
+/** Every plan asks it of every letter that was sent, and most are never answered. */
+function isAnyAnswered(said: Said): boolean {
+  const is = ANSWERED.get(said) ?? Object.keys(said).some(isAnswerField);
+  ANSWERED.set(said, is);
+  return is;
+}
+
+const ANSWERED = new WeakMap<Said, boolean>();
 
 /** Whether its reader has acknowledged a letter: the last of sent, accepted, delivered, acknowledged. */
 export function acknowledgedAt(record: HomewardRecord, id: string, telling: Telling): Instant | undefined {
@@ -91,6 +101,8 @@ export function wordOfReturn(rule: Rule, absence: Absence, record: HomewardRecor
   if (!reported || ended || deceased || schooling) return [];
   return Object.entries(record.told).flatMap(([id, telling]): Action[] => {
     if (!references.includes(telling.reference) || letterOf(id, telling) !== id) return [];
+    // Whoever was written to because of such an answer knows it: answered so too, it would go on for ever.
+    if (id.includes('<back<')) return [];
     const said = answered(record, id, telling, 'back');
     if (!said || said.knownAt < againKnownAt) return [];
     const { reference, occurrence } = telling;

@@ -13,16 +13,16 @@ export interface Strike {
   /** When the instant it runs from reached us. */
   knownAt: Instant;
   /** "3 hours after last seen, Friday 20 November 2026 at 20:30". */
-  why: string;
+  why: () => string;
 }
 
 /** Undefined while none of the clock's instants is known. Throws OutsideCalendar. */
 export function strike(clock: Clock, on: Situation): Strike | undefined {
-  const start = startOf(clock, on);
-  if (!start) return undefined;
-  const { name, from } = start;
+  const begun = startOf(clock, on);
+  if (!begun) return undefined;
+  const { start, from } = begun;
   const at = broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar);
-  const why = `${lengthInWords(clock)} ${name}, ${spoken(on.calendar, from.value)}`;
+  const why = () => `${lengthInWords(clock)} ${startInWords(start)}, ${spoken(on.calendar, from.value)}`;
   return { at, knownAt: from.knownAt, why };
 }
 
@@ -35,8 +35,8 @@ export interface Rival {
 
 /** Every known instant that a clock may run from, the earliest first. Throws OutsideCalendar. */
 export const rivals = (clock: Clock, on: Situation): Rival[] =>
-  startsOf(clock, on).map(({ name, from }) => ({
-    name,
+  startsOf(clock, on).map(({ start, from }) => ({
+    name: startInWords(start),
     from: from.value,
     at: broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar),
   }));
@@ -119,7 +119,7 @@ export const MOMENT_IN_WORDS: Record<Moment, string> = {
   'status-since': 'the present case status began',
 };
 
-type Begun = { name: string; from: Known<Instant> };
+type Begun = { start: Start; from: Known<Instant> };
 
 const startOf = (clock: Clock, on: Situation): Begun | undefined =>
   'earliest' in clock.from ? startsOf(clock, on)[0] : startsOf(clock, on).at(-1);
@@ -128,7 +128,7 @@ function startsOf(clock: Clock, on: Situation): Begun[] {
   const starts = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
   const known = starts.flatMap((start) => {
     const from = instantOf(start, on);
-    return from ? [{ name: startInWords(start), from }] : [];
+    return from ? [{ start, from }] : [];
   });
   return known.sort(({ from: a }, { from: b }) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
 }

@@ -33,7 +33,8 @@ export function explain(record: ChildRecord, reference: string, policy: Policy, 
 }
 
 function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, now: Instant): Explanation {
-  const { rule, absence, why } = verdict;
+  const { rule, absence } = verdict;
+  const why = verdict.why();
   const letters = Object.entries(record.told).filter(
     ([, telling]) => isRule(rule, telling.rule) && absence.references.includes(telling.reference),
   );

@@ -32,7 +32,8 @@ export function withFate(telling: Telling, fate: Fate): Telling {
   const isOfThisOffer = mayHaveIt !== undefined && mayHaveIt >= intendedAt;
   const certain = isOfThisOffer ? unansweredBy(telling, elsewhere) : telling;
   if (fate.is === 'delivered') return { ...certain, state: 'accepted', at: at ?? fate.at, fate };
-  if (fate.is === 'unheard-of' && !goesOn(telling)) return { ...telling, fate };
+  // One that has no mark is still to be offered, as long as it is called for.
+  if (fate.is === 'unheard-of' && (state === 'intended' || !goesOn(telling))) return { ...telling, fate };
   const refusedAt = state === 'refused' && at !== undefined ? at : fate.at;
   const refused = { state: 'refused', at: refusedAt, fate } as const;
   if (!UNSURE.has(fate.is)) return { ...certain, ...refused };

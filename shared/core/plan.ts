@@ -3,6 +3,8 @@ import type { Absence } from './absence.ts';
 import { wordOfReturn } from './answered.ts';
 import { localDate, startOf } from './calendar.ts';
 import type { Rival } from './clock.ts';
+import type { DigestRecord } from './digest.ts';
+import { inViewUntil, lettersOfDigest } from './digest.ts';
 import type { Child } from './facts.ts';
 import type { Elapsed, Instant } from './instant.ts';
 import { earliest } from './instant.ts';
@@ -12,9 +14,9 @@ import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts'
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
 import { isUnderstood } from './record.ts';
-import type { Around, Standing, Task } from './standing.ts';
+import type { Around, Standing, Task, Why } from './standing.ts';
 import { standingsOn, taskId } from './standing.ts';
-import { tellings, wasTold } from './told.ts';
+import { tellingsOf, wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 import { toDeputies } from './undelivered.ts';
 import { lettersOnUnreadable } from './unreadable.ts';
@@ -29,7 +31,7 @@ export interface Action {
   kind: 'email' | 'task' | 'close';
   purpose: Purpose;
   basis: Rule['basis'];
-  upon: Trigger;
+  upon: Trigger | 'digest';
   clauses: readonly string[];
   roles: readonly Role[];
   /** For another authority: its GSS code. */
@@ -37,6 +39,8 @@ export interface Action {
   /** Where the letter must go whatever the directory says: who was told is stood down there. */
   mailbox?: string;
   says: string;
+  /** Of a task that is overdue: what was asked. */
+  asked?: string;
   /** The procedure's instant. */
   dueAt: Instant;
   /** When the facts that call for it had reached us. */
@@ -71,6 +75,8 @@ export interface Plan {
   tasks: readonly GivenTask[];
   /** Whether anything may still come of this record by itself. */
   open: boolean;
+  /** Until when the index goes on knowing it all the same: a digest has still to tell that it is over. */
+  inViewUntil?: Instant;
 }
 
 /** A task, and who was asked. */
@@ -89,9 +95,11 @@ export interface Verdict {
   outcome: 'acts' | 'quiet';
   /** Every letter, told ones included. */
   actions: readonly Action[];
+  /** Letters that are not sent: the morning digest has them. */
+  copies?: readonly Action[];
   tasks: readonly GivenTask[];
   /** Why it acts, or why it does not. */
-  why: readonly string[];
+  why: Why;
 }
 
 /** Pure: the same record, policy and `through` give the same plan. */
@@ -101,13 +109,17 @@ export function plan(record: HomewardRecord, policy: Policy, through: Instant): 
   if (record.kind === 'unreadable') {
     return arrange(untold(record, unreadableLetters(record, policy)), through, [], false);
   }
+  if (record.kind === 'digest') {
+    return arrange(untold(record, digestLetters(record, policy, through)), through, [], false);
+  }
   if (record.joinedTo) return { actions: [], tasks: [], open: false };
   const child = childOf(record, policy);
   const verdicts = consider(record, child, policy, through);
   const letters = verdicts.flatMap((verdict) => verdict.actions);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
   const open = [...child.absences, ...child.schooling].some((absence) => !absence.ended);
-  return arrange(untold(record, letters), through, tasks, open);
+  const seen = inViewUntil(child, policy, through);
+  return { ...arrange(untold(record, letters), through, tasks, open), ...(seen && { inViewUntil: seen }) };
 }
 
 /** Of a series that was missed, the newest letter alone; of everything else, all that is due. */
@@ -151,11 +163,8 @@ function withOverdue(
     of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : [])),
   );
   // Who was told by a rule that is quiet now need not be told of the same by another.
-  const [absence] = of.map(({ verdict }) => verdict.absence);
-  const told = new Set(absence ? tellings(around.record, absence).map(({ rule }) => rule) : []);
-  const hasTold = ({ id, was = [] }: Rule) => [id, ...was].some((name) => told.has(name));
-  const quiet = of.flatMap(({ verdict: { outcome, rule } }) =>
-    outcome === 'quiet' && hasTold(rule) ? [rule] : [],
+  const quiet = of.flatMap(({ verdict: { outcome, rule, absence } }) =>
+    outcome === 'quiet' && tellingsOf(around.record, absence, rule).length > 0 ? [rule] : [],
   );
   const lookedAfter = new Set([...acting, ...lookedAfterBy(quiet)]);
   return of.map(({ standing, verdict }): Verdict => {
@@ -164,8 +173,8 @@ function withOverdue(
       const actions = late.flatMap((each) => overdueLetters(verdict.rule, each.standing, around, through));
       return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
     }
-    const now = taskId(verdict.rule.id, standing.occurrence);
     if (verdict.tasks.length === 0) return verdict;
+    const now = taskId(verdict.rule.id, standing.occurrence);
     const tasks = verdict.tasks.map(
       (task): GivenTask =>
         task.state === 'lapsed' && task.task === now && acting.has(verdict.rule.id)
@@ -179,7 +188,7 @@ function withOverdue(
 const isAsked = ({ acts, duty }: Standing): boolean => acts && duty?.task.state === 'open';
 
 const actingOn = (verdict: Verdict, actions: readonly Action[], why: string): Verdict =>
-  actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: [why] } : verdict;
+  actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: () => [why] } : verdict;
 
 /** A version, and the time for which an absence keeps it. */
 interface Governed {
@@ -208,7 +217,7 @@ function within({ from = '', until }: Governed, verdict: Verdict): Verdict {
   if (verdict.outcome === 'quiet' || (from === '' && !until)) return verdict;
   const actions = verdict.actions.filter(({ dueAt }) => dueAt >= from && (!until || dueAt < until));
   if (actions.length > 0 || verdict.actions.length === 0) return { ...verdict, actions };
-  const why = ['another version is in force when it falls due'];
+  const why = () => ['another version is in force when it falls due'];
   return { ...verdict, outcome: 'quiet', actions: [], tasks: [], why };
 }
 
@@ -217,11 +226,25 @@ function unreadableLetters(record: UnreadableRecord, policy: Policy): Action[] {
   const about = rules.filter((rule) => rule.upon === 'unreadable');
   if (about.length === 0) throw new Error('No rule says who is told of an unreadable message');
   const letters = about.flatMap((rule) => lettersOnUnreadable(record, rule));
-  const deputies = rules
-    .filter((rule) => rule.upon === 'not-delivered')
-    .flatMap((rule) => toDeputies(rule, letters, record, policy));
-  return [...letters, ...deputies];
+  return withDeputies(letters, rules, record, policy);
 }
+
+function digestLetters(record: DigestRecord, policy: Policy, through: Instant): Action[] {
+  const rules = policy.versions.at(-1)?.rules ?? [];
+  return withDeputies(lettersOfDigest(record, policy, through), rules, record, policy);
+}
+
+const withDeputies = (
+  letters: readonly Action[],
+  rules: readonly Rule[],
+  record: HomewardRecord,
+  policy: Policy,
+): Action[] => [
+  ...letters,
+  ...rules
+    .filter((rule) => rule.upon === 'not-delivered')
+    .flatMap((rule) => toDeputies(rule, letters, record, policy)),
+];
 
 /** Of a series nothing is told any more that is older than what was told. */
 function untold(record: HomewardRecord, letters: readonly Action[]): Action[] {

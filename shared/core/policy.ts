@@ -1,6 +1,7 @@
 // An authority's procedure as data: who, when, after what, what - the shape that the YAML file is read into.
 import type { Calendar } from './calendar.ts';
 import type { Elapsed, LocalDate } from './instant.ts';
+import type { Retention } from './retention.ts';
 
 /** Everything one authority's file says. */
 export interface Policy {
@@ -30,6 +31,10 @@ export interface Policy {
   authorities: Readonly<Record<string, { name: string; address?: string }>>;
   /** Oldest first; an episode keeps the version in force when it began. */
   versions: readonly Version[];
+  /** Left out: nobody has one. */
+  digest?: Digest;
+  /** Left out: nothing is ever deleted. */
+  retention?: Retention;
   deployment?: {
     account?: string;
     /** Who gets the alarms: the second channel, for when mail does not work. */
@@ -38,6 +43,16 @@ export interface Policy {
     shadow?: { to: string };
   };
 }
+
+/** A letter of the morning on all that is open, beside the immediate letters. */
+export interface Digest {
+  to: readonly Role[];
+  /** Local time. */
+  at: TimeOfDay;
+  on: (typeof DIGEST_DAYS)[number];
+}
+
+export const DIGEST_DAYS = ['working-days', 'every-day'] as const;
 
 /** Types of message that an authority may refuse to take. */
 export const REFUSABLE = [
@@ -183,6 +198,8 @@ export interface Rule {
   asks?: Ask;
   /** Who has not answered for so long after the letter was sent is passed over: it goes to the deputy as well. */
   answerWithin?: Elapsed;
+  /** Where this holds for certain no letter is sent: the morning digest has it. A copy for information alone. */
+  inDigest?: Condition;
   /** The task that this closes, done or not. */
   closes?: string;
   /** The baseline, or the version, that it is taken from. */

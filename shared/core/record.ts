@@ -1,4 +1,5 @@
 // One child's record: what each source last said of each thing, what was told, and what identity questions are open.
+import type { DigestRecord } from './digest.ts';
 import type { Instant } from './instant.ts';
 import type { Purpose, Role, SourceKind, Trigger } from './policy.ts';
 
@@ -38,6 +39,10 @@ export interface ChildRecord {
   keys: readonly string[];
   /** This record is another child's now; everything in it was copied there. */
   joinedTo?: string;
+  /** Records that were joined to this one: each leads here, and goes when this one goes. */
+  joinedFrom?: readonly string[];
+  /** Its time is over: what was known is gone, and its keys are being given back. */
+  letGo?: Instant;
   /** It is on its way to another record (`by`): until then nobody sends letters of it, and it goes nowhere else. */
   joining?: Claim;
   claim?: Claim;
@@ -73,19 +78,21 @@ export interface UnreadableRecord {
   needs?: number;
 }
 
-export type HomewardRecord = ChildRecord | UnreadableRecord;
+export type HomewardRecord = ChildRecord | UnreadableRecord | DigestRecord;
 
 /** What this release understands: raised by a change that an older one must not act on, and written into `needs`. */
 const UNDERSTOOD = 1;
 
 /** After a rollback a record may be a later release's: fields that are only more are kept, one that needs more is not acted on. */
 export const isUnderstood = ({ kind, needs = 1 }: HomewardRecord): boolean =>
-  (kind === 'child' || kind === 'unreadable') && needs <= UNDERSTOOD;
+  (kind === 'child' || kind === 'unreadable' || kind === 'digest') && needs <= UNDERSTOOD;
 
 /** Who has this record in hand, and until when nobody else sends letters of it. */
 export interface Claim {
   by: string;
   until: Instant;
+  /** Somebody who found it has asked for a wake-up at its end: one is enough. */
+  awaited?: true;
 }
 
 /** A letter that was intended, and what became of it. */
@@ -96,7 +103,7 @@ export interface Telling {
   roles: readonly Role[];
   mailbox: string;
   purpose: Purpose;
-  upon: Trigger;
+  upon: Trigger | 'digest';
   clauses: readonly string[];
   /** What the reader was led to believe of the child, for the stand-down. */
   tells: 'missing' | 'return' | 'ended' | 'worst' | 'nothing';

@@ -31,14 +31,17 @@ export function addressees(
   on: Situation,
   { authorities }: Pick<Policy, 'authorities'>,
 ): Addressee[] {
-  const named = to.flatMap((recipient): Addressee[] => {
-    if ('role' in recipient) return onCondition(recipient, on);
-    if ('route' in recipient) return route(recipient.route, version, on);
-    if ('everyAuthority' in recipient) return everyAuthority(authorities);
-    return [];
-  });
+  const named = to
+    .flatMap((recipient): Addressee[] => {
+      if ('role' in recipient) return onCondition(recipient, on);
+      if ('route' in recipient) return route(recipient.route, version, on);
+      if ('everyAuthority' in recipient) return everyAuthority(authorities);
+      return [];
+    })
+    .map((addressee) => unlessWithheld(addressee, version, on));
+  if (named.length === 1) return named;
   const byKey = new Map<string, Addressee>();
-  for (const each of named.map((addressee) => unlessWithheld(addressee, version, on))) {
+  for (const each of named) {
     const before = byKey.get(each.key);
     // Who is told by two rows is told by the one that was known first.
     const first = !before || (each.knownAt ?? '') < (before.knownAt ?? '') ? each : before;

@@ -16,6 +16,7 @@ import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
 import { occurrenceOf, tellingsOf } from './told.ts';
+import type { ForThisChild } from './treatment.ts';
 import { forThisChild, placementPlans } from './treatment.ts';
 
 export interface Around {
@@ -57,25 +58,25 @@ export interface Task {
 interface Duty {
   task: Task;
   /** By when, in words. */
-  why: string;
+  why: () => string;
   knownAt: Instant;
   /** Over, and still shown: a person said so, or it would be asked otherwise. */
   isListed: boolean;
 }
 
 export type Standing = { rule: Rule; occurrence: number; on: Situation; duty?: Duty | undefined } & (
-  | { acts: false; why: readonly string[] }
-  | { acts: true; dueAt: Instant; knownAt: Instant; why: readonly string[] }
+  | { acts: false; why: Why }
+  | { acts: true; dueAt: Instant; knownAt: Instant; why: Why }
 );
+
+/** The reasons, put into words for whoever asks: most plans ask of few rules. */
+export type Why = () => readonly string[];
 
 /** Each rule of the version on an absence. A rule that others refer to is looked at once. */
 export function standingsOn(absence: Absence, around: Around): Standing[] {
-  const plans = placementPlans(around.child);
-  const rules = around.version.rules.map((rule) => forThisChild(rule, plans, around.policy));
-  const byId = new Map(rules.map(({ rule }) => [rule.id, rule]));
-  const withheld = new Map(rules.flatMap(({ rule, withheld: why }) => (why ? [[rule.id, why]] : [])));
-  const known = new Map<string, Standing>();
-  const inWork = new Set<string>();
+  const rules = rulesFor(around);
+  // A rule that is being looked at stands nowhere yet.
+  const known = new Map<string, Standing | undefined>();
   const occurrences = new Map<Trigger, number>();
   const occurrence = (upon: Trigger): number => {
     const counted = occurrences.get(upon) ?? occurrenceOf(around.record, absence, upon);
@@ -83,16 +84,14 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     return counted;
   };
   const recorded = (id: string): Recorded | undefined =>
-    own(absence.recorded, taskId(id, occurrence(byId.get(id)?.upon ?? 'missing')));
+    own(absence.recorded, taskId(id, occurrence(rules.get(id)?.rule.upon ?? 'missing')));
   const standing = (id: string): Standing | undefined => {
-    const rule = byId.get(id);
-    const before = known.get(id);
-    if (before || !rule || inWork.has(id)) return before;
-    inWork.add(id);
+    const of = rules.get(id);
+    if (!of || known.has(id)) return known.get(id);
+    const { rule, withheld: why } = of;
+    known.set(id, undefined);
     const found = standingOf(rule, occurrence(rule.upon), situation, around);
-    const why = withheld.get(id);
-    const stands: Standing = why && found.acts ? { ...found, acts: false, why: [why] } : found;
-    inWork.delete(id);
+    const stands: Standing = why && found.acts ? { ...found, acts: false, why: () => [why] } : found;
     known.set(id, stands);
     return stands;
   };
@@ -110,10 +109,9 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     },
     recorded,
     gate: (id) => {
-      const rule = byId.get(id);
-      const decision = rule?.asks?.decision;
+      const decision = rules.get(id)?.rule.asks?.decision;
       const of = standing(id);
-      if (!rule || !decision || !of?.duty) return undefined;
+      if (!decision || !of?.duty) return undefined;
       const said = recorded(id);
       const isDecided = said !== undefined && decision.outcomes.includes(said.value);
       if (!isDecided && !of.acts) return undefined;
@@ -122,13 +120,26 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
       const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt: heardAt };
       return isDecided ? { ...gate, decided: said } : gate;
     },
-    toldAt: (id) => toldAt(byId.get(id), absence, around.record),
+    toldAt: (id) => toldAt(rules.get(id)?.rule, absence, around.record),
   };
   const { child, policy } = around;
   const person = personIn(child, absence, policy.calendar);
   const situation = { child, absence, calendar: policy.calendar, person, others };
-  return rules.flatMap(({ rule }) => standing(rule.id) ?? []);
+  return [...rules.keys()].flatMap((id) => standing(id) ?? []);
 }
+
+/** By their ids, as the placement plans of this child have them. */
+function rulesFor({ child, policy, version }: Around): ReadonlyMap<string, ForThisChild> {
+  const plans = placementPlans(child);
+  const known = plans === undefined ? OF_ANY_CHILD.get(version) : undefined;
+  if (known) return known;
+  const rules = new Map(version.rules.map((rule) => [rule.id, forThisChild(rule, plans, policy)]));
+  if (plans === undefined) OF_ANY_CHILD.set(version, rules);
+  return rules;
+}
+
+/** Of a child without placement plans, which most are. */
+const OF_ANY_CHILD = new WeakMap<Version, ReadonlyMap<string, ForThisChild>>();
 
 /** A duty that was given stays one when what it was upon has changed, as long as nobody has done it. */
 const hasActed = (of: Standing, { record }: Around, absence: Absence): boolean =>
@@ -153,36 +164,44 @@ function standingOf(
   around: Around,
 ): Standing {
   const { record } = around;
-  const { absence, child, person } = of;
+  const { absence, child, calendar, person, others } = of;
   const cause = causeOf(rule.upon, absence, child, person);
   const routedAt = 'not' in cause ? absence.receivedAt : cause.knownAt;
-  const on: Situation = { ...of, routedAt };
-  const head = { rule, occurrence, on };
-  const quiet = (...why: string[]): Standing => {
+  const on: Situation = { child, absence, calendar, person, others, routedAt };
+  const quiet = (why: Why): Standing => {
     // Of a task that was never given nobody asks.
     const isKnown = own(absence.recorded, taskId(rule.id, occurrence)) ?? toldAt(rule, absence, record);
     const duty = isKnown && dutyOf(rule, occurrence, on, around);
-    return { ...head, duty: duty ? settled(duty) : undefined, acts: false, why };
+    return { rule, occurrence, on, duty: duty ? settled(duty) : undefined, acts: false, why };
   };
+  if ('not' in cause) {
+    return quiet(() => {
+      const { is, why } = evaluate(rule.when, on);
+      return is === 'no' ? [cause.not, why] : [cause.not];
+    });
+  }
   const answer = evaluate(rule.when, on);
-  if ('not' in cause) return quiet(cause.not, ...(answer.is === 'no' ? [answer.why] : []));
-  if (answer.is === 'no') return quiet(answer.why);
+  if (answer.is === 'no') return quiet(() => [answer.why]);
   const early = soonerThan(rule, occurrence, on);
   const struck = rule.after && (orAtOnce(rule.after, on) ?? early);
-  if (rule.after && !struck) return quiet('the instant that its clock runs from is not known');
+  if (rule.after && !struck) return quiet(() => ['the instant that its clock runs from is not known']);
   const duty = dutyOf(rule, occurrence, on, around);
   if (duty && duty.task.state !== 'open') {
-    const why = [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
-    return { ...head, duty: { ...duty, isListed: true }, acts: false, why };
+    const why = () => [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
+    return { rule, occurrence, on, duty: { ...duty, isListed: true }, acts: false, why };
   }
   const when = struck && early && early.at < struck.at ? early : struck;
   const knownAt = latest([cause.knownAt, answer.knownAt ?? '', when?.knownAt ?? '']) ?? cause.knownAt;
   const dueAt = latest([when?.at ?? knownAt, answer.holdsFrom ?? '']) ?? knownAt;
   const exception = rule.unless?.find((each) => holdsBy(evaluate(each.when, on), dueAt));
-  if (exception) return quiet(`an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`);
-  const due = duty ? `to be done by ${duty.why}` : '';
-  const why = [cause.why, answer.why, when?.why ?? '', due].filter((reason) => reason !== '');
-  return { ...head, duty, acts: true, dueAt, knownAt, why };
+  if (exception) {
+    return quiet(() => [`an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`]);
+  }
+  const why = () =>
+    [cause.why, answer.why, when?.why() ?? '', duty ? `to be done by ${duty.why()}` : ''].filter(
+      (reason) => reason !== '',
+    );
+  return { rule, occurrence, on, duty, acts: true, dueAt, knownAt, why };
 }
 
 /** What is recorded, and would not be asked any more, is done. */
@@ -194,11 +213,11 @@ function soonerThan(rule: Rule, occurrence: number, on: Situation): Strike | und
   const said = own(on.absence.recorded, taskId(rule.id, occurrence));
   const person =
     said?.value === SOONER
-      ? [{ at: said.at, knownAt: said.knownAt, why: 'a person asked for it sooner' }]
+      ? [{ at: said.at, knownAt: said.knownAt, why: () => 'a person asked for it sooner' }]
       : [];
   const answer: Answer | undefined = rule.sooner && evaluate(rule.sooner, on);
   const at = answer && (latest([answer.knownAt ?? on.routedAt, answer.holdsFrom ?? '']) ?? on.routedAt);
-  const flagged = answer?.is === 'yes' && at ? [{ at, knownAt: answer.knownAt ?? at, why: answer.why }] : [];
+  const flagged = answer?.is === 'yes' && at ? [{ at, knownAt: answer.knownAt ?? at, why: () => answer.why }] : [];
   return [...person, ...flagged].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
 }
 
@@ -208,7 +227,7 @@ function orAtOnce(clock: Clock, on: Situation): Strike | undefined {
     return strike(clock, on);
   } catch (error) {
     if (!(error instanceof OutsideCalendar)) throw error;
-    const why = `now, because a day cannot be counted: ${error.message}`;
+    const why = () => `now, because a day cannot be counted: ${error.message}`;
     return { at: on.routedAt, knownAt: on.routedAt, why };
   }
 }

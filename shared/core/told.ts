@@ -89,11 +89,12 @@ export interface Told {
 
 /** Each mailbox that was last told something else than how it stands: for the stand-down, or its withdrawal. */
 export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence): Told[] {
-  const told = tellings(record, absence);
+  const found = offered(record, absence);
+  const { all: told } = found;
+  if (!told.some(({ tells }) => isStale(tells, rule, absence))) return [];
+  found.readers ??= readersIn(told);
   const mine = (telling: Telling) => isRule(rule, telling.rule);
-  return [...byReader(told)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([mailbox, here]): Told[] => {
+  return found.readers.flatMap(({ key, mailbox, told: here }): Told[] => {
       const at = (telling: Telling) => readAt(telling, mailbox);
       // A letter of this rule that was intended and never marked is called for again, under its own id.
       const last = here
@@ -107,11 +108,19 @@ export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence)
       const isOver = ({ state, intendedAt }: Telling) =>
         state === 'accepted' || (state === 'refused' && intendedAt < at(last));
       const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
-      return [{ key: digest(mailbox), mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
+      return [{ key, mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
     });
 }
 
-function byReader(told: readonly Telling[]): Map<string, Telling[]> {
+interface Reader {
+  /** What stands in the id of a letter to this mailbox. */
+  key: string;
+  mailbox: string;
+  told: readonly Telling[];
+}
+
+/** In the order of their mailboxes. */
+function readersIn(told: readonly Telling[]): Reader[] {
   const readers = new Map<string, Telling[]>();
   for (const telling of told) {
     for (const mailbox of readersOf(telling)) {
@@ -120,7 +129,9 @@ function byReader(told: readonly Telling[]): Map<string, Telling[]> {
       else readers.set(mailbox, [telling]);
     }
   }
-  return readers;
+  return [...readers]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([mailbox, here]) => ({ key: digest(mailbox), mailbox, told: here }));
 }
 
 /** The mailboxes that have a letter or may have it: who refused it, only where an answer was lost before. */
@@ -178,6 +189,8 @@ interface Offered {
   of: ChildRecord['told'];
   all: readonly Telling[];
   byRule: ReadonlyMap<string, readonly Telling[]>;
+  /** Asked for where somebody is to be stood down. */
+  readers?: readonly Reader[];
 }
 
 /** Every rule of a plan asks it. */
@@ -185,7 +198,7 @@ function offered({ told }: ChildRecord, absence: Absence): Offered {
   const before = OFFERED.get(absence);
   if (before?.of === told) return before;
   const all = Object.values(told).filter(({ reference }) => absence.references.includes(reference));
-  const found = { of: told, all, byRule: Map.groupBy(all, ({ rule }) => rule) };
+  const found: Offered = { of: told, all, byRule: Map.groupBy(all, ({ rule }) => rule) };
   OFFERED.set(absence, found);
   return found;
 }

@@ -14,8 +14,28 @@ import { own } from './record.ts';
 import type { OtherRules } from './standing.ts';
 import { newest } from './statements.ts';
 
-/** The facts of a record as the procedure takes them: each absence counts as what its version lays down. */
+/** The facts of a record as the procedure takes them, remembered: what was told and claimed since changes none of them. */
 export function childOf(record: ChildRecord, policy: Policy): Child {
+  const { references, case: said, candidates } = record;
+  const before = CHILDREN.get(references);
+  if (before?.said === said && before.candidates === candidates && before.policy === policy)
+    return before.child;
+  const child = childFrom(record, policy);
+  CHILDREN.set(references, { said, candidates, policy, child });
+  return child;
+}
+
+interface Remembered {
+  said: ChildRecord['case'];
+  candidates: ChildRecord['candidates'];
+  policy: Policy;
+  child: Child;
+}
+
+const CHILDREN = new WeakMap<ChildRecord['references'], Remembered>();
+
+/** Each absence counts as what its version lays down. */
+function childFrom(record: ChildRecord, policy: Policy): Child {
   const child = factsOf(record, policy.calendar, policy.authority.code);
   const absences = child.absences.map((absence) => {
     const { treatAs } = versionOn(policy, localDate(policy.calendar, absence.since));

@@ -2,6 +2,7 @@
 import { tells } from './cause.ts';
 import { turnOf } from './clock.ts';
 import type { Situation } from './condition.ts';
+import { evaluate, holdsBy } from './condition.ts';
 import type { Instant } from './instant.ts';
 import { later, latest, MINUTE } from './instant.ts';
 import type { Action, GivenTask, Verdict } from './plan.ts';
@@ -18,7 +19,7 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
   const tasks = (now: () => GivenTask[]): GivenTask[] =>
     rule.asks
       ? [
-          ...pastTasks(standing, around, (each) => each !== occurrence, 'what it was asked upon began anew'),
+          ...pastTasks(standing, around, (each) => each !== occurrence, () => 'what it was asked upon began anew'),
           ...now(),
         ]
       : NONE;
@@ -48,9 +49,14 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       ...(rivals.length > 1 && { rivals }),
       ...(duty?.task.targetAt && { target: duty.task.targetAt }),
       ...(rule.asks?.decision && { decision: rule.asks.decision }),
-      because: isSent && !rule.every ? [] : becauseOf(rule, why, to),
+      because: isSent && !rule.every ? [] : becauseOf(rule, why(), to),
     };
   });
+  const grouping = rule.inDigest && evaluate(rule.inDigest, on);
+  if (grouping && holdsBy(grouping, standing.dueAt)) {
+    const grouped = () => [`the morning digest has it: ${grouping.why}`];
+    return { rule, absence, outcome: 'quiet', actions: [], copies: letters, tasks: NONE, why: grouped };
+  }
   return {
     rule,
     absence,
@@ -75,7 +81,7 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
   return addressees(rule.to, version, on, policy).map(({ role, ...addressee }): Action => {
     const to = { ...addressee, roles: [role], occurrence };
     const ids = names.map((name) => idOf(record, rule, on.absence, occurrence, `${to.key}<${name}`));
-    const why = [`nothing shows that what was asked (${words}) was done by ${duty.why}`];
+    const why = [`nothing shows that what was asked (${words}) was done by ${duty.why()}`];
     const letter = letterOf(rule, to, on.absence);
     const id = ids.find((each) => own(record.told, each)) ?? ids[0] ?? '';
     const isSent = own(record.told, id)?.state === 'accepted';
@@ -84,7 +90,8 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
       id,
       kind: 'email',
       clauses: [...new Set([...letter.clauses, ...asked.rule.clauses])],
-      says: `${rule.says} What was asked: ${asked.rule.says}`,
+      says: rule.says,
+      asked: asked.rule.says,
       dueAt: latest([later(duty.task.dueAt, MINUTE), asked.dueAt]) ?? duty.task.dueAt,
       knownAt: latest([asked.knownAt, duty.knownAt, to.knownAt ?? '']) ?? duty.knownAt,
       because: isSent ? [] : becauseOf(rule, why, to),
@@ -95,10 +102,10 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
 /** What was asked and is asked no more: done, closed, or lapsed, because what it was asked upon is over. */
 function leftOf(standing: Standing, around: Around): GivenTask[] {
   const { duty, why, occurrence } = standing;
-  if (!duty) return pastTasks(standing, around, (each) => each === occurrence, why.join('; '));
+  if (!duty) return pastTasks(standing, around, (each) => each === occurrence, () => why().join('; '));
   const roles = rolesOf(toldOf(standing, around));
   const isLapsed = duty.task.state === 'open' && !duty.isListed;
-  return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why.join('; ') }) }];
+  return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why().join('; ') }) }];
 }
 
 /** Tasks that were given and are known by their letters alone. */
@@ -106,7 +113,7 @@ function pastTasks(
   { rule, on }: Standing,
   { record }: Around,
   isMeant: (occurrence: number) => boolean,
-  because: string,
+  because: () => string,
 ): GivenTask[] {
   if (!rule.asks) return [];
   const given = tellingsOf(record, on.absence, rule).filter(
@@ -119,7 +126,7 @@ function pastTasks(
     const task = taskId(rule.id, occurrence);
     const of = { task, reference: on.absence.reference, rule: rule.id, dueAt, roles: rolesOf(letters) };
     const isDone = own(on.absence.recorded, task) !== undefined;
-    return isDone ? { ...of, state: 'done' } : { ...of, state: 'lapsed', because };
+    return isDone ? { ...of, state: 'done' } : { ...of, state: 'lapsed', because: because() };
   });
 }
 

@@ -1,22 +1,32 @@
 // What the reader is asked to do, by when, and - where it comes late - how late it is and why.
 import { spoken } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, inWords, MINUTE } from '../core/instant.ts';
+import { between, elapsedMillis, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
-import type { Policy, Purpose } from '../core/policy.ts';
+import type { Policy, Purpose, Role } from '../core/policy.ts';
+import { successionOf } from '../core/routing.ts';
 import type { Draft } from './compose.ts';
 import { plainly } from './one-line.ts';
 import type { Page } from './page.ts';
 
 export function askedOf({ notes, actions }: Draft, policy: Policy, now: Instant): Page['asked'] {
   const [action] = actions;
-  const asks = ASKED.has(action.purpose) || /\bplease\b/i.test(action.says);
+  const asks = isAsking(action);
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
   const clauses = new Set(actions.flatMap((each) => each.clauses));
-  const lines = [...notes, action.says, `Clause: ${[...clauses].join(', ')}`];
+  const isSaid = action.deadline || (!asks && /nothing is asked/i.test(action.says));
+  const when = isSaid ? [] : [asks ? AT_ONCE : NOTHING];
+  const lines = [...notes, action.says, ...when, `Clause: ${[...clauses].join(', ')}`];
   if (!action.deadline) return { title, lines };
   return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
 }
+
+const NOTHING = 'Nothing new is asked of you.';
+const AT_ONCE = 'No hour is set: please do it as soon as you read this.';
+
+/** Whether its reader has something to do, or only to know. */
+export const isAsking = ({ purpose, says }: Action): boolean =>
+  ASKED.has(purpose) || /\bplease\b/i.test(says);
 
 const ASKED: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'remind', 'chase']);
 
@@ -33,6 +43,33 @@ function deadlineLines(action: Action, deadline: Instant, { calendar }: Policy, 
         ]
       : []),
   ];
+}
+
+/** Of a task that is overdue: what was asked of whom, in its own words. */
+export const taskSection = ({ asked }: Action): { title: string; lines: string[] }[] =>
+  asked === undefined ? [] : [{ title: 'What was asked, and is not recorded as done', lines: [asked] }];
+
+/** What silence comes to, where an answer is waited for. */
+export function unansweredLines(action: Action, policy: Policy): string[] {
+  const { answerWithin } = action;
+  if (answerWithin === undefined) return [];
+  const next = nextReader(action, policy);
+  const length = inWords(elapsedMillis(answerWithin));
+  if (next === undefined) return ['Without an answer it stays with you: nobody comes after you in line'];
+  return [
+    `Without an answer within ${length} of being sent, this letter goes to the ${plainly(next)} as well`,
+  ];
+}
+
+/** Who comes next in the line of whom it was first for. */
+function nextReader({ id, roles: [own = ''] }: Action, policy: Policy): Role | undefined {
+  const [key = ''] = id
+    .slice(id.lastIndexOf('<') + 1)
+    .split('/')
+    .slice(-1);
+  const [first = ''] = id.includes('<') ? key.split('=') : [own];
+  const line = successionOf(first, policy);
+  return line[line.indexOf(own) + 1];
 }
 
 /** Where the sources name several starts, what each of them comes to; and how much had passed when it reached us. */

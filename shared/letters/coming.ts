@@ -3,7 +3,8 @@ import { briefly } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, DAY } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
-import type { Policy, Purpose, Role, Trigger } from '../core/policy.ts';
+import type { Policy, Purpose, Role } from '../core/policy.ts';
+import { isAsking, unansweredLines } from './asked.ts';
 import type { Company, Next } from './company.ts';
 import { listed, plainly } from './one-line.ts';
 import type { Section } from './page.ts';
@@ -19,7 +20,8 @@ export function companySection(
   policy: Policy,
   now: Instant,
 ): Section {
-  const [{ deadline, decision, upon, authority }] = actions;
+  const [action] = actions;
+  const { deadline, decision, upon, authority } = action;
   const own = new Set(actions.flatMap(({ roles }) => roles));
   const line = (next: Next) => nextInWords(next, own, policy, now);
   const answers = company.next.filter(({ isAnswer }) => isAnswer);
@@ -27,6 +29,7 @@ export function companySection(
   const concernsReader = ({ roles }: Next) => authority === undefined || roles.some((role) => own.has(role));
   const others = company.next.filter((next) => !next.isAnswer && concernsReader(next));
   const undone = [
+    ...unansweredLines(action, policy),
     ...(decision ? [`It counts as decided: ${plainly(decision.otherwise)}`] : []),
     ...answers.slice(0, MOST).map(line),
   ];
@@ -42,9 +45,9 @@ export function companySection(
       ...(company.now.length > 0 ? [['Told at the same time', rolesInWords(company.now)] as const] : []),
       ...(company.before.length > 0 ? [['Told before', rolesInWords(company.before)] as const] : []),
       ...(company.now.length + company.before.length === 0 ? [['Told', 'nobody but you'] as const] : []),
-      ...(deadline
-        ? ([['If it is not done', ...orElse(undone, 'no letter follows; the task stays open')]] as const)
-        : []),
+      deadline
+        ? ['If it is not done', ...orElse(undone, 'no letter follows; the task stays open')]
+        : ['If you do nothing', ...orElse(undone, unheeded(action, others.length > 0))],
       ...(isAboutMessage
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
@@ -57,34 +60,45 @@ export function companySection(
   };
 }
 
+/** What comes of it where no letter of its own follows. */
+function unheeded(action: Action, isMoreToCome: boolean): string {
+  if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
+  if (!isAsking(action)) return 'nothing: no answer is waited for';
+  return `nobody is reminded of it${isMoreToCome ? '; what comes next comes all the same' : ''}`;
+}
+
 const orElse = (lines: readonly string[], otherwise: string): [string, ...string[]] => {
   const [first = otherwise, ...more] = lines;
   return [first, ...more];
 };
 
-const rolesInWords = (roles: readonly Role[]): string => listed(roles.map(plainly));
+export const rolesInWords = (roles: readonly Role[]): string => listed(roles.map(plainly));
 
 function nextInWords(
   { at, purpose, upon, roles }: Next,
   own: ReadonlySet<Role>,
-  { calendar }: Policy,
+  policy: Policy,
   now: Instant,
 ): string {
-  const isFar = between(now, at) > HALF_A_YEAR;
-  const day = briefly(calendar, at).replace(/^(\w+) 0/, '$1 ');
-  const when = isFar ? day : day.replace(/ \d{4} /, ' ');
   const others = roles.filter((role) => !own.has(role));
   const whom = rolesInWords([...(others.length < roles.length ? ['you'] : []), ...others]);
   const still = STILL[upon] ?? '';
-  return `${when}: ${KINDS[purpose]} ${whom}${still}`;
+  return `${when(at, policy, now)}: ${KINDS[purpose]} ${whom}${still}`;
 }
 
-const STILL: Partial<Record<Trigger, string>> = {
+/** "Fri 20 Nov 22:05"; with its year where it is far. */
+export function when(at: Instant, { calendar }: Policy, now: Instant): string {
+  const day = briefly(calendar, at).replace(/^(\w+) 0/, '$1 ');
+  return Math.abs(between(now, at)) > HALF_A_YEAR ? day : day.replace(/ \d{4} /, ' ');
+}
+
+const STILL: Partial<Record<Next['upon'], string>> = {
   missing: ', if still missing',
   'school-absence': ', if still out of school',
 };
 
-const KINDS: Record<Purpose, string> = {
+/** What each kind of letter is called before its reader. */
+export const KINDS: Record<Purpose, string> = {
   notify: 'notice to',
   escalate: 'escalation to',
   remind: 'reminder to',

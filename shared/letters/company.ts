@@ -4,7 +4,7 @@ import type { Instant } from '../core/instant.ts';
 import { looksAfter } from '../core/overdue.ts';
 import type { Action, Verdict } from '../core/plan.ts';
 import { consider } from '../core/plan.ts';
-import type { Policy, Purpose, Role, Rule, Trigger } from '../core/policy.ts';
+import type { Policy, Purpose, Role, Rule } from '../core/policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from '../core/record.ts';
 import { wasTold } from '../core/told.ts';
 
@@ -20,7 +20,7 @@ export interface Company {
 export interface Next {
   at: Instant;
   purpose: Purpose;
-  upon: Trigger;
+  upon: Action['upon'];
   roles: readonly Role[];
   /** It is sent because what this letter asks is not done. */
   isAnswer: boolean;
@@ -113,5 +113,5 @@ function isAnswerTo(asked: Rule | undefined, other: Rule): boolean {
 }
 
 /** The letter about a task that no rule of its own looks after names that task's rule at the end of its id. */
-const isOverdue = (id: string, upon: Trigger, rule: string): boolean =>
+const isOverdue = (id: string, upon: Action['upon'], rule: string): boolean =>
   upon === 'overdue' && id.endsWith(`<${rule}`);

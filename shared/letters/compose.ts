@@ -1,4 +1,6 @@
 // From due actions to letters: one letter, one mailbox; only roles of one rule that share a mailbox share a letter.
+
+import type { DigestRecord } from '../core/digest.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { latest } from '../core/instant.ts';
@@ -17,6 +19,8 @@ export interface Draft {
   child?: Child;
   /** Of unreadable messages: who sent them, by the name in the authority's file. */
   sender?: string;
+  /** Of a morning: what it tells. */
+  digest?: DigestRecord;
   mailbox: string;
   /** Why it came to this mailbox, where that is not the role's own. */
   notes: readonly string[];
@@ -43,8 +47,8 @@ export function compose(
     const delivery = action.mailbox
       ? { mailbox: action.mailbox }
       : deliveryOf({ role, ...(action.authority && { authority: action.authority }) }, child, policy, now);
-    const { rule, reference, occurrence, says, dueAt } = action;
-    const key = [rule, reference, occurrence, says, delivery.mailbox, dueAt].join('\n');
+    const { rule, reference, occurrence, says, asked = '', dueAt } = action;
+    const key = [rule, reference, occurrence, says, asked, delivery.mailbox, dueAt].join('\n');
     const together = letters.get(key);
     const notes = together?.notes ?? new Set<string>();
     if ('note' in delivery && delivery.note) notes.add(delivery.note);
@@ -61,6 +65,7 @@ export function compose(
     record: record.id,
     ...(child && { child }),
     ...(record.kind === 'unreadable' && { sender: record.sender }),
+    ...(record.kind === 'digest' && { digest: record }),
     mailbox,
     notes: [...notes],
     actions,

@@ -21,6 +21,7 @@ type Line = [string, string | undefined];
 
 export function factLines(about: About, action: Action, policy: Policy, now: Instant): [string, string][] {
   const { child, absence, person } = about;
+  const { deceased } = absence;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
   const { moments, schooling } = absence;
   const back = absence.back?.value ?? absence.endKnownAt;
@@ -40,7 +41,7 @@ export function factLines(about: About, action: Action, policy: Policy, now: Ins
   ];
   const afterwards: Line[] = [
     ['Message received', when(absence.receivedAt)],
-    ['Said to be back or located', when(absence.back?.value)],
+    [deceased ? 'Located' : 'Said to be back or located', when(absence.back?.value)],
     ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
     ...(schooling
       ? []
@@ -56,16 +57,17 @@ export function factLines(about: About, action: Action, policy: Policy, now: Ins
 
 /** Who, how grave, since when, in one breath. */
 export function leadOf({ child, absence }: About, { calendar }: Policy): string {
-  const { moments, schooling, back } = absence;
+  const { moments, schooling, back, deceased } = absence;
   const who = [child.initials, schooling ? '' : `risk ${absence.risk.value}`].filter((part) => part !== '');
   const reference = `${schooling ? 'reference' : 'police reference'} ${absence.references.join(', ')}`;
   const seen = moments['last-seen']?.value;
+  const worst = deceased ? `The message came on ${spoken(calendar, deceased.knownAt)}.` : '';
   const since = seen && !absence.ended ? `Last seen on ${spoken(calendar, seen)}.` : '';
   const over =
     absence.ended && back
       ? `Back or located on ${spoken(calendar, back.value)}, after ${inWords(between(absence.since, back.value))}.`
       : '';
-  return [`${[...who, reference].join(', ')}.`, schooling ? '' : since || over]
+  return [`${[...who, reference].join(', ')}.`, schooling ? '' : worst || since || over]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -104,7 +106,7 @@ function episodesUpTo(child: Child, absence: Absence, calendar: Policy['calendar
   return `${count.length}${others > 0 ? ` (${others} more not counted: not missing, or not reported)` : ''}`;
 }
 
-const STATES: Record<Absence['state'], string> = {
+export const STATES: Record<Absence['state'], string> = {
   open: 'missing',
   'return-reported': 'a return is reported; the police have not confirmed it',
   located: 'located, not back',

@@ -1,4 +1,5 @@
 // The words of an email: what has happened, how grave, what is asked by when, who else knows, what comes next, and how it came about.
+import type { DigestRecord } from '../core/digest.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
@@ -6,9 +7,10 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
-import { askedOf, countedSection, lateLines } from './asked.ts';
+import { askedOf, countedSection, lateLines, taskSection } from './asked.ts';
 import { companySection } from './coming.ts';
 import type { Draft } from './compose.ts';
+import { digestPage, digestSubject } from './digest.ts';
 import { headingOf, isUrgent, signalOf, subjectOf } from './headline.ts';
 import type { About } from './known.ts';
 import { factLines, leadOf, unreadableLead, unreadableLines } from './known.ts';
@@ -18,6 +20,7 @@ import { asHtml, asText } from './page.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answers): Letter {
+  if (draft.digest) return digestLetter(draft, draft.digest, policy, now);
   const [action] = draft.actions;
   const about = aboutOf(draft.child, action, policy);
   const heading = headingOf(action, about, policy, now);
@@ -37,22 +40,33 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
     asked: askedOf(draft, policy, now),
     ...(answers && { answers }),
     ...(late.length > 0 && { late }),
+    before: [...taskSection(action), companySection(draft.company(), draft.actions, policy, now)],
     sections: [
-      companySection(draft.company(), draft.actions, policy, now),
       { title: 'What is known', facts },
       ...countedSection(action, policy),
-      { title: 'Why you are told', lines: whyLines(draft) },
+      { title: 'Why you are told', lines: whyLines(draft, policy) },
     ],
-    ...(about && link && !about.absence.schooling && { link }),
+    ...(about && link && !about.absence.schooling && action.authority === undefined && { link }),
     from: `${policy.authority.name}: Homeward`,
   };
-  const thread = `<${digest(about ? `${draft.record}/${action.reference}` : draft.record)}@${domainOf(policy.mail.from)}>`;
+  const subject = subjectOf(heading, action, urgent, late.length > 0);
+  return posted(page, subject, about ? `${draft.record}/${action.reference}` : draft.record, draft, policy);
+}
+
+function digestLetter(draft: Draft, record: DigestRecord, policy: Policy, now: Instant): Letter {
+  const page = digestPage(draft, record, policy, now);
+  return posted(page, digestSubject(record, policy), draft.record, draft, policy);
+}
+
+/** Letters about one thing are one thread. */
+function posted(page: Page, subject: string, about: string, draft: Draft, { mail }: Policy): Letter {
+  const thread = `<${digest(about)}@${domainOf(mail.from)}>`;
   return {
     record: draft.record,
     actions: draft.actions.map((each) => each.id),
-    from: policy.mail.from,
+    from: mail.from,
     to: draft.mailbox,
-    subject: subjectOf(heading, action, urgent, late.length > 0),
+    subject,
     text: asText(page),
     html: asHtml(page),
     headers: {
@@ -81,12 +95,13 @@ function aboutMessages(
   };
 }
 
-function whyLines({ actions }: Draft): string[] {
-  const [{ basis }] = actions;
+function whyLines({ actions }: Draft, { authorities }: Policy): string[] {
+  const [{ basis, authority = '' }] = actions;
   const roles = [...new Set(actions.flatMap((each) => each.roles))];
+  const named = authorities[authority]?.name;
   const why = basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy';
   return [
-    `You are told as ${listed(roles.map(plainly))}; ${why}.`,
+    `You are told as ${listed(roles.map(plainly))}${named ? ` (${named})` : ''}; ${why}.`,
     ...new Set(actions.flatMap((each) => each.because)),
   ];
 }

@@ -5,10 +5,13 @@ const MOST = 1_000;
 
 /** Nothing that turns the direction of writing, has no width, or is half a character; what is too long says that it is. */
 export function oneLine(text: string, most = MOST): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const clean = (isPlain(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')).trim();
   if (clean.length <= most) return clean;
   return `${[...clean.slice(0, most + 1)].slice(0, -1).join('')} (cut short)`;
 }
+
+/** Most of what a letter says. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text) && !text.includes('  ');
 
 /** A link that leads to a page and does nothing else; undefined where it is none. */
 export function webAddress(link: string): string | undefined {

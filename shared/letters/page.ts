@@ -9,8 +9,10 @@ export interface Page {
   /** Who, how grave, since when. */
   lead?: string;
   asked: { title: string; lines: readonly string[]; deadline?: readonly string[] };
-  answers?: Answers;
   late?: readonly string[];
+  /** What has to be read before one answers. */
+  before?: readonly Section[];
+  answers?: Answers;
   sections: readonly Section[];
   link?: string;
   from: string;
@@ -40,13 +42,18 @@ const LATE = 'This letter is late';
 const ANSWER = 'Answer with one of these links';
 const OPEN_CASE = 'Open the case';
 
-export function asText({ signal, heading, lead, asked, answers, late, sections, link, from }: Page): string {
+export function asText(page: Page): string {
+  const { signal, heading, lead, asked, late, before = [], answers, sections, link, from } = page;
   const titled = (title: string, lines: readonly string[]) => [`${oneLine(title)}:`, ...lines].join('\n');
   const item = (line: string) => `- ${oneLine(line)}`;
+  const section = ({ title, facts = [], lines = [] }: Section) =>
+    titled(title, [...facts.map(factAsText), ...lines.map(item)]);
   const parts = [
     [signal.words, heading, ...(lead ? [lead] : [])].map((line) => oneLine(line)).join('\n'),
     titled(asked.title, asked.lines.map(item)),
     ...(asked.deadline ? [titled(DEADLINE, asked.deadline.map(item))] : []),
+    ...(late ? [titled(LATE, late.map(item))] : []),
+    ...before.map(section),
     ...(answers
       ? [
           titled(
@@ -55,10 +62,7 @@ export function asText({ signal, heading, lead, asked, answers, late, sections, 
           ),
         ]
       : []),
-    ...(late ? [titled(LATE, late.map(item))] : []),
-    ...sections.map(({ title, facts = [], lines = [] }) =>
-      titled(title, [...facts.map(factAsText), ...lines.map(item)]),
-    ),
+    ...sections.map(section),
     ...linkTo(link).map((href) => `${OPEN_CASE}: ${href}`),
     oneLine(from),
   ];
@@ -72,7 +76,7 @@ function factAsText([name, ...lines]: Fact): string {
 }
 
 export function asHtml(page: Page): string {
-  const { signal, heading, lead, asked, answers, late, sections, link, from } = page;
+  const { signal, heading, lead, asked, late, before = [], answers, sections, link, from } = page;
   const [by = '', ...more] = asked.deadline ?? [];
   const [first = ''] = asked.lines;
   const preview = by ? `${DEADLINE} ${by}. ${first}` : first;
@@ -104,6 +108,7 @@ export function asHtml(page: Page): string {
             { lateLine: late.map((line) => fill('lateLine', { line }, {})).join('') },
           )
         : '',
+      before: before.map(sectionAsHtml).join('\n'),
       sections: sections.map(sectionAsHtml).join('\n'),
       link: linkTo(link)
         .map((href) => fill('link', { href, label: OPEN_CASE }, {}))

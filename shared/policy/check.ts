@@ -4,11 +4,13 @@ import type { CalendarFile } from './calendar-schema.ts';
 import { circleFindings } from './checks/circles.ts';
 import { conditionFindings } from './checks/conditions.ts';
 import { dateFindings } from './checks/dates.ts';
+import { digestFindings } from './checks/digest.ts';
 import { directoryFindings } from './checks/directory.ts';
 import { dutyFindings } from './checks/duties.ts';
 import { floorFindings } from './checks/floor.ts';
 import { recipientFindings } from './checks/recipients.ts';
 import { leftOutFindings, referenceFindings } from './checks/references.ts';
+import { retentionFindings } from './checks/retention.ts';
 import { routeFindings } from './checks/routes.ts';
 import { ruleFindings } from './checks/rules.ts';
 import { sourceFindings } from './checks/sources.ts';
@@ -43,7 +45,9 @@ export function check(file: unknown, around: Around, known: readonly Finding[] =
     ...inherited.findings,
     ...sourceFindings(meant),
     ...directoryFindings(meant),
+    ...digestFindings(meant),
     ...dateFindings(meant, around),
+    ...retentionFindings(meant),
     ...recipientFindings(meant),
     ...routeFindings(meant, own),
     ...ruleFindings(meant),

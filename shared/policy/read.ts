@@ -56,6 +56,8 @@ export function policyOf(
     directory: directoryOf(file.directory),
     authorities: withEveryAuthority(file['other-authorities'] ?? {}),
     versions: file.versions.map((version, v) => versionOf(version, origins[v])),
+    ...(file.digest && { digest: file.digest }),
+    ...(file.retention && { retention: file.retention }),
     ...(file.deployment && { deployment: file.deployment }),
   };
   return { ...policy, hash: hashOf(policy) };
@@ -123,6 +125,7 @@ function ruleOf(rule: FileRule): Rule {
   const { id, was, clauses, upon, says, when, unless, every, asks, closes, to, basis = 'statutory' } = rule;
   const sooner = rule['or-sooner'];
   const answerWithin = rule['answer-within'];
+  const inDigest = rule['in-digest-when'];
   const weakerBecause = rule['weaker-because'];
   const after = rule.after
     ? clockOf(rule.after)
@@ -143,6 +146,7 @@ function ruleOf(rule: FileRule): Rule {
     says,
     ...(asks && { asks: askOf(asks) }),
     ...(answerWithin !== undefined && { answerWithin }),
+    ...(inDigest && { inDigest: conditionOf(inDigest) }),
     ...(closes !== undefined && { closes }),
     ...(weakerBecause !== undefined && { weakerBecause }),
   };

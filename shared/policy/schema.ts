@@ -1,7 +1,7 @@
 // An authority's file as a practitioner writes it: kebab-case, structured, no expression hidden in a string.
 import * as z from 'zod';
 import { sourceKinds } from '../contract/senders.ts';
-import { REFUSABLE } from '../core/policy.ts';
+import { DIGEST_DAYS, REFUSABLE } from '../core/policy.ts';
 import { version } from './version-schema.ts';
 import {
   date,
@@ -15,6 +15,7 @@ import {
   matching,
   name,
   oneOf,
+  period,
   tableOf,
   textOf,
   timeOfDay,
@@ -148,7 +149,22 @@ export const authorityFile = group('The procedure of one authority for children 
       }),
     ),
   ),
+  digest: z.exactOptional(
+    group('A letter of the morning on all that is open, beside the letters that go at once.', {
+      to: listOf('Its readers.', name('A role of the directory.')),
+      at: timeOfDay('When it is sent.'),
+      on: oneOf('On which days.', DIGEST_DAYS),
+    }),
+  ),
   versions: listOf('Versions of the procedure, oldest first.', version),
+  retention: z.exactOptional(
+    group('How long what is known is kept. Where it is left out, nothing is ever deleted.', {
+      closed: period(
+        'The record of a child, from the last word on it, once nothing of it is open. An open case and a legal hold keep it.',
+      ),
+      messages: period('A message as it came, from when it was received.'),
+    }),
+  ),
   deployment: z.exactOptional(
     group('Where the stack is deployed.', {
       account: z.exactOptional(

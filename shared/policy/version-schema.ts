@@ -96,6 +96,7 @@ const rule = exactlyOneOrNone(
         'How long after it is sent somebody is to answer the letter by a link in it, such as PT30M. Unanswered, it goes to the deputy as well.',
       ),
     ),
+    'in-digest-when': z.exactOptional(condition),
     closes: z.exactOptional(name('The rule whose task is closed by this, done or not.')),
     'weaker-because': z.exactOptional(
       textOf('Why it may be weaker than the rule of the guidance whose place it takes.'),

@@ -113,6 +113,15 @@ export const elapsed = (about: string) =>
     error: fault('is no time at all', 'write a length of time, or leave the clock out to act at once'),
   });
 
+/** A period as `periodOf` reads it: one unit, so that it has one length. */
+export const period = (about: string) =>
+  matching(
+    about,
+    /^P[1-9]\d{0,3}[DWMY]$/,
+    'is not a period',
+    'write years like P25Y, months like P18M, days like P90D',
+  );
+
 export function wholeNumber(about: string, least: number, most: number) {
   const message = `is not a whole number from ${least} to ${most}`;
   const said = fault(message, 'correct it');

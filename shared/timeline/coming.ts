@@ -55,7 +55,7 @@ function markOf(group: Group, now: Instant, { calendar }: Policy): Mark {
   const [{ dueAt, purpose, rule, deadline, upon, series }] = group;
   const isDue = dueAt <= now;
   const late = between(dueAt, now);
-  const still = isDue ? undefined : STILL[upon];
+  const still = isDue || upon === 'digest' ? undefined : STILL[upon];
   return {
     at: dueAt,
     is: isDue ? 'due' : 'coming',

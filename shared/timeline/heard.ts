@@ -1,5 +1,6 @@
 // What each source said of an absence, a mark a message; nothing that names a child or says where one is.
 import type { Absence } from '../core/absence.ts';
+import { ANSWERS_URN } from '../core/answered.ts';
 import { startOf } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
 import { isDate } from '../core/instant.ts';
@@ -57,6 +58,8 @@ const PLUMBING = /^(reported|began|known|found\.said|cancelled|found\.withdrawn)
 
 export interface Said {
   by: SourceKind;
+  /** By the links of a letter; its kind is that of the case system, the authority's own word. */
+  isAnswer: boolean;
   time: Instant;
   receivedAt: Instant;
   title: string;
@@ -66,24 +69,31 @@ export interface Said {
   withheld: number;
 }
 
+/** What one source said at one time. */
+interface Message {
+  source: string;
+  fields: readonly (readonly [field: string, statement: Statement])[];
+}
+
 /** Every word that still stands, by who said it and when it came: a fact that is said again keeps its first arrival. */
 export function everythingSaid(record: ChildRecord, absence: Absence, policy: Policy): Said[] {
-  const messages = new Map<string, [field: string, Statement][]>();
+  const messages = new Map<string, Message>();
   const stretches = absence.references.map((reference) => own(record.references, reference) ?? {});
   for (const said of [...stretches, record.case]) {
     for (const [field, sources] of Object.entries(said)) {
       for (const [source, statement] of Object.entries(sources)) {
         const key = JSON.stringify([source, statement.receivedAt]);
-        messages.set(key, [...(messages.get(key) ?? []), [field, statement]]);
+        const { fields = [] } = messages.get(key) ?? {};
+        messages.set(key, { source, fields: [...fields, [field, statement]] });
       }
     }
   }
   return [...messages.values()]
-    .flatMap((fields) => saidOf(fields, policy) ?? [])
+    .flatMap((message) => saidOf(message, policy) ?? [])
     .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
 }
 
-function saidOf(fields: readonly [string, Statement][], policy: Policy): Said | undefined {
+function saidOf({ source, fields }: Message, policy: Policy): Said | undefined {
   const [first] = fields;
   if (!first) return undefined;
   const [, { by, time, receivedAt }] = first;
@@ -94,20 +104,22 @@ function saidOf(fields: readonly [string, Statement][], policy: Policy): Said | 
     return found ? [`${label} ${valueInWords(found[1].value, policy)}`] : [];
   });
   const rest = names.filter((name) => !Object.hasOwn(SHOWN, name) && !PLUMBING.test(name));
-  return { by, time, receivedAt, title, facts, withheld: rest.length };
+  const isAnswer = source.startsWith(ANSWERS_URN);
+  return { by, isAnswer, time, receivedAt, title, facts, withheld: rest.length };
 }
 
 /** What was said before the absence is the background of it, not a part. */
 export function heardMarks(record: ChildRecord, absence: Absence, policy: Policy): Mark[] {
   return everythingSaid(record, absence, policy)
     .filter(({ receivedAt, title }) => receivedAt >= absence.since && title !== 'a task is answered')
-    .map(({ by, title, facts, withheld, receivedAt }): Mark => {
+    .map((said): Mark => {
+      const { title, facts, withheld, receivedAt } = said;
       const more = facts.length > 0 ? [facts.join('; ')] : [];
       const kept = withheld > 0 && facts.length === 0 ? [withheldInWords(withheld)] : [];
       return {
         at: receivedAt,
         is: 'heard',
-        says: `${SOURCES[by]}: ${title}`,
+        says: `${sourceOf(said)}: ${title}`,
         more: [...more, ...kept],
         clauses: [],
       };
@@ -116,7 +128,8 @@ export function heardMarks(record: ChildRecord, absence: Absence, policy: Policy
 
 export const withheldInWords = (n: number): string => `${n} ${n === 1 ? 'fact' : 'facts'} not shown here`;
 
-export const sourceOf = ({ by }: Pick<Said, 'by'>): string => SOURCES[by];
+export const sourceOf = ({ by, isAnswer }: Pick<Said, 'by' | 'isAnswer'>): string =>
+  isAnswer ? 'By answer to a letter' : SOURCES[by];
 
 function valueInWords(value: Json, { calendar }: Policy): string {
   if (value === null) return 'not known';

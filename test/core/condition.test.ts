@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
 import type { Answer } from '../../shared/core/condition.ts';
-import { evaluate } from '../../shared/core/condition.ts';
+import { evaluate, firstKnown, holdsBy } from '../../shared/core/condition.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
 import { absence, child, RECEIVED, said, situation } from './england.ts';
@@ -58,6 +58,82 @@ describe('what is known, what is not, and what is open', () => {
     const parts: Condition[] = [{ risk: ['high'] }, { category: ['missing'] }];
     expect(ask({ all: parts }, given).knownAt).toBe(LAST);
     expect(ask({ any: parts }, given).knownAt).toBe(LATER);
+  });
+
+  it('says each part of what holds, and of what does not hold the first', () => {
+    const given = { absence: { risk: known('high' as const) } };
+    expect(ask({ all: [{ risk: ['high'] }, { all: [] }, { category: ['missing'] }] }, given).why).toBe(
+      'risk is acted on as high; the category is missing',
+    );
+    expect(ask({ any: [{ risk: ['medium'] }, { category: ['absent'] }] }, given).why).toBe(
+      'risk is acted on as high; the category is missing',
+    );
+    expect(ask({ all: [{ category: ['absent'] }, { risk: ['medium'] }] }, given).why).toBe(
+      'the category is missing',
+    );
+  });
+
+  it('is dated only where somebody said something', () => {
+    expect(ask({ all: [] })).toEqual({ is: 'yes', why: '' });
+    expect(ask({ any: [] })).toEqual({ is: 'no', why: '' });
+  });
+
+  it('of several the first that was known is named, whichever is listed first', () => {
+    const [late, early] = [known('high', LATER), known('low', RECEIVED)];
+    expect(firstKnown([late, early])).toBe(early);
+    expect(firstKnown([early, late])).toBe(early);
+    expect(firstKnown([])).toBeUndefined();
+  });
+});
+
+describe('what will hold by the mere passing of time', () => {
+  // Missing since Friday evening: the third day begins on Sunday.
+  const THIRD_DAY = '2026-11-22T00:00:00.000Z';
+  const FOURTH_DAY = '2026-11-23T00:00:00.000Z';
+  const threeDays: Condition = { missingForDays: 3 };
+  const fourDays: Condition = { missingForDays: 4 };
+
+  it('holds from then on, and not before', () => {
+    const { is, holdsFrom } = ask(threeDays);
+    expect({ is, holdsFrom }).toEqual({ is: 'yes', holdsFrom: THIRD_DAY });
+    expect(holdsBy(ask(threeDays), '2026-11-21T23:59:59.999Z')).toBe(false);
+    expect(holdsBy(ask(threeDays), THIRD_DAY)).toBe(true);
+    expect(holdsBy(ask(threeDays), FOURTH_DAY)).toBe(true);
+  });
+
+  it('is not waited for where it holds already, and never comes where it does not hold', () => {
+    expect(holdsBy(ask(yes), RECEIVED)).toBe(true);
+    expect([no, unknown].map((each) => holdsBy(ask(each), LAST))).toEqual([false, false]);
+  });
+
+  it('all hold when the last does', () => {
+    expect(ask({ all: [yes, fourDays, threeDays] })).toMatchObject({ is: 'yes', holdsFrom: FOURTH_DAY });
+    expect(ask({ all: [threeDays, unknown] })).toMatchObject({ is: 'unknown', holdsFrom: THIRD_DAY });
+    expect(ask({ all: [yes, yes] })).not.toHaveProperty('holdsFrom');
+  });
+
+  it('any holds when the first does', () => {
+    expect(ask({ any: [fourDays, threeDays] })).toMatchObject({ is: 'yes', holdsFrom: THIRD_DAY });
+    expect(ask({ any: [threeDays, fourDays] })).toMatchObject({ is: 'yes', holdsFrom: THIRD_DAY });
+    expect(ask({ any: [threeDays, yes] })).not.toHaveProperty('holdsFrom');
+    expect(ask({ any: [yes, threeDays] })).not.toHaveProperty('holdsFrom');
+  });
+
+  it('counts from when it was known, where that is later', () => {
+    const knownLate = { absence: { risk: known('high' as const, LAST) } };
+    expect(ask({ any: [{ risk: ['high'] }, threeDays] }, knownLate)).toHaveProperty('holdsFrom', THIRD_DAY);
+    expect(ask({ any: [{ risk: ['high'] }, fourDays] }, knownLate)).not.toHaveProperty('holdsFrom');
+  });
+
+  it('is passed over for what may hold already', () => {
+    expect(ask({ any: [threeDays, unknown] }).is).toBe('unknown');
+    expect(ask({ any: [unknown, threeDays] }).is).toBe('unknown');
+    expect(ask({ any: [threeDays, no] }).is).toBe('yes');
+  });
+
+  it('does not hold yet, so its opposite does', () => {
+    expect(ask({ not: threeDays })).toMatchObject({ is: 'yes' });
+    expect(ask({ not: threeDays })).not.toHaveProperty('holdsFrom');
   });
 });
 

@@ -26,13 +26,14 @@ describe('a duration', () => {
     ['P3D', 3 * DAY, '3 days'],
     ['PT15M', 15 * MINUTE, '15 minutes'],
     ['PT1S', SECOND, '1 second'],
+    ['PT90S', 90 * SECOND, '90 seconds'],
     ['P1DT2H30M', DAY + 2.5 * HOUR, '1 day 2 hours 30 minutes'],
   ])('%s', (written, length, words) => {
     expect(elapsedMillis(written)).toBe(length);
     expect(durationInWords(written)).toBe(words);
   });
 
-  it.each(['P1M', 'P1Y', 'P2W', 'P', 'PT', 'P1DT', '24H', 'PT1.5H', ''])(
+  it.each(['P1M', 'P1Y', 'P2W', 'P', 'PT', 'P1DT', '24H', 'PT1.5H', 'soon PT3H', 'PT3H or so', ''])(
     '%s has no fixed length',
     (written) => {
       expect(() => elapsedMillis(written)).toThrow('is not elapsed time');
@@ -45,6 +46,7 @@ describe('a duration', () => {
     [6 * HOUR, 'PT6H'],
     [DAY, 'P1D'],
     [DAY + 2.5 * HOUR, 'P1DT2H30M'],
+    [90 * SECOND, 'PT1M30S'],
     [-5, 'PT0S'],
   ])('of %d milliseconds is written %s', (length, written) => {
     expect(isoDuration(length)).toBe(written);
@@ -85,6 +87,11 @@ describe('an instant', () => {
   });
 
   it('is no date', () => {
-    expect(['2026-11-20', NOON, '2026-11-2'].map(isDate)).toEqual([true, false, false]);
+    expect(['2026-11-20', NOON, '2026-11-2', 'on 2026-11-20'].map(isDate)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

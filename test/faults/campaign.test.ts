@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../shared/contract/read.ts';
 import { localDate } from '../../shared/core/calendar.ts';
 import { instantOf } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
@@ -10,12 +11,13 @@ import { compose } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import type { Letter } from '../../shared/ports.ts';
 import { lived, livedBy } from './live.ts';
-import { START } from './messages.ts';
+import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
 import { localDate as plainDate } from './plain-calendar.ts';
 import { bugs } from './planted/bugs.ts';
 import { before } from './procedure.ts';
 import { childOf as rememberedChild } from './remembered-child.ts';
 import { plan as remembered } from './remembered-plan.ts';
+import { readMessage as rememberedReading } from './remembered-reading.ts';
 import { Troubles } from './troubles.ts';
 import { write as wordless } from './wordless-letter.ts';
 import { World } from './world.ts';
@@ -81,6 +83,23 @@ describe('the campaign', () => {
             expect(rememberedChild(record, before)).toEqual(childOf(record, before));
       }
     }
+  });
+
+  it('remembers of a message what reading it again would say, whenever that is', () => {
+    const { code } = before.authority;
+    for (const { happenings } of written)
+      for (const [index, happening] of happenings.filter(isSpoken).entries()) {
+        const body = bodyOf(happening, index);
+        const expected = (second: number) => ({
+          authority: code,
+          sources: before.sources,
+          sender: senderOf(happening),
+          now: instantOf(START + second * 1_000),
+        });
+        rememberedReading(body, expected(happening.second - 1.5));
+        for (const second of [happening.second - 1.5, happening.second + 7_200])
+          expect(rememberedReading(body, expected(second))).toEqual(readMessage(body, expected(second)));
+      }
   });
 
   it('has letters without words, to the same mailboxes, for the same actions', async () => {

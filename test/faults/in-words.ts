@@ -16,6 +16,10 @@ export function inWords({ of, broken, told }: Outcome): string {
     ...(story.fails
       ? [`  until ${minute(story.fails.until)} the mail service has no answer for ${story.fails.mailbox}`]
       : []),
+    ...(story.readers ?? []).map(
+      ({ mailbox, says, after }) => `  ${mailbox} answers "${says}" after ${after} seconds`,
+    ),
+    ...(story.wordless?.length ? [`  no word comes of letters to ${story.wordless.join()}`] : []),
     ...(story.hears ? ['  word comes of what becomes of letters'] : []),
     ...(story.sweepless ? ['  there is no sweep'] : []),
     'What goes wrong:',

@@ -2,6 +2,7 @@
 import { instantOf, millis } from '../../shared/core/instant.ts';
 import type { Clock, Episodes, Post, WakeUps } from '../../shared/ports.ts';
 import type { Run } from './invocations.ts';
+import { readBy } from './readers.ts';
 import type { PortName } from './story.ts';
 import { HARMS } from './troubles.ts';
 import { wordOf } from './word-of-a-letter.ts';
@@ -66,6 +67,7 @@ export function portsOf(
         world.watcher.offered(run, letter, refused ? 'refused' : 'accepted');
         if (refused) return { accepted: false as const, why: 'no such mailbox' };
         wordOf(world, letter);
+        readBy(world, letter);
         return { accepted: true as const, id: 'accepted' };
       });
       if (!answer) throw new CallFailed('post.send');

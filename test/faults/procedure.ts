@@ -23,12 +23,22 @@ const since = (elapsed: string): Partial<Rule> => ({
 
 const returned = (elapsed: string) => ({ elapsed, from: { earliest: ['found-received' as const] } });
 
+/** For who must say that a letter was read. */
+export const ANSWER_WITHIN = 'PT4M';
+
 const rules: Rule[] = [
   rule('notice', 'missing', [{ role: 'front-door' }, { role: 'team-manager' }, { role: 'keyworker' }]),
-  rule('high', 'missing', [{ role: 'director' }], { do: 'escalate', when: { risk: ['high'] } }),
+  rule('high', 'missing', [{ role: 'director' }], {
+    do: 'escalate',
+    when: { risk: ['high'] },
+    answerWithin: ANSWER_WITHIN,
+  }),
   rule('ten-minutes', 'missing', [{ role: 'service-manager' }], since('PT10M')),
   rule('forty-seconds-on', 'missing', [{ role: 'team-manager' }], since('PT10M40S')),
-  rule('half-an-hour', 'missing', [{ role: 'head-of-service' }], since('PT30M')),
+  rule('half-an-hour', 'missing', [{ role: 'head-of-service' }], {
+    ...since('PT30M'),
+    answerWithin: ANSWER_WITHIN,
+  }),
   rule('back', 'return-reported', [{ role: 'front-door' }]),
   rule('over', 'ended', [{ everybodyTold: true }], { do: 'stand-down' }),
   rule('again', 'missing-again', [{ everybodyTold: true }]),

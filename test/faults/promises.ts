@@ -1,18 +1,21 @@
 // The promises as they must stand once the faults have stopped and all has come to rest, each a function that names what broke it.
+import { ANSWER_PAGE, sourcesWithAnswers } from '../../functions/receive/own-answers.ts';
 import { hash } from '../../functions/receive/whose-record.ts';
 import type { Message } from '../../shared/contract/message.ts';
 import { readMessage } from '../../shared/contract/read.ts';
 import { evolve } from '../../shared/core/evolve.ts';
-import { instantOf, NEVER } from '../../shared/core/instant.ts';
+import { elapsedMillis, instantOf, later, NEVER } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
+import type { SourceKind } from '../../shared/core/policy.ts';
 import type { ChildRecord, Fate, Said, Telling } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
-import { before } from './procedure.ts';
+import { before, ANSWER_WITHIN as within } from './procedure.ts';
 import type { Story } from './story.ts';
 import type { Broken, Offer } from './watcher.ts';
 import type { World } from './world.ts';
+import { PATIENCE } from './world.ts';
 
 interface Ended {
   world: World;
@@ -30,7 +33,7 @@ export function* inTheEnd(world: World, story: Story, offers: readonly Offer[]):
     (record): record is ChildRecord => record.kind === 'child' && !record.joinedTo,
   );
   const told = Object.assign({}, ...records.map((record) => record.told));
-  const ended: Ended = { world, children, told, offers, spoken: spokenIn(story) };
+  const ended: Ended = { world, children, told, offers, spoken: [...spokenIn(story), ...answersIn(world)] };
   for (const [promise, check] of PROMISES) {
     for (const how of check(ended)) yield { promise, how };
   }
@@ -47,6 +50,8 @@ const PROMISES: readonly (readonly [string, (ended: Ended) => Iterable<string>])
   ['of each letter it is known what became of it', whatBecameIsKnown],
   ['twice only where a fault struck between a letter and its mark', twiceOnlyByFault],
   ['whoever was told hears that it is over', everybodyStoodDown],
+  ['a letter that nobody answers goes to the next in line', nobodyIsWaitedForInVain],
+  ['a letter that its reader has seen stays with its reader', whoAnsweredKeepsIt],
 ];
 
 function spokenIn({ happenings }: Story): Ended['spoken'] {
@@ -62,6 +67,20 @@ function spokenIn({ happenings }: Story): Ended['spoken'] {
       now,
     });
     return reading.readable ? [{ body, message: reading.message }] : [{ body }];
+  });
+}
+
+function answersIn({ answers }: World): Ended['spoken'] {
+  const { authority } = before;
+  const now = instantOf(START + 86_400_000);
+  return answers.flatMap(({ body }) => {
+    const reading = readMessage(body, {
+      authority: authority.code,
+      sources: sourcesWithAnswers(before),
+      sender: ANSWER_PAGE,
+      now,
+    });
+    return reading.readable ? [{ body, message: reading.message }] : [];
   });
 }
 
@@ -101,7 +120,8 @@ function* factsAreThose({ world, children, spoken }: Ended): Iterable<string> {
   const cases = new Map<string, ChildRecord>();
   for (const { message } of spoken) {
     if (!message || !world.table.receipts.has(receiptOf(message))) continue;
-    const by = message.source.split(':')[1] as 'police' | 'carer' | 'case-system';
+    const [, said = ''] = message.source.split(':');
+    const by = (said === 'homeward' ? 'case-system' : said) as SourceKind;
     const arrival = { receivedAt: message.time, by };
     if (message.type === 'case.updated') {
       const number = message.data.person.localAuthorityId ?? '';
@@ -226,5 +246,50 @@ function* everybodyStoodDown({ world, children, told, offers }: Ended): Iterable
       for (const [to, tells] of last)
         if (tells !== 'ended') yield `${to} was last told ${tells} of ${references.join()}`;
     }
+  }
+}
+
+const ANSWER_WITHIN = elapsedMillis(within);
+/** From when a message says that it was received until it is written, clocks included. */
+const LONGEST_RUN = 35_000;
+
+/** Where the absence lasts to the end: by what the mail service saw, and what was put on the queue in answer. */
+function* nobodyIsWaitedForInVain({ world, children, offers }: Ended): Iterable<string> {
+  const passed = new Set(offers.flatMap(({ actions }) => actions));
+  for (const child of children) {
+    for (const { references, reported, ended, deceased, againKnownAt } of childOf(child, world.policy)
+      .absences) {
+      if (!reported || ended || deceased || againKnownAt) continue;
+      for (const { actions, answer, at } of offers) {
+        const [letter = ''] = actions;
+        const { rule, reference, state } = child.told[letter] ?? {};
+        const isAsked = rule === 'half-an-hour' || rule === 'thirty';
+        if (
+          !isAsked ||
+          answer !== 'accepted' ||
+          state !== 'accepted' ||
+          !references.includes(reference ?? '')
+        )
+          continue;
+        if (world.now < at + ANSWER_WITHIN + PATIENCE || world.answers.some((each) => each.letter === letter))
+          continue;
+        if (![...passed].some((id) => id.endsWith(`<${letter}`))) yield letter;
+      }
+    }
+  }
+}
+
+/** Told in time that it was seen, nobody else is written to, unless its arrival is in doubt. */
+function* whoAnsweredKeepsIt({ world, told, offers }: Ended): Iterable<string> {
+  for (const { letter, says, body } of world.answers) {
+    const telling = told[letter];
+    if (says !== 'seen' || telling?.state !== 'accepted' || !telling.at) continue;
+    const receipt = world.table.receipts.get(hash(`${JSON.parse(body).source}\n${JSON.parse(body).id}`));
+    if (!receipt || receipt.receivedAt >= later(telling.at, ANSWER_WITHIN - LONGEST_RUN)) continue;
+    if (world.answers.some((each) => each.letter === letter && each.says !== 'seen')) continue;
+    const passedOn = offers.find(
+      ({ actions, to }) => actions[0]?.endsWith(`<${letter}`) && to !== telling.mailbox,
+    );
+    if (passedOn) yield `${letter} went to ${passedOn.to}`;
   }
 }

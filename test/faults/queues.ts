@@ -4,6 +4,7 @@ import { receiveMailEvent } from '../../functions/receive/mail-events.ts';
 import { settle } from '../../functions/settle/handler.ts';
 import { instantOf } from '../../shared/core/instant.ts';
 import { begin, follow, needsOf } from './invocations.ts';
+import { ANSWERS_FROM } from './readers.ts';
 import type { World } from './world.ts';
 
 const VISIBILITY = 180_000;
@@ -25,6 +26,8 @@ interface Message {
 export class Queues {
   readonly #world: World;
   #deadLetters: Message[] = [];
+  /** How many wake-ups of each record are on their way. */
+  readonly #wakeUps = new Map<string, number>();
 
   constructor(world: World) {
     this.#world = world;
@@ -37,6 +40,7 @@ export class Queues {
   send(queue: Queue, name: string, body: string, at: number, senderId = ''): void {
     const world = this.#world;
     const message: Message = { queue, body, senderId, name, received: 0, tries: 0, done: false };
+    this.#counted(message, 1);
     const delay = world.troubles.of('delivered', name, 1) * 1_000;
     if (delay > 0 && queue === 'wake-ups') world.struck(at + delay);
     world.at(at + delay, () => this.#deliver(message));
@@ -50,6 +54,7 @@ export class Queues {
     world.figures.redriven += this.#deadLetters.length;
     for (const message of this.#deadLetters) {
       message.received = 0;
+      this.#counted(message, 1);
       world.at(world.now, () => this.#deliver(message));
     }
     this.#deadLetters = [];
@@ -61,15 +66,26 @@ export class Queues {
     message.received += 1;
     if (message.received > MOST_RECEIVES) {
       world.say(`${message.name} goes to the dead letters`);
+      this.#counted(message, -1);
       this.#deadLetters.push(message);
       return false;
     }
     message.tries += 1;
     const again = world.now + VISIBILITY + outOfStep(message);
     return this.#invoke(message, `${message.name}, try ${message.tries}`, (ok) => {
-      if (ok) message.done = true;
-      else world.at(again, () => this.#deliver(message));
+      if (!ok) world.at(again, () => this.#deliver(message));
+      else if (!message.done) {
+        message.done = true;
+        this.#counted(message, -1);
+      }
     });
+  }
+
+  #counted({ queue, body }: Message, more: 1 | -1): void {
+    if (queue !== 'wake-ups') return;
+    const waiting = (this.#wakeUps.get(body) ?? 0) + more;
+    this.#wakeUps.set(body, waiting);
+    this.#world.watcher.waiting(body, waiting);
   }
 
   #invoke({ queue, body, senderId }: Message, name: string, end: (ok: boolean) => void): boolean {
@@ -86,7 +102,7 @@ export class Queues {
           })
         : queue === 'mail-events'
           ? receiveMailEvent(body, needs)
-          : receive({ body, senderId }, needs);
+          : receive({ body, senderId }, { ...needs, answersFrom: ANSWERS_FROM });
     return follow(this.#world, run, work);
   }
 }

@@ -36,6 +36,11 @@ function* smallerThan(of: Case): Iterable<Case> {
   }
   if (story.fails?.until) yield { ...of, story: { ...story, fails: { ...story.fails, until: 0 } } };
   if (story.sweepless) yield { ...of, story: { ...story, sweepless: false } };
+  for (const reader of story.readers ?? [])
+    yield {
+      ...of,
+      story: { ...story, readers: story.readers?.filter((each) => each !== reader) ?? [] },
+    };
   if (story.hears) yield { ...of, story: { ...story, hears: false } };
   if (story.refuses?.length) yield { ...of, story: { ...story, refuses: [] } };
   if (story.bounces?.length) yield { ...of, story: { ...story, bounces: [] } };

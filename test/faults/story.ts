@@ -1,5 +1,6 @@
 // Stories of an hour about invented children: what is said, and what happens to the machinery, at which second.
 import type { Dice } from './dice.ts';
+import type { Reader } from './readers.ts';
 
 export const PORTS = ['episodes', 'wakeUps', 'post'] as const;
 export type PortName = (typeof PORTS)[number];
@@ -22,6 +23,10 @@ export interface Story {
   fails?: { mailbox: string; until: number };
   /** Word comes of what became of each letter: mostly that it was delivered. */
   hears?: boolean;
+  /** Of letters to these mailboxes no word comes. */
+  wordless?: readonly string[];
+  /** Who answers letters, and what. */
+  readers?: readonly Reader[];
   /** Nothing but its own wake-ups brings a record to where it must be. */
   sweepless?: boolean;
 }
@@ -32,6 +37,8 @@ const NUMBERED = { ...ROBIN, localAuthorityId: 'L1' };
 const TWIN = { givenName: 'Asha', familyName: 'Example', dateOfBirth: '2014-05-14' };
 
 const ago = (minutes: number) => ({ ago: minutes });
+
+const FRONT_DOOR = 'front.door@council.example';
 
 /** A story that nobody wrote. */
 export function invented(dice: Dice): Story {
@@ -65,10 +72,24 @@ export function invented(dice: Dice): Story {
     ...(dice.chance(0.06) && {
       fails: { mailbox: dice.oneOf([FRONT_DOOR, ...MAILBOXES]), until: dice.oneOf([60, 400, 1500, 4000]) },
     }),
+    ...(dice.chance(0.3) && { readers: [reader(dice), reader(dice)] }),
   };
 }
 
-const FRONT_DOOR = 'front.door@council.example';
+/** Those who are asked something that must be answered in time, their deputies, and who has a task. */
+const READERS = [
+  'director@council.example',
+  'head.of.service@council.example',
+  'coordinator@council.example',
+  FRONT_DOOR,
+] as const;
+
+const reader = (dice: Dice): Reader => ({
+  mailbox: dice.oneOf(READERS),
+  says: dice.oneOf(['seen', 'seen', 'not-me', 'back', 'done']),
+  after: dice.oneOf([0, 5, 60, 239, 241, 900]),
+});
+
 const MAILBOXES = [
   'team.manager@council.example',
   'service.manager@council.example',

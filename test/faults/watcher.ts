@@ -29,6 +29,9 @@ export interface Broken {
 /** The Scheduler's minute, a claim that others hold, and what calls and clocks come to. */
 const WITHOUT_FAULT = 60_000 + 36_000 + 20_000;
 
+/** An hour's schedules, messages and sweeps, each of which may have to be tried again for a quarter of an hour. */
+const MOST_WAITING = 40;
+
 interface Entitled {
   mailbox: string;
   since: number;
@@ -69,6 +72,15 @@ export class Watcher {
     this.#patienceEnds = Math.max(this.#patienceEnds, instant);
   }
 
+  /** The most wake-ups of one record that were on their way at once. */
+  mostWaiting = 0;
+
+  waiting(record: string, wakeUps: number): void {
+    if (wakeUps > MOST_WAITING && this.mostWaiting <= MOST_WAITING)
+      this.broken('wake-ups do not multiply', `${wakeUps} of ${record} are on their way`);
+    this.mostWaiting = Math.max(this.mostWaiting, wakeUps);
+  }
+
   struck(run: Run): void {
     for (const offer of this.#unmarked.get(run.name) ?? []) offer.excused = true;
   }
@@ -80,7 +92,7 @@ export class Watcher {
       this.#changedAt.set(record.id, now);
       return;
     }
-    if (record.claim && record.claim.by === run.name && record.claim !== before?.record.claim) {
+    if (isClaim(run, before?.record, record)) {
       this.#entitle(run, before?.record, record);
       return;
     }
@@ -142,7 +154,7 @@ export class Watcher {
     if (isQuiet) this.latestQuietly = Math.max(this.latestQuietly, lateBy);
     if (isQuiet && lateBy > PATIENCE)
       this.broken('no letter is late once faults have stopped', `${id} by ${lateBy / 1000} s`);
-    if (lastStrike === Number.NEGATIVE_INFINITY && !this.#story.fails && lateBy > WITHOUT_FAULT)
+    if (lastStrike === Number.NEGATIVE_INFINITY && lateBy > WITHOUT_FAULT)
       this.broken('no letter is late where nothing failed', `${id} by ${lateBy / 1000} s`);
   }
 
@@ -165,4 +177,10 @@ export class Watcher {
     for (const { promise, how } of inTheEnd(this.#world, this.#story, this.offers)) this.broken(promise, how);
     this.duplicates = this.offers.length - new Set(this.offers.map(({ actions }) => actions.join())).size;
   }
+}
+
+/** A claim is made on facts as they were read; one that a join brings along entitles to what it did where it was made. */
+function isClaim({ name }: Run, before: HomewardRecord | undefined, after: HomewardRecord): boolean {
+  if (after.claim?.by !== name || after.claim === before?.claim) return false;
+  return after.kind !== 'child' || (before?.kind === 'child' && after.references === before.references);
 }

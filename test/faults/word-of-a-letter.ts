@@ -16,9 +16,10 @@ export function wordOf(world: World, letter: Letter): void {
 
 function becomeOf(world: World, letter: Letter): void {
   const which = world.troubles.of('word', world.numbered('word'), 1);
-  if (which === LOST) {
+  if (which === LOST || world.isWordless(letter.to)) {
     world.say('        no word of it will come');
     for (const action of letter.actions) world.wordless.add(action);
+    return;
   }
   if (which >= DELAYED) say(world, letter, 'DeliveryDelay');
   if (which === DELIVERED || which === DELAYED) say(world, letter, 'Delivery');

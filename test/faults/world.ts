@@ -7,6 +7,7 @@ import { begin, follow, needsOf } from './invocations.ts';
 import { bodyOf, START, senderOf } from './messages.ts';
 import { after, afterInCode, before } from './procedure.ts';
 import { Queues } from './queues.ts';
+import type { Answer, Reader } from './readers.ts';
 import type { PortName, Story } from './story.ts';
 import { Table } from './table.ts';
 import { Timeline } from './timeline.ts';
@@ -38,6 +39,7 @@ export class World {
   readonly called: string[] = [];
   /** Actions of which no word comes, once at least. */
   readonly wordless = new Set<string>();
+  readonly answers: Answer[] = [];
   policy: Policy = before;
   lastStrike = Number.NEGATIVE_INFINITY;
   readonly told: string[] | undefined;
@@ -153,6 +155,12 @@ export class World {
     this.at(at, strike);
     if (again > 0) this.at(at + again, strike);
   }
+
+  get readers(): readonly Reader[] {
+    return this.#story.readers ?? [];
+  }
+
+  isWordless = (mailbox: string): boolean => this.#story.wordless?.includes(mailbox) ?? false;
 
   get hears(): boolean {
     return this.#story.hears ?? false;

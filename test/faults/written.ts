@@ -81,5 +81,24 @@ export const written: readonly Story[] = [
     bounces: ['team.manager@council.example'],
   }),
   story('a deployment between two rungs', [reported(0), { second: 12 * MINUTES, deploys: 'procedure' }]),
+  story('the report is cancelled six seconds later', [
+    reported(0),
+    police(6, 'missing.cancelled', { reason: 'recorded in error' }),
+  ]),
+  story('the child is found soon, and no word comes of a letter', [reported(0), found(20)], {
+    hears: true,
+    wordless: ['team.manager@council.example'],
+  }),
+  story('an escalation is seen, and passed on, and answered', [reported(0, { risk: 'high' })], {
+    readers: [
+      { mailbox: 'director@council.example', says: 'not-me', after: 30 },
+      { mailbox: 'head.of.service@council.example', says: 'seen', after: 60 },
+      { mailbox: 'front.door@council.example', says: 'back', after: 90 },
+    ],
+  }),
+  story('one mailbox refuses while another has no answer', [reported(0)], {
+    refuses: ['team.manager@council.example'],
+    fails: { mailbox: 'front.door@council.example', until: 300 },
+  }),
   story('the worst', [reported(0), police(3 * MINUTES, 'missing.found', { outcome: 'deceased' })]),
 ];

@@ -27,11 +27,11 @@ export class LimitedEpisodes extends MemoryEpisodes {
     return super.claim(key, entry, record);
   }
 
-  override async write(kept: Omit<Kept, 'version'>, version: number): Promise<boolean> {
+  override async write(kept: Omit<Kept, 'version'>, version: number, most?: number): Promise<boolean> {
     const size = recordItemBytes(kept);
     checkItem(size);
     this.largest = Math.max(this.largest, size);
-    return super.write(kept, version);
+    return super.write(kept, version, most);
   }
 
   override async keep(receipt: Receipt): Promise<void> {

@@ -1,9 +1,10 @@
 // Every letter that an authority can send: from its scenarios, and of rules that no scenario reaches, one made up.
 import { listScenarios } from '../../local/comparison/stories.ts';
-import { readScenario } from '../../local/scenario.ts';
-import { simulate } from '../../local/simulate.ts';
+import { arrivals, readScenario } from '../../local/scenario.ts';
+import type { World } from '../../local/simulate.ts';
+import { emptyWorld, run, simulate } from '../../local/simulate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { later } from '../../shared/core/instant.ts';
+import { DAY, later } from '../../shared/core/instant.ts';
 import type { Action } from '../../shared/core/plan.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy, Rule } from '../../shared/core/policy.ts';
@@ -33,12 +34,26 @@ export async function lettersOfScenarios(authority: string): Promise<Sample[]> {
   return samples;
 }
 
-export async function lettersOfScenario(scenario: string, policy: Policy): Promise<Sample[]> {
-  const { world } = await simulate(readScenario(`examples/scenarios/${scenario}`), policy);
+export const lettersOfScenario = async (scenario: string, policy: Policy): Promise<Sample[]> =>
+  samplesOf(scenario, (await simulate(readScenario(`examples/scenarios/${scenario}`), policy)).world);
+
+/** As a stack sends them that has somewhere to answer. */
+export async function lettersToAnswer(scenario: string, policy: Policy): Promise<Sample[]> {
+  const story = readScenario(`examples/scenarios/${scenario}`);
+  const messages = arrivals(story, policy);
+  const [first, last] = [messages[0]?.at ?? NOW, messages.at(-1)?.at ?? NOW];
+  const key = { id: 'invented', secret: 'aW52ZW50ZWQ' };
+  const answerPage = { url: 'https://answers.example/', key: async () => key };
+  const world = { ...emptyWorld(policy, first), answerPage };
+  await run(world, messages, story.until ?? later(last, 28 * DAY));
+  return samplesOf(scenario, world);
+}
+
+async function samplesOf(scenario: string, world: World): Promise<Sample[]> {
   const told = new Map((await recordsOf(world)).flatMap((record) => Object.entries(record.told)));
   return world.post.sent.map(({ letter }): Sample => {
     const { rule = '', purpose = '' } = told.get(letter.actions[0] ?? '') ?? {};
-    return { authority: policy.authority.slug, rule, purpose, scenario, letter };
+    return { authority: world.policy.authority.slug, rule, purpose, scenario, letter };
   });
 }
 

@@ -12,6 +12,7 @@ const pageOf = (words: string): Page => ({
   lead: words,
   asked: { title: words, lines: [words, words], deadline: [words, words] },
   late: [words],
+  before: [{ title: words, lines: [words] }],
   sections: [
     {
       title: words,
@@ -24,7 +25,7 @@ const pageOf = (words: string): Page => ({
   ],
   from: words,
 });
-const PLACES = 18;
+const PLACES = 20;
 
 const HOSTILE = {
   markup: `<script>alert(1)</script><img src=x onerror=alert(2)>"'><b>`,

@@ -1,8 +1,9 @@
 // One letter of each kind, to be looked at and to be tried in a browser.
 
 import { procedure } from '../situations/playing.ts';
+import { digestOfAMorning } from './a-morning.ts';
 import type { Sample } from './every-letter.ts';
-import { lettersMadeUp, lettersOfScenario } from './every-letter.ts';
+import { lettersToAnswer } from './every-letter.ts';
 
 interface Kind {
   name: string;
@@ -15,7 +16,12 @@ interface Kind {
 
 const KINDS: readonly Kind[] = [
   { name: 'notice', authority: 'kent', rule: 'case-holder-notice', scenario: 'open-case' },
-  { name: 'notice-urgent', authority: 'kent', rule: 'front-door-notice', scenario: 'high-risk' },
+  {
+    name: 'notice-urgent',
+    authority: 'kent',
+    rule: 'high-risk-alert',
+    scenario: 'high-risk',
+  },
   {
     name: 'escalation',
     authority: 'darlington',
@@ -79,15 +85,15 @@ const KINDS: readonly Kind[] = [
     scenario: 'pregnant-woman',
   },
   { name: 'overdue', authority: 'darlington', rule: 'overdue', scenario: 'nothing-is-done' },
+  {
+    name: 'decision-needed',
+    authority: 'kent',
+    rule: 'triage',
+    scenario: 'nobody-decides-on-triage',
+  },
 ];
 
 const AUTHORITIES = [...new Set(KINDS.map(({ authority }) => authority))];
-
-const ANSWERS = {
-  seen: 'https://answers.kent.example/a/invented-1?seen=1&to=2',
-  decide: 'https://answers.kent.example/a/invented-2',
-  notMe: 'https://answers.kent.example/a/invented-3',
-};
 
 export interface Shown extends Sample {
   name: string;
@@ -99,12 +105,10 @@ export async function oneOfEachKind(): Promise<Shown[]> {
   const policies = new Map(AUTHORITIES.map((name) => [name, procedure(name)]));
   for (const { name, authority, rule, scenario, subject = '' } of KINDS) {
     const policy = policies.get(authority) ?? procedure(authority);
-    const letters = await lettersOfScenario(`${authority}/${scenario}.yaml`, policy);
+    const letters = await lettersToAnswer(`${authority}/${scenario}.yaml`, policy);
     const found = letters.find((each) => each.rule === rule && each.letter.subject.includes(subject));
     if (!found) throw new Error(`No scenario of ${authority} sends the letter that is called ${name}`);
     shown.push({ ...found, name });
   }
-  const answered = (await lettersMadeUp(procedure('kent'), ANSWERS)).find(({ rule }) => rule === 'triage');
-  if (!answered) throw new Error('Kent asks for no triage');
-  return [...shown, { ...answered, name: 'decision-with-answers' }];
+  return [await digestOfAMorning(), ...shown];
 }

@@ -56,14 +56,21 @@ describe('the ways to answer', () => {
     expect(asHtml(page)).not.toMatch(/<a |Answer/);
   });
 
-  it('stand right behind what is asked, before what else is known', () => {
+  it('stand behind what is asked and who else knows, before what else is known', () => {
     const text = asText({
       ...page,
       answers,
       late: ['late'],
+      before: [{ title: 'Who else knows', lines: ['x'] }],
       sections: [{ title: 'What is known', lines: ['x'] }],
     });
-    const order = ['What you are asked', 'Answer with', 'This letter is late', 'What is known'];
+    const order = [
+      'What you are asked',
+      'This letter is late',
+      'Who else knows',
+      'Answer with',
+      'What is known',
+    ];
     expect(order.map((words) => text.indexOf(words))).toEqual(
       order.map((words) => text.indexOf(words)).toSorted((a, b) => a - b),
     );

@@ -1,7 +1,8 @@
-// `npm run pictures`: how each kind of letter, the inbox and the console look, on a phone and at a desk, in the light and in the dark.
+// `npm run pictures`: how each kind of letter, the answer page, the inbox and the console look, on a phone and at a desk, in the light and in the dark.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneOfEachKind } from '../letters/kinds.ts';
+import { picturesOfAnswerPages } from './answer-pages.ts';
 import { browser, SCHEMES, WIDTHS, windowOf } from './browser.ts';
 import { picturesOfTheConsole } from './console.ts';
 import { servedInbox } from './served-inbox.ts';
@@ -27,7 +28,7 @@ try {
     }
   }
   inbox.close();
-  const pages = await picturesOfTheConsole(open, FOLDER);
+  const pages = (await picturesOfTheConsole(open, FOLDER)) + (await picturesOfAnswerPages(open, FOLDER));
   process.stdout.write(
     `${letters.length} letters, the inbox and ${pages} pages, each four times: ${FOLDER}\n`,
   );

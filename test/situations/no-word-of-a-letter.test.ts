@@ -7,7 +7,7 @@ import { emptyWorld } from '../../local/simulate.ts';
 import { HOUR, later, MINUTE } from '../../shared/core/instant.ts';
 import { digest } from '../../shared/core/routing.ts';
 import type { Letter } from '../../shared/ports.ts';
-import { REPORTED, ROBIN, reported } from './cast.ts';
+import { cancelled, REPORTED, ROBIN, reported } from './cast.ts';
 import { goOn, lettersOf, mail, procedure, recordsOf } from './playing.ts';
 
 const darlington = procedure('darlington');
@@ -126,6 +126,39 @@ describe('where word comes of letters', () => {
     const open: string[] = [];
     for await (const { id } of world.episodes.open()) open.push(id);
     expect(open).toEqual([]);
+  });
+});
+
+describe('where nobody knows whether a letter went', () => {
+  const unanswered = (world: World, mailbox: string, until: string): void => {
+    world.post.answer = ({ to }) => (to.startsWith(mailbox) && world.clock.now() < until ? 'fail' : 'accept');
+  };
+
+  it('and nothing calls for it any more, that too is noted after an hour', async () => {
+    const world = hearing();
+    unanswered(world, 'director', later(REPORTED, 5 * MINUTE));
+    const report = reported('ME-1', { lastSeenAt: '2026-11-20T22:00:00Z' });
+    await goOn(world, [report, cancelled(later(REPORTED, MINUTE), 'ME-1')], later(REPORTED, 10 * MINUTE));
+    await allDelivered(world);
+    expect(await fates(world)).toContain('none');
+    await sweptUntil(world, later(REPORTED, HOUR + 10 * MINUTE));
+    const [child] = await recordsOf(world);
+    const copy = Object.values(child?.told ?? {}).find(({ rule }) => rule === 'director-copy');
+    expect(copy).toMatchObject({ state: 'intended', fate: { is: 'unheard-of' } });
+  });
+
+  it('and all mail is paused for longer than an hour, its reader has it afterwards all the same', async () => {
+    const world = hearing();
+    unanswered(world, 'head.of.service', '2026-11-20T23:31:00Z');
+    await goOn(world, [reported('ME-1', { person: ROBIN })], '2026-11-20T23:30:30Z');
+    await allDelivered(world);
+    world.episodes.paused = true;
+    await sweptUntil(world, '2026-11-21T01:00:00.000Z');
+    world.episodes.paused = false;
+    await sweptUntil(world, '2026-11-21T01:10:00.000Z');
+    expect(await mail(world, 'head-of-service-under-10')).toEqual([
+      expect.stringMatching(/^2026-11-21 01:\d\d head-of-service-under-10 head.of.service$/),
+    ]);
   });
 });
 

@@ -34,10 +34,15 @@ export function verdictOn(
   const wrongRecipient: string[] = [];
   const early: string[] = [];
   const known = new Map<string, string[]>();
+  const said = new Map<string, string[]>();
   for (const record of records) {
     for (const [id, { letter = id, mailbox, state, dueAt, unanswered = {} }] of Object.entries(record.told)) {
       const name = digest(letter);
       known.set(name, [...(known.get(name) ?? []), mailbox, ...Object.keys(unanswered)]);
+      for (const each of new Set([name, digest(id)])) {
+        const line = `${record.id} has ${id} as ${state} to ${[mailbox, ...Object.keys(unanswered)].join(', ')}`;
+        said.set(each, [...(said.get(each) ?? []), line]);
+      }
       const mails = byLetter.get(name) ?? [];
       if (state === 'accepted' && !mails.some(({ to }) => to.includes(mailbox)))
         lost.push(`${id}: kept as sent`);
@@ -46,9 +51,11 @@ export function verdictOn(
     lost.push(...due(plan(record, policy, now)).map(({ id }) => `${id}: due and not sent`));
     if (record.kind === 'child') lost.push(...neverSent(record, policy, now));
   }
-  for (const { letter, to } of sent) {
+  for (const { letter, to, at } of sent) {
     const mailboxes = known.get(letter) ?? [];
-    if (!to.every((each) => mailboxes.includes(each))) wrongRecipient.push(`${letter} to ${to.join(', ')}`);
+    if (to.every((each) => mailboxes.includes(each))) continue;
+    const what = said.get(letter)?.join('; ') ?? 'no record knows it';
+    wrongRecipient.push(`${letter} to ${to.join(', ')} at ${instantOf(at)}: ${what}`);
   }
   const once = new Set(sent.map(({ letter, to }) => `${letter} ${to.join(',')}`));
   return { letters: sent.length, lost, wrongRecipient, early, duplicates: sent.length - once.size };

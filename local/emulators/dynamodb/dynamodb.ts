@@ -1,6 +1,6 @@
 // DynamoDB: dynalite's operations on LevelDB, without its HTTP server and with its hazards mended.
 //
-// TransactWriteItems, TransactGetItems, PartiQL and streams are refused; time to live is kept but nothing expires.
+// TransactWriteItems, TransactGetItems, PartiQL and streams are refused; what has expired goes when `expire` is called.
 // A write survives the death of this process; LevelDB does not sync it to the disk.
 import { createRequire } from 'node:module';
 import { type Callback, create, type Store } from 'dynalite/db/index.js';
@@ -10,6 +10,7 @@ import { jsonProtocol } from '../wire/json-protocol.ts';
 import { Parameters } from '../wire/parameters.ts';
 import type { Reading, Service } from '../wire/protocol.ts';
 import { atomicWrites } from './atomic-writes.ts';
+import { expiringTables, type Item, itemsPast } from './expiry.ts';
 import { finishTables, settingsOperations, settled } from './tables.ts';
 
 type Action = (store: Store, input: Record<string, unknown>, callback: Callback) => void;
@@ -90,6 +91,35 @@ export class DynamoDb implements Service {
     const output = await this.#run(stock, input);
     if (operation.endsWith('Table')) await settled(this.#store, String(input['TableName']));
     return output;
+  }
+
+  /** What is past its time by a table's attribute of that name, a moment in seconds, goes; how many did. */
+  async expire(nowMs: number): Promise<number> {
+    const now = String(Math.floor(nowMs / 1000));
+    let gone = 0;
+    for (const { table, attribute, keys } of await expiringTables(this.#store)) {
+      for (const Key of await itemsPast(this.#store, { table, attribute, keys }, Number(now))) {
+        gone += await this.#deletePast(table, attribute, Key, now);
+      }
+    }
+    return gone;
+  }
+
+  /** Unless its time was taken away meanwhile. */
+  async #deletePast(table: string, attribute: string, Key: Item, now: string): Promise<0 | 1> {
+    try {
+      await this.call('DeleteItem', {
+        TableName: table,
+        Key,
+        ConditionExpression: '#at < :now',
+        ExpressionAttributeNames: { '#at': attribute },
+        ExpressionAttributeValues: { ':now': { N: now } },
+      });
+      return 1;
+    } catch (error) {
+      if (error instanceof AwsError && error.code === 'ConditionalCheckFailedException') return 0;
+      throw error;
+    }
   }
 
   close(): Promise<void> {

@@ -4,9 +4,10 @@ import { AwsError } from '../wire/aws-error.ts';
 import type { Parameters } from '../wire/parameters.ts';
 import { indexPrefix, itemPrefix } from './atomic-writes.ts';
 
-interface TableRow {
+export interface TableRow {
   TableName: string;
   TableStatus: string;
+  KeySchema: { AttributeName: string }[];
   GlobalSecondaryIndexes?: { IndexStatus: string }[];
 }
 
@@ -59,7 +60,7 @@ async function forgetTable(store: Store, table: string): Promise<void> {
 
 type SettingsOperation = (store: Store, input: Parameters) => Promise<unknown>;
 
-/** Kept and told again, but nothing expires here and nothing can be restored. */
+/** Kept and told again, but nothing can be restored. */
 export const settingsOperations: Record<string, SettingsOperation> = {
   async UpdateTimeToLive(store, input) {
     const specification = input.structure('TimeToLiveSpecification');
@@ -90,7 +91,7 @@ export const settingsOperations: Record<string, SettingsOperation> = {
   },
 };
 
-async function settingsOf(store: Store, table: string): Promise<Settings> {
+export async function settingsOf(store: Store, table: string): Promise<Settings> {
   if ((await store.db.get(`table~${table}`)) === undefined) {
     throw new AwsError(
       'ResourceNotFoundException',

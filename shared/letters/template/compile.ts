@@ -21,14 +21,14 @@ export async function letterPieces(): Promise<Map<string, string>> {
   return new Map([[FILE, `${head}export const PIECES = {\n${body}} as const;\n`]]);
 }
 
-/** Each piece, innermost first; where it stood, what is around it has <<its name>>. A choice of pieces is none itself. */
+/** Each piece, innermost first; where it stood, what is around it has <<its name>>. A place for other pieces is none itself. */
 function piecesIn(html: string): Map<string, string> {
   const pieces = new Map<string, string>();
   let rest = html;
   for (;;) {
     const [whole, name = '', markup = ''] = INNERMOST.exec(rest) ?? [];
     if (whole === undefined) break;
-    const isChoice = /^(<<\w+>>)+$/.test(markup.trim());
+    const isChoice = /^(<<\w+>>)*$/.test(markup.trim());
     if (!isChoice) pieces.set(name, markup.trim());
     rest = rest.replace(whole, () => `<<${name}>>`);
   }

@@ -8,6 +8,32 @@ export const PIECES = {
   askedLine: `<p>[[line]]</p>`,
   deadlineLine: `<p>[[line]]</p>`,
   deadline: `<h2>[[title]]</h2><p><b>[[first]]</b></p><<deadlineLine>>`,
+  lateLine: `<p>[[line]]</p>`,
+  late: `<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="late-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#fff7bf"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
+<div class="late" style="background:#fff7bf;background-color:#fff7bf;margin:0px auto;max-width:640px;">
+<table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#fff7bf;background-color:#fff7bf;width:100%;">
+<tbody>
+<tr>
+<td style="border-left:6px solid #b58800;direction:ltr;font-size:0px;padding:10px 0 2px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:634px;"><![endif]-->
+<div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
+<table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%">
+<tbody>
+<tr>
+<td align="left" style="font-size:0px;padding:0 16px;word-break:break-word;">
+<div style="font-family:Arial, Helvetica, sans-serif;font-size:17px;line-height:25px;text-align:left;color:#0b0c0c;"><h2>[[title]]</h2><<lateLine>></div>
+</td>
+</tr>
+</tbody>
+</table>
+</div>
+<!--[if mso | IE]></td></tr></table><![endif]-->
+</td>
+</tr>
+</tbody>
+</table>
+</div>
+<!--[if mso | IE]></td></tr></table><![endif]-->`,
   answer: `<tr>
 <td align="left" style="font-size:0px;padding:4px 16px;word-break:break-word;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;width:100%;line-height:100%;">
@@ -28,7 +54,7 @@ export const PIECES = {
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:12px 0 4px;text-align:center;">
+<td style="direction:ltr;font-size:0px;padding:14px 0 4px;text-align:center;">
 <!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:640px;"><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%">
@@ -39,32 +65,6 @@ export const PIECES = {
 </td>
 </tr>
 <<answer>>
-</tbody>
-</table>
-</div>
-<!--[if mso | IE]></td></tr></table><![endif]-->
-</td>
-</tr>
-</tbody>
-</table>
-</div>
-<!--[if mso | IE]></td></tr></table><![endif]-->`,
-  lateLine: `<p>[[line]]</p>`,
-  late: `<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="late-outlook" role="presentation" style="width:640px;" width="640" bgcolor="#fff7bf"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
-<div class="late" style="background:#fff7bf;background-color:#fff7bf;margin:0px auto;max-width:640px;">
-<table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:#fff7bf;background-color:#fff7bf;width:100%;">
-<tbody>
-<tr>
-<td style="border-left:6px solid #b58800;direction:ltr;font-size:0px;padding:10px 0 2px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:634px;"><![endif]-->
-<div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
-<table border="0" cellpadding="0" cellspacing="0" role="presentation" style="vertical-align:top;" width="100%">
-<tbody>
-<tr>
-<td align="left" style="font-size:0px;padding:0 16px;word-break:break-word;">
-<div style="font-family:Arial, Helvetica, sans-serif;font-size:17px;line-height:25px;text-align:left;color:#0b0c0c;"><h2>[[title]]</h2><<lateLine>></div>
-</td>
-</tr>
 </tbody>
 </table>
 </div>
@@ -304,7 +304,7 @@ th, td { text-align: left; vertical-align: top; }
 </table>
 </div>
 <!--[if mso | IE]></td></tr></table><![endif]-->
-<<answers>><<late>><<sections>><<link>>
+<<late>><<before>><<answers>><<sections>><<link>>
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:640px;" width="640"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div style="margin:0px auto;max-width:640px;">
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">

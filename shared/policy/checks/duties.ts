@@ -79,7 +79,7 @@ function unfulfilled(version: unknown, trigger: Trigger, path: Path): Finding[] 
   return [{ path: at, message: when(gap), mend: `add a rule upon: ${trigger} to front-door without when:` }];
 }
 
-const CONDITIONS = ['when', 'unless'] as const;
+const CONDITIONS = ['when', 'unless', 'in-digest-when'] as const;
 
 /** A case in which no rule tells anybody at once, in words. What is told upon the bare report is told of the missing too. */
 function untold(version: unknown, trigger: Trigger): string | undefined {
@@ -104,7 +104,7 @@ function untold(version: unknown, trigger: Trigger): string | undefined {
 }
 
 interface Hindrance {
-  key: 'to' | 'when' | 'unless' | 'after' | 'before';
+  key: 'to' | (typeof CONDITIONS)[number] | 'after' | 'before';
   message: string;
   mend: string;
 }

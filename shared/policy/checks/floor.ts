@@ -111,12 +111,15 @@ function weaknesses(own: unknown, guided: unknown, version: unknown, guidance: u
     ...is('unless', hasNewException(own, guided), 'makes an exception of its own'),
     ...is('before' in tableIn(own) ? 'before' : 'after', isLater(timing(own), timing(guided)), 'acts later'),
     ...is('or-sooner', sooner && lessSoon, 'comes sooner in fewer cases'),
+    ...is(GROUPED, GROUPED in tableIn(own) && !(GROUPED in tableIn(guided)), 'may wait for the morning'),
     ...is('every', isRarer(own, guided), 'acts again more rarely, or not at all'),
     ...is('to', away.length > 0, `does not always tell ${away.join(', ')}`),
     ...asksLess(own, guided),
     ...dropped(guided, version).map((clause) => ({ key: 'clauses', says: `leaves ${clause} to no rule` })),
   ];
 }
+
+const GROUPED = 'in-digest-when';
 
 /** Of what a letter is for: news, then something that happens, then something that is asked. */
 function weight(purpose: string): number {

@@ -43,14 +43,18 @@ export function clocksOf({ value: rule, path }: Place): ClockPlace[] {
 }
 
 export interface ConditionPlace extends Place {
-  part: 'when' | 'unless' | 'or-sooner' | 'to';
+  part: 'when' | 'unless' | 'or-sooner' | 'in-digest-when' | 'to';
 }
 
 export function conditionsOf({ value: rule, path }: Place): ConditionPlace[] {
   const said = tableIn(rule);
   return [
     { part: 'when' as const, value: said['when'], path: [...path, 'when'] },
-    { part: 'or-sooner' as const, value: said['or-sooner'], path: [...path, 'or-sooner'] },
+    ...(['or-sooner', 'in-digest-when'] as const).map((part) => ({
+      part,
+      value: said[part],
+      path: [...path, part],
+    })),
     ...(['unless', 'to'] as const).flatMap((part) =>
       listIn(rule, part).map((each, n) => ({
         part,

@@ -17,7 +17,7 @@ export function rowsReached(rows: readonly unknown[], facts: Facts): Formula[] |
 /** That the rule acts at once and somebody reads it. Undefined where a condition is not understood. */
 export function toldAtOnce(rule: unknown, routes: unknown, facts: Facts): Formula | undefined {
   const said = tableIn(rule);
-  if ('after' in said || 'before' in said) return NEVER;
+  if ('after' in said || 'before' in said || 'in-digest-when' in said) return NEVER;
   const when = formulaOf(said['when'], facts);
   const unless = listIn(rule, 'unless').map((each) => formulaOf(tableIn(each)['when'], facts));
   const to = listIn(rule, 'to').map((each) => readBy(each, routes, facts));

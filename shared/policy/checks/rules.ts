@@ -131,4 +131,5 @@ const PASSED_OVER = [
   'asks',
   'closes',
   'answer-within',
+  'in-digest-when',
 ];

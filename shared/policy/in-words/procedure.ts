@@ -2,8 +2,10 @@
 import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
 import { conditionInWords } from './condition.ts';
 import { dateInWords } from './date.ts';
+import { digestInWords } from './digest.ts';
 import { listed, plainly, roleInWords, sourceInWords } from './names.ts';
 import { lengthUntil } from './order-of-time.ts';
+import { retentionInWords } from './retention.ts';
 import type { Line } from './rule.ts';
 import { clauseInWords, ruleInWords, TRIGGERS } from './rule.ts';
 
@@ -32,10 +34,12 @@ export function procedureInWords(policy: Policy, version: Version): Procedure {
     treatments(version),
     withholdings(version),
     directory(policy),
+    ...digestInWords(policy),
     ...otherAuthorities(policy),
     calendar(policy),
     sources(policy),
     refusals(policy),
+    retentionInWords(policy),
     READING,
   ];
   return {

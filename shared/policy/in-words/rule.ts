@@ -27,6 +27,10 @@ const LINES: Record<Key, (rule: Rule) => readonly Line[]> = {
     answerWithin
       ? [['Unanswered', `for ${inWords(elapsedMillis(answerWithin))}, it goes to the deputy as well`]]
       : [],
+  inDigest: ({ inDigest }) =>
+    inDigest
+      ? [['No letter', `where ${conditionInWords(inDigest)} for certain: the morning digest has it`]]
+      : [],
   closes: ({ closes }) => (closes ? [['Closes', `"${plainly(closes)}", done or not`]] : []),
   inheritedFrom: ({ inheritedFrom }) => (inheritedFrom ? [['Inherited', `from ${inheritedFrom}`]] : []),
   weakerBecause: ({ weakerBecause }) =>
@@ -48,6 +52,7 @@ const ORDER: readonly Key[] = [
   'says',
   'asks',
   'answerWithin',
+  'inDigest',
   'closes',
   'clauses',
   'basis',
@@ -78,6 +83,7 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
   ['says', "the letter's words"],
   ['asks', 'what is to be done by when'],
   ['answerWithin', 'by when it is to be answered'],
+  ['inDigest', 'when the digest has it'],
   ['closes', 'what it closes'],
   ['clauses', 'the clauses'],
   ['basis', 'the ground'],

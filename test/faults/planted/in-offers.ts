@@ -23,10 +23,18 @@ export const bugsInOffers = [
     'current = found;',
     'current = { ...found, record: { ...current.record, id: found.record.id } as typeof found.record };',
   ]),
-  offers('never frees its claim', ['if (!isLast ||', 'if (isLast || !isLast ||']),
+  offers('never frees its claim', ['const frees = isLast && failed === 0;', 'const frees = false;']),
+  offers('frees its claim although a letter has no answer', [
+    'const frees = isLast && failed === 0;',
+    'const frees = isLast;',
+  ]),
   offers('marks what was joined where it was', [
-    "if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;",
-    'if (hops >= 0) return kept;',
+    'if (joinedTo) at = joinedTo;',
+    'if (joinedTo) return kept;',
+  ]),
+  offers('marks in a record that is half way to another', [
+    'if (!joinedTo && !joining) return kept;',
+    'if (!joinedTo) return kept;',
   ]),
   offers('marks over a bounce', [
     "if (outcome !== 'failed' && told[id]?.state !== 'refused')",

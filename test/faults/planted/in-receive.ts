@@ -2,6 +2,7 @@
 import { inFile } from './bug.ts';
 
 const receive = inFile('functions/receive/handler.ts');
+const keeping = inFile('functions/receive/keeping.ts');
 const records = inFile('functions/receive/child-records.ts');
 const joining = inFile('functions/receive/joining.ts');
 const events = inFile('functions/receive/mail-events.ts');
@@ -33,12 +34,12 @@ export const bugsInReceive = [
     ["watch.count('MessagesApplied', 1);", "watch.count('MessagesApplied', 1);"],
     ["outcome: 'applied',\n    record: home.id,", "outcome: 'unreadable',\n    record: home.id,"],
   ),
-  receive('drops an unreadable message on a conflict', [
+  keeping('drops an unreadable message on a conflict', [
     'if (written) break;',
     'if (attempt > 0 || written) break;',
   ]),
-  receive('wakes nobody for an unreadable message', ['await needs.wakeUps.soon(id);', '']),
-  receive('lists an unreadable message before it is gathered', [
+  keeping('wakes nobody for an unreadable message', ['await needs.wakeUps.soon(id);', '']),
+  keeping('lists an unreadable message before it is gathered', [
     'if (received) {\n    needs.watch',
     "if (!received) await needs.episodes.keep({ id: receipt, receivedAt: now, body: incoming.body, sender, outcome: 'unreadable', record: '' });\n  if (received) {\n    needs.watch",
   ]),
@@ -51,7 +52,7 @@ export const bugsInReceive = [
     'if (hops >= 0) return kept;',
   ]),
   records('puts nothing in the index', [
-    '...(hasEpisode(after) && { dueAt: now })',
+    '...whenToLook(after, now)',
     '...(kept?.dueAt && { dueAt: kept.dueAt })',
   ]),
   joining('joins without a mark', [

@@ -2,9 +2,10 @@
 import { inFile } from './bug.ts';
 
 const settle = inFile('functions/settle/handler.ts');
+const inHand = inFile('functions/settle/in-hand.ts');
 
 const ENDS_JOINING =
-  "if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, now, needs);";
+  "if (record.kind === 'child' && record.joining) return endJoining(record, record.joining.by, needs);";
 
 export const bugsInSettle = [
   settle('never finds that no word came', [
@@ -19,16 +20,38 @@ export const bugsInSettle = [
     "if (!claimed) return 'again';\n  const sent = await sendAll(claimed,",
     'const sent = await sendAll(claimed ?? kept,',
   ]),
-  settle('minds nobody else’s claim', ['if (until !== undefined && until > now) {', 'if (until === "") {']),
+  settle('minds nobody else’s claim', [
+    'if (inHand !== undefined && inHand.until > now)',
+    'if (inHand !== undefined && inHand.until === "")',
+  ]),
   settle(
     'sends of a record that is on its way to another',
-    ['[claim, joining].flatMap', '[claim].flatMap'],
+    [
+      'if (inHand !== undefined && inHand.until > now)',
+      'if (inHand !== undefined && inHand === record.claim && inHand.until > now)',
+    ],
     [ENDS_JOINING, ''],
   ),
   settle('leaves a join half done', [ENDS_JOINING, '']),
-  settle('asks for no wake-up after a claim that it finds', [
-    'await wakeUps.soon(id, Math.min(900, Math.ceil(between(now, until) / SECOND) + 1));',
+  inHand('asks for no wake-up after a claim that it finds', [
+    'await wakeUps.soon(kept.record.id, secondsUntil(inHand.until, now));',
     '',
+  ]),
+  inHand('asks for a wake-up after a claim, whoever did before', [
+    'if (inHand.awaited && between(now, inHand.until) > MARGIN)',
+    'if (inHand.awaited && inHand.by === "")',
+  ]),
+  settle('wakes nobody for what waits for the joined record', [
+    'await wakeUps.soon(record.joinedTo);\n',
+    '\n',
+  ]),
+  settle('has what came of other letters wait for one that failed', [
+    'if (sent.failed > 0 && sent.callsForMore)',
+    'if (sent.failed > 99 && sent.callsForMore)',
+  ]),
+  settle('waits for no word of a letter that may have gone before its run died', [
+    'const heard = needs.hearsOfLetters ?',
+    'const heard = false && needs.hearsOfLetters ?',
   ]),
   settle('swallows a throttle of the Scheduler', [
     "if (typeof asked === 'object' && 'error' in asked) throw asked.error;",
@@ -55,18 +78,18 @@ export const bugsInSettle = [
     'if (between(now, next) <= MINUTE) {',
     'if (next === "") {',
   ]),
-  settle('claims for a second', ['until: later(needs.deadline, 5 * SECOND)', 'until: later(now, SECOND)']),
+  inHand('claims for a second', ['const MARGIN = 5 * SECOND;', 'const MARGIN = -29 * SECOND;']),
   settle('claims and writes down no intention', [
-    'for (const [id, telling] of tellingsOf(draft)) told[id] = offeredAgain(telling, told[id]);',
-    'for (const [id] of draft.tellings) offeredAgain(told[id] as never, told[id]);',
+    'told[id] = offeredAgain({ ...telling, ...heard }, told[id]);',
+    'offeredAgain({ ...telling, ...heard }, told[id]);',
   ]),
   settle('forgets what was told when it claims', [
     'const told = { ...kept.record.told };',
     'const told = {} as typeof kept.record.told;',
   ]),
   settle('forgets under which policy it planned', [
-    '...(dueAt && { dueAt }), policyHash: needs.policy.hash },\n    kept.version,',
-    '...(dueAt && { dueAt }), policyHash: kept.policyHash ?? needs.policy.hash },\n    kept.version,',
+    'const policyHash = needs.policy.hash;',
+    'const policyHash = kept.policyHash ?? needs.policy.hash;',
   ]),
   settle('tells the index nothing', ['const dueAt = dueAtOf(planned, record);', 'const dueAt = kept.dueAt;']),
   settle('plans a minute ahead', [

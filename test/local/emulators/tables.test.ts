@@ -105,7 +105,7 @@ describe('a table', () => {
     expect(await openRecords()).toEqual(['child#1']);
   });
 
-  it('tells the settings that it was given, though nothing expires and nothing is backed up', async () => {
+  it('tells the settings that it was given, though nothing is backed up', async () => {
     const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: true };
     await table().send(new UpdateTimeToLiveCommand({ TableName: TABLE, TimeToLiveSpecification }));
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };

@@ -1,0 +1,126 @@
+// One absence in the morning digest: how it stands, what was told, what is due today, what is overdue. No name.
+import type { Absence } from './absence.ts';
+import { dateLater, localDate, startOf } from './calendar.ts';
+import { counted } from './history.ts';
+import type { Instant } from './instant.ts';
+import { personIn } from './person.ts';
+import type { Action, GivenTask } from './plan.ts';
+import { consider, due, plan } from './plan.ts';
+import type { Policy, Purpose, Risk, Role } from './policy.ts';
+import type { ChildRecord } from './record.ts';
+import { childOf } from './treatment.ts';
+
+export interface DigestLine {
+  references: readonly string[];
+  initials: string;
+  /** "child", "pupil", "pregnant adult". */
+  person: string;
+  state: Absence['state'];
+  isOver: boolean;
+  /** Of a pupil out of school nobody states a risk. */
+  risk?: Risk;
+  since: Instant;
+  /** Back, or known to be over. */
+  until?: Instant;
+  /** Missing episodes on record, this one included. */
+  times: number;
+  told: readonly Happening[];
+  due: readonly Happening[];
+  overdue: readonly Happening[];
+  /** Copies for information that are grouped here. */
+  copies: readonly { roles: readonly Role[]; says: string; clauses: readonly string[] }[];
+  /** What was left out of the lists above for being too many. */
+  more: number;
+}
+
+/** A letter that was or will be sent, or a task's last moment. */
+export interface Happening {
+  at: Instant;
+  roles: readonly Role[];
+  purpose?: Purpose;
+  task?: string;
+}
+
+/** Most of each list. */
+const MOST = 8;
+
+/** The absences that are open, ended since, or were told of since; an absence with a task left is open. */
+export function digestLines(record: ChildRecord, policy: Policy, since: Instant, now: Instant): DigestLine[] {
+  if (record.joinedTo) return [];
+  const { calendar } = policy;
+  const child = childOf(record, policy);
+  const tonight = startOf(calendar, dateLater(localDate(calendar, now), 'days', 1));
+  const planned = plan(record, policy, tonight);
+  const grouped = isGrouping(policy) ? consider(record, child, policy, tonight) : [];
+  return [...child.absences, ...child.schooling].flatMap((absence): DigestLine[] => {
+    const here = ({ reference }: { reference: string }) => absence.references.includes(reference);
+    const letters = due(planned).filter((action) => here(action) && action.dueAt < tonight);
+    const tasks = planned.tasks.filter((task) => here(task) && task.state === 'open' && task.dueAt < tonight);
+    const isNew = (at: Instant | undefined) => at !== undefined && at > since && at <= now;
+    const told = Object.values(record.told).filter(
+      (telling) => here(telling) && telling.state === 'accepted' && isNew(telling.at ?? telling.intendedAt),
+    );
+    const copies = grouped
+      .flatMap((verdict) => verdict.copies ?? [])
+      .filter((copy) => here(copy) && isNew(copy.dueAt > copy.knownAt ? copy.dueAt : copy.knownAt));
+    const overdue = tasks.filter(({ dueAt }) => dueAt <= now);
+    const isOpen = !absence.ended && absence.reported;
+    if (!isOpen && !isNew(absence.endKnownAt) && letters.length + tasks.length + told.length === 0) return [];
+    const lists = {
+      told: together(told.map(({ at, intendedAt, ...telling }) => ({ ...telling, at: at ?? intendedAt }))),
+      due: [...together(letters.map(letterDue)), ...tasks.filter(({ dueAt }) => dueAt > now).map(taskDue)],
+      overdue: overdue.map(taskDue),
+    };
+    const until = absence.ended ? (absence.back?.value ?? absence.endKnownAt) : undefined;
+    return [
+      {
+        references: absence.references,
+        initials: child.initials,
+        person: absence.schooling ? 'pupil' : personIn(child, absence, calendar),
+        state: absence.state,
+        isOver: absence.ended,
+        ...(!absence.schooling && { risk: absence.risk.value }),
+        since: absence.since,
+        ...(until !== undefined && { until }),
+        times: counted('ever', { child, absence, calendar }).length,
+        told: lists.told.slice(-MOST),
+        due: lists.due.sort(byTime).slice(0, MOST),
+        overdue: lists.overdue.slice(0, MOST),
+        copies: copies.map(({ roles, says, clauses }) => ({ roles, says, clauses })),
+        more: Object.values(lists).reduce((sum, { length }) => sum + Math.max(0, length - MOST), 0),
+      },
+    ];
+  });
+}
+
+const isGrouping = ({ versions }: Policy): boolean =>
+  versions.some(({ rules }) => rules.some(({ inDigest }) => inDigest !== undefined));
+
+/** By what is overdue, then what is open by its risk, then what is over; of equal ones the longest first. */
+export function byUrgency(a: DigestLine, b: DigestLine): number {
+  const rank = ({ overdue, isOver, risk }: DigestLine) =>
+    (overdue.length > 0 ? 0 : 4) + (isOver ? 2 : 0) + (risk === 'high' ? 0 : 1);
+  return rank(a) - rank(b) || (a.since < b.since ? -1 : 1);
+}
+
+const letterDue = ({ dueAt, roles, purpose }: Action) => ({ at: dueAt, roles, purpose });
+const taskDue = ({ dueAt, roles, task }: GivenTask): Happening => ({ at: dueAt, roles, task });
+
+/** What went, or will go, at one minute for one purpose is one line. */
+function together(
+  letters: readonly { at: Instant; roles: readonly Role[]; purpose: Purpose }[],
+): Happening[] {
+  const found = new Map<string, Happening>();
+  for (const { at, roles, purpose } of letters) {
+    const key = `${at.slice(0, 16)} ${purpose}`;
+    const before = found.get(key);
+    found.set(key, {
+      at: before?.at ?? at,
+      purpose,
+      roles: [...new Set([...(before?.roles ?? []), ...roles])],
+    });
+  }
+  return [...found.values()].sort(byTime);
+}
+
+const byTime = (a: Happening, b: Happening): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);

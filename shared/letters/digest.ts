@@ -1,0 +1,157 @@
+// The words of the morning digest: what is open and how it stands, an absence a section. Initials and references, no name.
+import { dateLater, spoken, startOf } from '../core/calendar.ts';
+import type { DigestRecord } from '../core/digest.ts';
+import { digestAt, morning } from '../core/digest.ts';
+import type { DigestLine, Happening } from '../core/digest-line.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, inWords, MINUTE } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
+import { KINDS, rolesInWords, when } from './coming.ts';
+import type { Draft } from './compose.ts';
+import { STATES } from './known.ts';
+import { capital, listed, oneLine, plainly } from './one-line.ts';
+import type { Fact, Page, Section } from './page.ts';
+
+/** A digest is made by the sweep's clock: what is later than that is worth saying. */
+const LATE = 15 * MINUTE;
+
+export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, now: Instant): Page {
+  const { calendar, authority } = policy;
+  const { since, asAt, lines, unlisted } = record;
+  const [action] = draft.actions;
+  const due = digestAt(policy, record.date) ?? asAt;
+  const lateBy = between(due, now);
+  const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly));
+  const isAct = lines.some(({ overdue }) => overdue.length > 0);
+  return {
+    signal: {
+      words: `Morning digest, for ${roles}. Letters that cannot wait are never held for it.`,
+      tone: isAct ? 'act' : 'know',
+    },
+    heading: capital(countsOf(record)),
+    lead: `As it stood on ${spoken(calendar, asAt)}; told since ${spoken(calendar, since)}.`,
+    asked: {
+      title: 'What this letter tells you',
+      lines: [...draft.notes, action.says, ...(isAct ? [OVERDUE] : [])],
+    },
+    ...(lateBy > LATE && {
+      late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent.`],
+    }),
+    sections: [
+      { title: 'At a glance', facts: lines.map((line) => glanceOf(line, asAt)) },
+      ...lines.map((line) => sectionOf(line, record, policy)),
+      ...(unlisted > 0 ? [{ title: `And ${unlisted} more`, lines: [UNLISTED] }] : []),
+      companyOf(record, policy),
+      {
+        title: 'Why you are told',
+        lines: [`You are told as ${roles}.`, ...new Set(draft.actions.flatMap(({ because }) => because))],
+      },
+    ],
+    from: `${authority.name}: Homeward`,
+  };
+}
+
+const OVERDUE =
+  'What is overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+const UNLISTED =
+  'There are more than one letter can list, or they could not be planned. `npx homeward duty-list` shows all of them.';
+
+/** Every section says who was told; this is about the digest itself. */
+function companyOf({ date }: DigestRecord, policy: Policy): Section {
+  const next = morning(policy, dateLater(date, 'days', 1), 1);
+  return {
+    title: 'Who else knows, and what comes next',
+    facts: [
+      [
+        'Told',
+        `of each child, whoever stands in its section; of all of them, ${rolesInWords(policy.digest?.to ?? [])}`,
+      ],
+      ['If you do nothing', 'every letter and every deadline stands as it is'],
+      ...(next ? [['Comes next', `the next digest, on ${spoken(policy.calendar, next.at)}`] as const] : []),
+    ],
+  };
+}
+
+/** "Morning digest - 2 open, 1 overdue - Friday 20 November 2026". */
+export function digestSubject(record: DigestRecord, { calendar }: Policy): string {
+  const [day = ''] = spoken(calendar, startOf(calendar, record.date)).split(' at ');
+  return oneLine(['Morning digest', countsOf(record), day].join(' - '), 180);
+}
+
+function countsOf({ lines, unlisted }: DigestRecord): string {
+  const open = lines.filter(({ isOver }) => !isOver).length;
+  const overdue = lines.filter((line) => line.overdue.length > 0).length;
+  return [
+    `${open} open`,
+    ...(overdue > 0 ? [`${overdue} with something overdue`] : []),
+    ...(open < lines.length ? [`${lines.length - open} over`] : []),
+    ...(unlisted > 0 ? [`${unlisted} more`] : []),
+  ].join(', ');
+}
+
+function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Policy): Section {
+  const { told, due, overdue, copies, more, times } = line;
+  const facts: (Fact | undefined)[] = [
+    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
+    fact(
+      'Overdue',
+      overdue.map((each) => overdueInWords(each, policy, asAt)),
+    ),
+    fact(
+      'Due today',
+      due.map((each) => happeningInWords(each, policy, asAt)),
+    ),
+    fact(
+      `Told since ${when(since, policy, asAt)}`,
+      told.map((each) => happeningInWords(each, policy, asAt)),
+    ),
+    fact(
+      'Copies that stand here alone',
+      copies.map(({ roles, says, clauses }) => `to ${rolesInWords(roles)}: ${says} [${clauses.join(', ')}]`),
+    ),
+    ...(times > 1 ? [['Missing episodes on record', String(times)] as const] : []),
+    ...(more > 0 ? [['Not listed here', `${more} more of these`] as const] : []),
+  ];
+  return { title: `${whoOf(line)}: ${howOf(line, asAt)}`, facts: facts.filter((each) => each !== undefined) };
+}
+
+/** "missing for 9 hours, risk high, 1 overdue". */
+function glanceOf(line: DigestLine, asAt: Instant): Fact {
+  const { risk, isOver, overdue, due, copies } = line;
+  const counts = [
+    ...(risk && !isOver ? [`risk ${risk}`] : []),
+    ...(overdue.length > 0 ? [`${overdue.length} overdue`] : []),
+    ...(due.length > 0 ? [`${due.length} due today`] : []),
+    ...(copies.length > 0 ? ['grouped copies'] : []),
+  ];
+  return [whoOf(line), [howOf(line, asAt), ...counts].join(', ')];
+}
+
+/** Without lines there is nothing to say. */
+function fact(name: string, [first, ...more]: readonly string[]): Fact | undefined {
+  return first === undefined ? undefined : [name, first, ...more];
+}
+
+const whoOf = ({ initials, references }: DigestLine): string => `${initials}, ${references.join(', ')}`;
+
+/** "missing for 9 hours"; "over, after 3 hours". */
+function howOf({ isOver, since, until, person, state }: DigestLine, asAt: Instant): string {
+  if (isOver) return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}` : ''}`;
+  const how = person === 'pupil' ? 'out of school' : state === 'open' ? 'missing' : 'away';
+  return `${how} for ${inWords(between(since, asAt))}`;
+}
+
+function stateOf({ state, person, isOver }: DigestLine): string {
+  if (person !== 'pupil') return STATES[state];
+  return isOver ? 'no longer missing education' : 'missing education';
+}
+
+function happeningInWords({ at, roles, purpose, task }: Happening, policy: Policy, asAt: Instant): string {
+  const what = purpose
+    ? `${KINDS[purpose]} ${rolesInWords(roles)}`
+    : `to be done: ${plainly(task ?? '')}, asked of ${rolesInWords(roles)}`;
+  return `${when(at, policy, asAt)}: ${what}`;
+}
+
+const overdueInWords = ({ at, roles, task = '' }: Happening, policy: Policy, asAt: Instant): string =>
+  `${plainly(task)}: to be done by ${when(at, policy, asAt)}, asked of ${rolesInWords(roles)}`;

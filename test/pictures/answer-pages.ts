@@ -1,0 +1,90 @@
+// Each state of the answer page, on a phone and at a desk, in the light and in the dark.
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Refusal } from '../../functions/answer/page.ts';
+import { refusalPage } from '../../functions/answer/page.ts';
+import { later, MINUTE } from '../../shared/core/instant.ts';
+import {
+  answers,
+  ask,
+  type Desk,
+  escalated,
+  formFor,
+  HEAD,
+  letterTo,
+  MANAGER,
+  pathIn,
+  shown,
+  triaged,
+} from '../answers/desk.ts';
+import { found } from '../situations/cast.ts';
+import { goOn } from '../situations/playing.ts';
+import { SCHEMES, WIDTHS, windowOf } from './browser.ts';
+
+const REFUSALS: readonly Refusal[] = ['unknown', 'expired', 'another', 'form', 'over', 'busy'];
+const REASON = { outcome: 'no-strategy-discussion', reason: 'Known to be with an aunt.' };
+
+/** The page of the last letter to a mailbox once something was answered. */
+async function after(desk: Promise<Desk>, mailbox: string, act: string, fields = {}): Promise<string> {
+  const world = await desk;
+  const letter = letterTo(world, mailbox);
+  await answers(world, letter, act, fields);
+  return (await shown(world, pathIn(letter), `said=${act}`)).html;
+}
+
+async function withoutReason(): Promise<string> {
+  const world = await triaged();
+  const path = pathIn(letterTo(world, MANAGER));
+  const form = formFor('decide', await shown(world, path)) ?? new URLSearchParams();
+  form.set('outcome', REASON.outcome);
+  const reply = await ask(world, { method: 'POST', path, body: form.toString() });
+  return 'html' in reply ? reply.html : '';
+}
+
+async function onceItIsOver(): Promise<string> {
+  const world = await escalated();
+  const path = pathIn(letterTo(world, HEAD));
+  const back = found('2026-11-21T01:00:00Z', 'ME-1', {
+    outcome: 'found',
+    returnedAt: '2026-11-21T00:30:00Z',
+    seenByPoliceAt: '2026-11-21T00:45:00Z',
+  });
+  await goOn(world, [back], later(world.clock.now(), 120 * MINUTE));
+  return (await shown(world, path)).html;
+}
+
+const opened = async (desk: Promise<Desk>, mailbox: string): Promise<string> => {
+  const world = await desk;
+  return (await shown(world, pathIn(letterTo(world, mailbox)))).html;
+};
+
+async function pages(): Promise<Record<string, string>> {
+  const { policy } = await triaged();
+  return {
+    'answer-escalation': await opened(escalated(), HEAD),
+    'answer-decide': await opened(triaged(), MANAGER),
+    'answer-without-reason': await withoutReason(),
+    'answer-seen': await after(escalated(), HEAD, 'seen'),
+    'answer-not-me': await after(escalated(), HEAD, 'not-me'),
+    'answer-back': await after(escalated(), HEAD, 'back'),
+    'answer-decided': await after(triaged(), MANAGER, 'decide', REASON),
+    'answer-over': await onceItIsOver(),
+    ...Object.fromEntries(REFUSALS.map((why) => [`answer-refused-${why}`, refusalPage(why, policy).html])),
+  };
+}
+
+/** Answers how many pages there are. */
+export async function picturesOfAnswerPages(open: Browser, folder: string): Promise<number> {
+  const all = Object.entries(await pages());
+  for (const width of Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]) {
+    for (const scheme of SCHEMES) {
+      const page = await windowOf(open, width, scheme);
+      for (const [name, html] of all) {
+        await page.setContent(html);
+        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
+      }
+      await page.close();
+    }
+  }
+  return all.length;
+}

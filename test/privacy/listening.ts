@@ -1,0 +1,66 @@
+// Set up for every test file: whatever message is read there, no log line, metric, wake-up or error of it says a word of its child.
+import { ChildProcess } from 'node:child_process';
+import { afterAll } from 'vitest';
+import { MemoryWakeUps, MemoryWatch } from '../../local/memory.ts';
+import { told, wordsIn } from './words-of-a-child.ts';
+
+export const words = new Set<string>();
+export const lines = new Set<string>();
+
+afterAll(() => {
+  const text = [...lines].join('\n');
+  const leaks = told(words, text).map(
+    (word) => `${word}: ${[...lines].find((line) => told([word], line).length)}`,
+  );
+  if (leaks.length > 0)
+    throw new Error(`Words of children are outside the table, the queues and the mail:\n${leaks.join('\n')}`);
+});
+
+const { parse } = JSON;
+JSON.parse = (...of: Parameters<typeof parse>) => {
+  const value: unknown = parse(...of);
+  const isMessage = typeof value === 'object' && value !== null && 'specversion' in value;
+  for (const word of isMessage ? wordsIn(value) : []) words.add(word);
+  return value;
+};
+
+const { count, note, alarm } = MemoryWatch.prototype;
+MemoryWatch.prototype.count = function (...said) {
+  lines.add(said[0]);
+  count.apply(this, said);
+};
+MemoryWatch.prototype.note = function (...said) {
+  lines.add(JSON.stringify(said));
+  note.apply(this, said);
+};
+MemoryWatch.prototype.alarm = function (...said) {
+  lines.add(JSON.stringify(said));
+  alarm.apply(this, said);
+};
+
+const { at } = MemoryWakeUps.prototype;
+MemoryWakeUps.prototype.at = function (...asked) {
+  lines.add(`${this.nameOf(...asked)} ${JSON.stringify(asked)}`);
+  return at.apply(this, asked);
+};
+
+/** Errors that the service itself makes; those of tests and of the command line are nobody's log. */
+globalThis.Error = new Proxy(Error, {
+  construct(target, of: unknown[], made) {
+    const error: Error = Reflect.construct(target, of, made);
+    if (/\n.*\/listening\.ts.*\n.*\/(functions|shared)\//.test(error.stack ?? '')) lines.add(error.message);
+    return error;
+  },
+});
+
+/** What `npm start` prints, with what its functions log. */
+const { spawn } = ChildProcess.prototype as unknown as { spawn: (options: { args?: string[] }) => number };
+Object.assign(ChildProcess.prototype, {
+  spawn(this: ChildProcess, options: { args?: string[] }) {
+    const result = spawn.call(this, options);
+    if (options.args?.includes('start')) {
+      for (const stream of [this.stdout, this.stderr]) stream?.on('data', (text) => lines.add(String(text)));
+    }
+    return result;
+  },
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { receive } from '../../functions/receive/handler.ts';
+import type { World } from '../../local/simulate.ts';
+import { emptyWorld } from '../../local/simulate.ts';
+import { ANSWERS_URN, answerTask } from '../../shared/core/answered.ts';
+import { later, MINUTE } from '../../shared/core/instant.ts';
+import { REPORTED, ROBIN, reported } from './cast.ts';
+import { goOn, lettersOf, procedure } from './playing.ts';
+
+const policy = procedure('darlington');
+
+/** The reader of the newest letter of a rule answers it, ten minutes later. */
+async function answersBack(world: World, isMeant: (letter: string) => boolean): Promise<void> {
+  const letters = await lettersOf(world);
+  const letter = letters.map(({ actions: [first = ''] }) => first).findLast(isMeant);
+  if (!letter) throw new Error('There is such a letter');
+  const now = later(world.clock.now(), 10 * MINUTE);
+  world.clock.moveTo(now);
+  const said = { task: answerTask('back', letter), outcome: 'back', at: now };
+  const body = JSON.stringify({
+    specversion: '1.0',
+    id: `back-${letter}`,
+    source: ANSWERS_URN + policy.authority.slug,
+    type: 'task.recorded',
+    time: now,
+    subject: 'ME-1',
+    data: { authority: policy.authority.code, ...said },
+  });
+  await receive({ body, senderId: 'page' }, { ...world, answersFrom: 'page' });
+  await goOn(world, [], later(now, MINUTE));
+}
+
+describe('a reader who answers that the child is back', () => {
+  it('has the front door told once; its own answer to that letter brings no other', async () => {
+    const world = emptyWorld(policy, REPORTED);
+    await goOn(world, [reported('ME-1', { person: ROBIN })], '2026-11-20T23:31:00Z');
+    const isOfReturn = (letter: string) => letter.includes('<back<');
+    const told = async () => (await lettersOf(world)).filter(({ actions }) => actions.some(isOfReturn));
+    await answersBack(world, (letter) => letter.startsWith('head-of-service-under-10/'));
+    expect((await told()).map(({ to }) => to)).toEqual(['emergency.duty.team@darlington.example']);
+    await answersBack(world, isOfReturn);
+    expect(await told()).toHaveLength(1);
+  });
+});
