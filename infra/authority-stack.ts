@@ -16,7 +16,10 @@ import { Watch } from './constructs/watch/watch.ts';
 
 export interface AuthorityStackProps {
   /** The part of the authority's file that decides what is deployed. */
-  policy: Pick<Policy, 'authority' | 'calendar' | 'mail' | 'senders' | 'deployment' | 'reviewBy' | 'digest'>;
+  policy: Pick<
+    Policy,
+    'authority' | 'calendar' | 'mail' | 'senders' | 'deployment' | 'reviewBy' | 'digest' | 'retention'
+  >;
   code: Readonly<Record<FunctionName, Code>>;
 }
 
@@ -34,7 +37,7 @@ export class AuthorityStack extends Stack {
     Tags.of(this).add('authority', authority);
 
     const key = new CustomerKey(this, 'Key');
-    const episodes = new Episodes(this, 'Episodes', key);
+    const episodes = new Episodes(this, 'Episodes', key, policy.retention !== undefined);
     const backups = new Backups(this, 'Backups', key, episodes);
     const mail = new Mail(this, 'Mail', { ...policy.mail, onTrialTo: policy.deployment?.shadow?.to });
     const wakeUps = new WakeUps(this, 'WakeUps', {

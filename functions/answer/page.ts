@@ -4,6 +4,7 @@ import { spoken } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { capital, escaped, listed, oneLine, plainly } from '../../shared/letters/one-line.ts';
 import type { Act, LetterInHand } from './letter-in-hand.ts';
+import { style } from './page-style.ts';
 
 export interface Page {
   status: number;
@@ -20,30 +21,6 @@ export interface Mistake {
 
 export const LONGEST_REASON = 2000;
 
-const style = `:root{color-scheme:light dark}
-*{box-sizing:border-box}
-body{margin:0;font:1.1875rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;overflow-wrap:anywhere}
-header,main,footer{max-width:42rem;margin:0 auto;padding:1rem}
-header{border-bottom:4px solid #1d5ba6;font-weight:700}
-h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0 1rem}
-h2{font-size:1.25rem;line-height:1.3;margin:0 0 .5rem}
-p,ul,dl{margin:0 0 1rem}
-dt{font-weight:700}dd{margin:0 0 .5rem}
-section{border:1px solid #505a5f;padding:1rem;margin:0 0 1.25rem}
-section:target{border:4px solid #1d5ba6}
-.note{border-left:6px solid #1d5ba6;padding:.25rem 0 .25rem 1rem}
-.mistake{border:4px solid #b3261e;padding:1rem;margin:0 0 1.25rem}
-fieldset{border:0;margin:0 0 1rem;padding:0}
-legend,label.title{font-weight:700;display:block;padding:0;margin:0 0 .5rem}
-.choice{display:flex;gap:.75rem;align-items:flex-start;padding:.5rem 0}
-input[type=radio]{width:1.75rem;height:1.75rem;margin:0;flex:none}
-textarea{display:block;width:100%;min-height:7rem;font:inherit;padding:.5rem;border:2px solid #0b0c0c;color:inherit;background:#fff}
-button{font:inherit;font-weight:700;padding:.75rem 1.25rem;border:2px solid transparent;background:#00663a;color:#fff;cursor:pointer;max-width:100%}
-button.other{background:#1d5ba6}
-a{color:#1d5ba6}
-:focus-visible{outline:4px solid #ffbf47;outline-offset:2px;box-shadow:0 0 0 6px #0b0c0c}
-.hint{color:#505a5f;margin:0 0 .5rem}
-@media (prefers-color-scheme:dark){body{color:#f3f2f1;background:#121212}textarea{background:#121212;border-color:#f3f2f1}a{color:#9fc5f0}.hint{color:#c8ccce}section{border-color:#c8ccce}section:target,.note,header{border-color:#9fc5f0}}`;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** On every answer. No referrer, so that the link goes nowhere; no store, so that it stays nowhere. */
@@ -196,7 +173,7 @@ const FORMS: Record<Act, (letter: LetterInHand, form: string, mistake?: Mistake)
     section('decide', task?.outcomes ? 'Decide' : 'It is done', [
       '<form method="post">',
       hidden('decide', form),
-      task?.outcomes ? choices(task.outcomes, task.otherwise ?? '', mistake?.outcome) : '',
+      task?.outcomes ? choices(task.outcomes, task.otherwise ?? '', mistake) : '',
       reasonField(task?.outcomes !== undefined, mistake),
       `<button type="submit">${task?.outcomes ? 'Record this decision' : 'Record that it is done'}</button>`,
       '</form>',
@@ -212,19 +189,27 @@ const hidden = (act: Act, form: string): string =>
 const shortForm = (act: Act, form: string, label: string): string =>
   `<form method="post">${hidden(act, form)}<button type="submit" class="other">${label}</button></form>`;
 
-function choices(outcomes: readonly string[], otherwise: string, chosen = ''): string {
+function choices(outcomes: readonly string[], otherwise: string, mistake?: Mistake): string {
   const rows = outcomes.map((outcome, n) => {
-    const checked = outcome === chosen ? ' checked' : '';
+    const checked = outcome === mistake?.outcome ? ' checked' : '';
     return `<div class="choice"><input type="radio" id="outcome-${n}" name="outcome" value="${escaped(outcome)}" required${checked}><label for="outcome-${n}">${text(capital(plainly(outcome)))}</label></div>`;
   });
-  return `<fieldset id="outcome"><legend>What do you decide?</legend><p class="hint">Without an answer in time it counts as: ${text(plainly(otherwise))}.</p>${rows.join('')}</fieldset>`;
+  const { is, says } = wrongWith('outcome', mistake);
+  return `<fieldset id="outcome"${is}><legend>What do you decide?</legend><p class="hint">Without an answer in time it counts as: ${text(plainly(otherwise))}.</p>${says}${rows.join('')}</fieldset>`;
 }
 
 function reasonField(isRequired: boolean, mistake?: Mistake): string {
-  const wrong = mistake?.field === 'reason' ? ' aria-invalid="true"' : '';
+  const { is, says } = wrongWith('reason', mistake);
+  const wrong = says === '' ? '' : ' aria-invalid="true"';
   const words = isRequired ? 'Your reason' : 'Anything to add (you may leave this empty)';
-  return `<label class="title" for="reason">${words}</label><p class="hint" id="reason-hint">It is kept with the record. Please write no names.</p><textarea id="reason" name="reason" maxlength="${LONGEST_REASON}" aria-describedby="reason-hint"${wrong}${isRequired ? ' required' : ''}>${escaped(mistake?.reason ?? '')}</textarea><br>`;
+  return `<div${is}><label class="title" for="reason">${words}</label><p class="hint" id="reason-hint">It is kept with the record. Please write no names.</p>${says}<textarea id="reason" name="reason" maxlength="${LONGEST_REASON}" aria-describedby="reason-hint${says === '' ? '' : ' reason-wrong'}"${wrong}${isRequired ? ' required' : ''}>${escaped(mistake?.reason ?? '')}</textarea></div><br>`;
 }
+
+/** What is wrong is said at the top, and again beside the field. */
+const wrongWith = (field: Mistake['field'], mistake?: Mistake): { is: string; says: string } =>
+  mistake?.field === field
+    ? { is: ' class="wrong"', says: `<strong id="${field}-wrong">${text(mistake.message)}</strong>` }
+    : { is: '', says: '' };
 
 const mistakeBox = ({ message, field }: Mistake): string =>
   `<div class="mistake" role="alert"><h2>There is a problem</h2><p><a href="#${field}">${text(message)}</a></p><p>Nothing was recorded yet.</p></div>`;

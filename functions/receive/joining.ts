@@ -36,7 +36,12 @@ export async function joinInto(
     if (source.record.id === targetId)
       return change(targetId, source, episodes, now, (record) => arrived(record, into));
     if (source.record.id !== from) return undefined;
-    if (!(await isFree(source.record, targetId, episodes, now))) return undefined;
+    const { joining } = source.record;
+    if (joining && !(await leadsTo(joining.by, targetId, episodes))) {
+      // Half of it may be there: whoever began has his time, then it is ended where it was begun.
+      if (joining.until <= now) await joinInto(joining.by, from, episodes, now);
+      return undefined;
+    }
     const marked = await mark(source, targetId, episodes, now);
     if (!marked) continue;
     const merged = await change(into, target, episodes, now, (record) =>
@@ -60,16 +65,8 @@ function withPointers(record: ChildRecord, from: ChildRecord): ChildRecord {
   return all.size === before.length ? record : { ...record, joinedFrom: [...all].sort() };
 }
 
-/** Whether nobody else is joining the record to another child's. */
-async function isFree(
-  { joining }: ChildRecord,
-  target: string,
-  episodes: Episodes,
-  now: Instant,
-): Promise<boolean> {
-  if (!joining || joining.until <= now || joining.by === target) return true;
-  return (await readChild(joining.by, episodes))?.record.id === target;
-}
+const leadsTo = async (id: string, target: string, episodes: Episodes): Promise<boolean> =>
+  id === target || (await readChild(id, episodes))?.record.id === target;
 
 /** From here on no run sends letters of it: what it is yet to send, it sends from where it goes. Undefined where somebody was quicker. */
 async function mark(

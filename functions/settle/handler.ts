@@ -3,11 +3,11 @@ import { morningOf } from '../../shared/core/digest.ts';
 import { withUnheardOf, wordBy } from '../../shared/core/fate.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { between, MINUTE, NEVER, SECOND, wholeSecond } from '../../shared/core/instant.ts';
+import { withWhatCounts } from '../../shared/core/on-trial.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { due } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { HomewardRecord } from '../../shared/core/record.ts';
-import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import type { Clock, Endings, Episodes, Kept, Post, WakeUps, Watch } from '../../shared/ports.ts';
@@ -18,7 +18,7 @@ import { beginDigest } from './morning-digest.ts';
 import { warnWhenNearlyFull } from './nearly-full.ts';
 import { sendAll } from './offers.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
-import { tellingsOf } from './shared-letter.ts';
+import { offeredNow, tellingsOf } from './shared-letter.ts';
 import { noteUnheard } from './unheard.ts';
 
 export interface Needs {
@@ -73,7 +73,7 @@ async function once(id: string, needs: Needs): Promise<'settled' | 'again'> {
   if (unheard) return noteUnheard({ ...kept, record: unheard.record }, unheard.letters, needs);
   const planned = planOrReport(record, policy, now);
   if ('fault' in planned) return reportFault(kept, planned.fault, needs);
-  const drafts = paused ? [] : compose(due(planned.plan), record, policy, now);
+  const drafts = paused ? [] : compose(due(planned.plan), withWhatCounts(record, policy, now), policy, now);
   if (drafts.length === 0) return rest(kept, planned.plan, needs);
 
   const asked = await ask(record, planned.plan.next, now, needs).catch((error: unknown) => ({ error }));
@@ -134,8 +134,8 @@ async function claim(
   // Also of a letter whose run dies before its mark, and that nothing calls for any more, there is to be word.
   const heard = needs.hearsOfLetters ? { wordBy: wordBy(now) } : {};
   for (const draft of drafts) {
-    for (const [id, telling] of tellingsOf(draft))
-      told[id] = offeredAgain({ ...telling, ...heard }, told[id]);
+    for (const [id, telling] of tellingsOf(draft, needs.policy))
+      told[id] = offeredNow({ ...telling, ...heard }, told[id]);
   }
   const record: HomewardRecord = {
     ...(typeof asked === 'object' ? kept.record : withAsked(kept.record, asked)),

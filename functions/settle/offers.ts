@@ -4,7 +4,6 @@ import { between, SECOND } from '../../shared/core/instant.ts';
 import type { Action } from '../../shared/core/plan.ts';
 import { due } from '../../shared/core/plan.ts';
 import type { HomewardRecord, Telling } from '../../shared/core/record.ts';
-import { offeredAgain } from '../../shared/core/told.ts';
 import type { Draft } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import type { Kept } from '../../shared/ports.ts';
@@ -14,7 +13,7 @@ import type { Needs } from './handler.ts';
 import { endJoining } from './in-hand.ts';
 import { atRest } from './letting-go.ts';
 import { dueAtOf, planOrReport } from './planned.ts';
-import { tellingsOf } from './shared-letter.ts';
+import { offeredNow, tellingsOf } from './shared-letter.ts';
 
 /**
  * Sends each letter and marks it; one that fails never stops the next. The last mark frees the claim, unless a letter has no
@@ -115,10 +114,10 @@ function settled(
 ): HomewardRecord {
   const at = needs.clock.now();
   const told: Record<string, Telling> = { ...record.told };
-  for (const [id, telling] of tellingsOf(draft)) {
+  for (const [id, telling] of tellingsOf(draft, needs.policy)) {
     if (outcome !== 'failed' && told[id]?.state !== 'refused')
       told[id] = {
-        ...offeredAgain(telling, told[id]),
+        ...offeredNow(telling, told[id]),
         ...heardOf(told[id], outcome, needs),
         state: outcome,
         at,

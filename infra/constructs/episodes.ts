@@ -11,7 +11,8 @@ export class Episodes extends Construct {
   readonly openIndex = 'open';
   private readonly key: CustomerKey;
 
-  constructor(scope: Construct, id: string, key: CustomerKey) {
+  /** `letsGo`: without it nothing is ever deleted, whatever an item says. */
+  constructor(scope: Construct, id: string, key: CustomerKey, letsGo: boolean) {
     super(scope, id);
     this.key = key;
     this.table = new Table(this, 'Table', {
@@ -22,7 +23,7 @@ export class Episodes extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      timeToLiveAttribute: 'expiresAt',
+      ...(letsGo && { timeToLiveAttribute: 'expiresAt' }),
     });
     this.table.addGlobalSecondaryIndex({
       indexName: this.openIndex,

@@ -7,7 +7,7 @@ import { pauseSwitch } from '../../shared/adapters/pauses.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { HOUR, later } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { ChildRecord } from '../../shared/core/record.ts';
+import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
 import { dutyList } from '../operations/duties.ts';
 import { dutyListInWords } from '../operations/duty-list-in-words.ts';
 import { dutyListPage } from '../operations/duty-list-page.ts';
@@ -82,14 +82,17 @@ async function inScenario(file: string, authority: string | undefined): Promise<
   const policy = policyOf(authority);
   const { world } = await simulate(readScenario(file), policy);
   const kept = await world.episodes.readAll(world.episodes.ids());
-  const records = kept.flatMap(({ record }) => (record.kind === 'child' ? [record] : []));
+  const records = kept.map(({ record }) => record).filter(isChilds);
   return { policy, records, pause: undefined, now: world.clock.now(), from: [] };
 }
+
+const isChilds = (record: HomewardRecord): record is ChildRecord => record.kind === 'child';
 
 async function onDisk(authority: string | undefined, data: string): Promise<Found> {
   const policy = policyOf(authority ?? usualAuthority);
   const from = `The service of ${policy.authority.name} does not run: this is what its files hold in ${data}.`;
-  return { policy, ...(await tableOnDisk(data)), now: nowIn(data), from: [from] };
+  const { records, pause } = await tableOnDisk(data);
+  return { policy, records: records.filter(isChilds), pause, now: nowIn(data), from: [from] };
 }
 
 async function inService(service: Service): Promise<Found> {

@@ -1,9 +1,11 @@
 // What is open and what is due, child by child, for people who must do by hand what the service would have done.
 import type { Absence } from '../../shared/core/absence.ts';
+import { answered, answerInWords, letterOf, SAYINGS } from '../../shared/core/answered.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { latest } from '../../shared/core/instant.ts';
+import { personIn } from '../../shared/core/person.ts';
 import type { Action } from '../../shared/core/plan.ts';
 import { due, plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
@@ -31,6 +33,8 @@ export interface OpenEpisode {
   risk: string;
   since: Instant;
   duties: readonly Duty[];
+  /** What readers answered by the links of their letters, the first answer first. */
+  answers: readonly { at: Instant; says: string }[];
 }
 
 export interface DutyList {
@@ -79,8 +83,30 @@ function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until:
       });
     // A plan's letters come in the order of their urgency, and a sort keeps what is equal as it is.
     const duties = [...toTell, ...toDo].sort((a, b) => compare(a.at, b.at));
-    return duties.length > 0 || !absence.ended ? [{ ...aboutOf(absence, child), duties }] : [];
+    return duties.length > 0 || !absence.ended
+      ? [{ ...aboutOf(absence, child), duties, answers: answersOn(absence, child, record, policy) }]
+      : [];
   });
+}
+
+/** Of letters that several roles share, each answer once. */
+function answersOn(
+  absence: Absence,
+  child: Child,
+  record: ChildRecord,
+  policy: Policy,
+): OpenEpisode['answers'] {
+  const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
+  return Object.entries(record.told)
+    .filter(([id, telling]) => absence.references.includes(telling.reference) && letterOf(id, telling) === id)
+    .flatMap(([id, telling]) =>
+      SAYINGS.flatMap((saying) => {
+        const said = answered(record, id, telling, saying);
+        const about = telling.rule.replaceAll('-', ' ');
+        return said ? [{ at: said.at, says: `${answerInWords(telling, saying, person)} (${about})` }] : [];
+      }),
+    )
+    .sort((a, b) => compare(a.at, b.at));
 }
 
 const aboutOf = ({ references, state, risk, since }: Absence, { initials }: Child) => ({
@@ -98,7 +124,15 @@ function tellingDuty(action: Action, child: Child, policy: Policy, asAt: Instant
   // Whoever is at the desk then: at night the out-of-hours address, on Monday the office.
   const to = mailbox ?? deliveryOf(whom, child, policy, latest([dueAt, asAt]) ?? asAt).mailbox;
   const by = deadline ? ` To be done by ${briefly(policy.calendar, deadline)}.` : '';
-  return { at: dueAt, is: 'tell', purpose, roles, mailbox: to, says: `${says}${asked ? ` What was asked: ${asked}` : ''}${by}`, clauses };
+  return {
+    at: dueAt,
+    is: 'tell',
+    purpose,
+    roles,
+    mailbox: to,
+    says: `${says}${asked ? ` What was asked: ${asked}` : ''}${by}`,
+    clauses,
+  };
 }
 
 /** A task that was asked for: whoever was told has it. */

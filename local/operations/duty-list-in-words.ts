@@ -38,6 +38,10 @@ export function summaryOf({ asAt, until, episodes, unplanned }: DutyList, { cale
 export const headingOf = ({ references, initials, risk, state }: OpenEpisode): string =>
   `${references.join(', ')}  ${initials}  ${state}, risk ${risk}`;
 
+/** "Fri 20 Nov 2026 23:31: the head of service has seen this". */
+export const answerOf = ({ at, says }: OpenEpisode['answers'][number], { calendar }: Policy): string =>
+  `Answered ${briefly(calendar, at)}: ${says}`;
+
 /** "OVERDUE by 2 hours", or when it is due. */
 export function whenOf({ at }: Duty, { asAt }: DutyList, { calendar }: Policy): string {
   const late = between(at, asAt);
@@ -54,10 +58,11 @@ export function whatOf({ is, purpose, roles, mailbox }: Duty): string {
 }
 
 function episodeInWords(episode: OpenEpisode, nth: number, list: DutyList, policy: Policy): string[] {
-  const { since, duties } = episode;
+  const { since, duties, answers } = episode;
   return [
     ...ruled(`${nth}. ${headingOf(episode)}`, '-'),
     `Since ${briefly(policy.calendar, since)}, ${inWords(Math.max(0, between(since, list.asAt)))} ago`,
+    ...answers.flatMap((answer) => wrapped(answerOf(answer, policy))),
     ...(duties.length === 0 ? ['Nothing falls due in this time.'] : []),
     ...duties.flatMap((duty) => [
       ...wrapped(whenOf(duty, list, policy), 4, '[ ] '),

@@ -2,7 +2,7 @@
 import { briefly } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { DutyList, OpenEpisode } from './duties.ts';
-import { headingOf, summaryOf, whatOf, whenOf } from './duty-list-in-words.ts';
+import { answerOf, headingOf, summaryOf, whatOf, whenOf } from './duty-list-in-words.ts';
 
 export function dutyListPage(list: DutyList, policy: Policy, notices: readonly string[]): string {
   const title = `${policy.authority.name}: what is open and what is due`;
@@ -53,6 +53,7 @@ function episodeOnPage(episode: OpenEpisode, list: DutyList, policy: Policy): st
     '<section>',
     `<h2>${text(headingOf(episode))}</h2>`,
     `<p>Since ${text(briefly(policy.calendar, episode.since))}</p>`,
+    ...episode.answers.map((answer) => `<p>${text(answerOf(answer, policy))}</p>`),
     rows.length > 0
       ? `<table><thead>${head}</thead><tbody>${rows.join('\n')}</tbody></table>`
       : '<p>Nothing falls due in this time.</p>',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Pause, pauseIn } from '../../shared/adapters/pauses.ts';
 import { recordIn } from '../../shared/adapters/record-item.ts';
-import type { ChildRecord } from '../../shared/core/record.ts';
+import type { HomewardRecord } from '../../shared/core/record.ts';
 import { DynamoDb } from '../emulators/dynamodb/dynamodb.ts';
 import { Mistake } from '../scenario.ts';
 
@@ -16,7 +16,7 @@ interface Page {
 }
 
 export interface OnDisk {
-  records: ChildRecord[];
+  records: HomewardRecord[];
   pause: Pause | undefined;
 }
 
@@ -55,7 +55,7 @@ async function read(database: DynamoDb, data: string): Promise<OnDisk> {
         ...item,
         ...(packed && { packed: { B: Buffer.from(String(packed), 'base64') } }),
       });
-      if (record?.kind === 'child') found.records.push(record);
+      if (record) found.records.push(record);
     }
     from = page.LastEvaluatedKey;
   } while (from);

@@ -2,6 +2,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { ChildRecord, HomewardRecord } from '../core/record.ts';
+import { isLetGo } from '../core/retention.ts';
 import { RECORD_ATTRIBUTES, recordIn } from './record-item.ts';
 
 /** In no order. What is written meanwhile may be seen or not. */
@@ -32,7 +33,8 @@ export async function* allRecords(
     for await (const page of pages) {
       for (const item of page.Items ?? []) {
         const record = recordIn(item);
-        if (record) yield record;
+        // What is empty, and waits for the table to clear it, is no child's.
+        if (record && !isLetGo(record)) yield record;
       }
     }
   } finally {

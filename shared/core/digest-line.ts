@@ -3,6 +3,7 @@ import type { Absence } from './absence.ts';
 import { dateLater, localDate, startOf } from './calendar.ts';
 import { counted } from './history.ts';
 import type { Instant } from './instant.ts';
+import { latest } from './instant.ts';
 import { personIn } from './person.ts';
 import type { Action, GivenTask } from './plan.ts';
 import { consider, due, plan } from './plan.ts';
@@ -62,7 +63,7 @@ export function digestLines(record: ChildRecord, policy: Policy, since: Instant,
     );
     const copies = grouped
       .flatMap((verdict) => verdict.copies ?? [])
-      .filter((copy) => here(copy) && isNew(copy.dueAt > copy.knownAt ? copy.dueAt : copy.knownAt));
+      .filter((copy) => here(copy) && isNew(latest([copy.dueAt, copy.knownAt])));
     const overdue = tasks.filter(({ dueAt }) => dueAt <= now);
     const isOpen = !absence.ended && absence.reported;
     if (!isOpen && !isNew(absence.endKnownAt) && letters.length + tasks.length + told.length === 0) return [];
@@ -96,10 +97,10 @@ export function digestLines(record: ChildRecord, policy: Policy, since: Instant,
 const isGrouping = ({ versions }: Policy): boolean =>
   versions.some(({ rules }) => rules.some(({ inDigest }) => inDigest !== undefined));
 
-/** By what is overdue, then what is open by its risk, then what is over; of equal ones the longest first. */
+/** Who is away before who is back, then what is overdue, then the risk; of equal ones the longest first. */
 export function byUrgency(a: DigestLine, b: DigestLine): number {
   const rank = ({ overdue, isOver, risk }: DigestLine) =>
-    (overdue.length > 0 ? 0 : 4) + (isOver ? 2 : 0) + (risk === 'high' ? 0 : 1);
+    (isOver ? 4 : 0) + (overdue.length > 0 ? 0 : 2) + (risk === 'high' ? 0 : 1);
   return rank(a) - rank(b) || (a.since < b.since ? -1 : 1);
 }
 

@@ -151,8 +151,12 @@ function bornSays(source: string, all: readonly Said[], calendar: Calendar): Bor
   return { from, to: dateLater(on, 'years', -age), knownAt: years.receivedAt };
 }
 
+/** The first letter or digit of each name: what is written around it may be meant for a machine. */
 function initialsOf(all: readonly Said[]): string {
-  const letter = (field: string) => [...(text(newestKnown(all, field)) ?? '').trim()][0]?.toUpperCase() ?? '';
+  const letter = (field: string) => {
+    const name = (text(newestKnown(all, field)) ?? '').normalize('NFC').trim();
+    return /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase() ?? (name && '?');
+  };
   return letter('person.givenName') + letter('person.familyName') || '(name unknown)';
 }
 

@@ -22,6 +22,9 @@ const REPLACES: Readonly<Record<Outcome, readonly Outcome[]>> = {
 /** The mailbox may have it, or will: its deputy is told, and so is it itself when all is over. */
 const UNSURE: ReadonlySet<Outcome> = new Set(['delayed', 'complained-of', 'unheard-of']);
 
+/** Whoever may have it, and answers it, has it. */
+export const isInDoubt = (fate: Fate | undefined): boolean => fate !== undefined && UNSURE.has(fate.is);
+
 /** The telling after the news; itself where the news changes nothing. */
 export function withFate(telling: Telling, fate: Fate): Telling {
   const { state, at, intendedAt, mailbox, unanswered = {} } = telling;

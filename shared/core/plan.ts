@@ -8,6 +8,7 @@ import { inViewUntil, lettersOfDigest } from './digest.ts';
 import type { Child } from './facts.ts';
 import type { Elapsed, Instant } from './instant.ts';
 import { earliest } from './instant.ts';
+import { withWhatCounts } from './on-trial.ts';
 import { lookedAfterBy } from './overdue.ts';
 import { personIn } from './person.ts';
 import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts';
@@ -114,12 +115,13 @@ export function plan(record: HomewardRecord, policy: Policy, through: Instant): 
   }
   if (record.joinedTo) return { actions: [], tasks: [], open: false };
   const child = childOf(record, policy);
-  const verdicts = consider(record, child, policy, through);
+  const counting = withWhatCounts(record, policy, through);
+  const verdicts = consider(counting, child, policy, through);
   const letters = verdicts.flatMap((verdict) => verdict.actions);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
   const open = [...child.absences, ...child.schooling].some((absence) => !absence.ended);
   const seen = inViewUntil(child, policy, through);
-  return { ...arrange(untold(record, letters), through, tasks, open), ...(seen && { inViewUntil: seen }) };
+  return { ...arrange(untold(counting, letters), through, tasks, open), ...(seen && { inViewUntil: seen }) };
 }
 
 /** Of a series that was missed, the newest letter alone; of everything else, all that is due. */
@@ -132,7 +134,8 @@ export function due({ actions }: Plan): Action[] {
 }
 
 /** Every rule of the version that each absence keeps, and what it comes to; of a series, the turns up to the one after `through`. */
-export function consider(record: ChildRecord, child: Child, policy: Policy, through: Instant): Verdict[] {
+export function consider(kept: ChildRecord, child: Child, policy: Policy, through: Instant): Verdict[] {
+  const record = withWhatCounts(kept, policy, through);
   return [...child.absences, ...child.schooling].flatMap((absence) =>
     versionsOf(absence, policy).flatMap((governed) => {
       const around = { record, child, policy, version: governed.version };

@@ -111,6 +111,8 @@ export interface Telling {
   deadline?: Instant;
   /** It told that a task is closed. */
   closes?: true;
+  /** The pilot had it in the mailbox's place. */
+  onTrial?: true;
   intendedAt: Instant;
   /** Counts as told from the intention on; `refused` is a definite no. */
   state: 'intended' | 'accepted' | 'refused';

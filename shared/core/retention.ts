@@ -34,7 +34,7 @@ export function lastWordOn(record: HomewardRecord): Instant | undefined {
 
 function heard(record: HomewardRecord): (Instant | undefined)[] {
   if (record.kind === 'unreadable') return record.windows.map(({ opensAt }) => opensAt);
-  if (record.kind !== 'child') return [];
+  if (record.kind === 'digest') return [record.asAt];
   const said = [record.case, ...Object.values(record.references)].flatMap(everything);
   const doubts = Object.values(record.candidates).map(({ knownAt }) => knownAt);
   // What is said again keeps the instant at which it was first received, and has the time of the last message.

@@ -217,7 +217,8 @@ function soonerThan(rule: Rule, occurrence: number, on: Situation): Strike | und
       : [];
   const answer: Answer | undefined = rule.sooner && evaluate(rule.sooner, on);
   const at = answer && (latest([answer.knownAt ?? on.routedAt, answer.holdsFrom ?? '']) ?? on.routedAt);
-  const flagged = answer?.is === 'yes' && at ? [{ at, knownAt: answer.knownAt ?? at, why: () => answer.why }] : [];
+  const flagged =
+    answer?.is === 'yes' && at ? [{ at, knownAt: answer.knownAt ?? at, why: () => answer.why }] : [];
   return [...person, ...flagged].sort((a, b) => (a.at < b.at ? -1 : 1))[0];
 }
 

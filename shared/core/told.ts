@@ -95,21 +95,21 @@ export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence)
   found.readers ??= readersIn(told);
   const mine = (telling: Telling) => isRule(rule, telling.rule);
   return found.readers.flatMap(({ key, mailbox, told: here }): Told[] => {
-      const at = (telling: Telling) => readAt(telling, mailbox);
-      // A letter of this rule that was intended and never marked is called for again, under its own id.
-      const last = here
-        .filter(
-          (telling) => turnsOn(telling, rule, absence) && !(mine(telling) && telling.state !== 'accepted'),
-        )
-        .reduce<Telling | undefined>((late, each) => (late && at(late) > at(each) ? late : each), undefined);
-      if (!last || !isStale(last.tells, rule, absence)) return [];
-      const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
-      // One that was refused stays refused, and is no answer to what the mailbox was told after it.
-      const isOver = ({ state, intendedAt }: Telling) =>
-        state === 'accepted' || (state === 'refused' && intendedAt < at(last));
-      const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
-      return [{ key, mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
-    });
+    const at = (telling: Telling) => readAt(telling, mailbox);
+    // A letter of this rule that was intended and never marked is called for again, under its own id.
+    const last = here
+      .filter(
+        (telling) => turnsOn(telling, rule, absence) && !(mine(telling) && telling.state !== 'accepted'),
+      )
+      .reduce<Telling | undefined>((late, each) => (late && at(late) > at(each) ? late : each), undefined);
+    if (!last || !isStale(last.tells, rule, absence)) return [];
+    const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();
+    // One that was refused stays refused, and is no answer to what the mailbox was told after it.
+    const isOver = ({ state, intendedAt }: Telling) =>
+      state === 'accepted' || (state === 'refused' && intendedAt < at(last));
+    const over = told.filter((each) => mine(each) && each.mailbox === mailbox && isOver(each));
+    return [{ key, mailbox, roles, occurrence: 1 + over.length, knownAt: at(last) }];
+  });
 }
 
 interface Reader {

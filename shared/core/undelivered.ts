@@ -1,8 +1,8 @@
 // A letter that a mailbox refused, that its reader passed on or left unanswered goes to the next in line, until somebody has it or nobody is left.
 import { acknowledgedAt, answered, answerInWords } from './answered.ts';
-import { lossInWords } from './fate.ts';
+import { isInDoubt, lossInWords } from './fate.ts';
 import type { Elapsed, Instant } from './instant.ts';
-import { elapsedMillis, inWords, later } from './instant.ts';
+import { elapsedMillis, inWords, later, latest } from './instant.ts';
 import type { Action } from './plan.ts';
 import type { Policy, Rule } from './policy.ts';
 import type { HomewardRecord, Telling } from './record.ts';
@@ -25,7 +25,7 @@ export function toDeputies(
     const forwarded: Action[] = [];
     for (const deputy of successionOf(role, policy)) {
       if (!passing) break;
-      const { at, why, isAnswer } = passing;
+      const { at, why, isAnswer }: Passing = passing;
       const id = `${rule.id}/${letter.reference}/${letter.occurrence}/${deputy}<${letter.id}`;
       const how = isAnswer ? `${why}, so this letter comes to you.` : rule.says;
       forwarded.push({
@@ -44,7 +44,9 @@ export function toDeputies(
           ...(own(record.told, letter.id)?.because ?? letter.because),
         ],
       });
-      passing = passingOn(letter, id, record);
+      // Nobody was passed over before whoever stands first was.
+      const next: Passing | undefined = passingOn(letter, id, record);
+      passing = next && { ...next, at: latest([at, next.at]) ?? at };
     }
     return forwarded;
   });
@@ -61,8 +63,10 @@ interface Passing {
 function passingOn({ answerWithin }: Action, id: string, record: HomewardRecord): Passing | undefined {
   const telling = own(record.told, id);
   if (!telling) return undefined;
-  const { state, at, intendedAt } = telling;
-  if (state === 'refused') return { at: at ?? intendedAt, why: lossInWords(telling), isAnswer: false };
+  const { state, at, intendedAt, fate } = telling;
+  const hasIt = isInDoubt(fate) && acknowledgedAt(record, id, telling) !== undefined;
+  if (state === 'refused' && !hasIt)
+    return { at: at ?? intendedAt, why: lossInWords(telling), isAnswer: false };
   const refusal = answered(record, id, telling, 'not-me');
   if (refusal) return { at: refusal.knownAt, why: answerInWords(telling, 'not-me', ''), isAnswer: true };
   return answerWithin === undefined ? undefined : unanswered(id, telling, answerWithin, record);

@@ -19,7 +19,12 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
   const tasks = (now: () => GivenTask[]): GivenTask[] =>
     rule.asks
       ? [
-          ...pastTasks(standing, around, (each) => each !== occurrence, () => 'what it was asked upon began anew'),
+          ...pastTasks(
+            standing,
+            around,
+            (each) => each !== occurrence,
+            () => 'what it was asked upon began anew',
+          ),
           ...now(),
         ]
       : NONE;
@@ -102,7 +107,13 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
 /** What was asked and is asked no more: done, closed, or lapsed, because what it was asked upon is over. */
 function leftOf(standing: Standing, around: Around): GivenTask[] {
   const { duty, why, occurrence } = standing;
-  if (!duty) return pastTasks(standing, around, (each) => each === occurrence, () => why().join('; '));
+  if (!duty)
+    return pastTasks(
+      standing,
+      around,
+      (each) => each === occurrence,
+      () => why().join('; '),
+    );
   const roles = rolesOf(toldOf(standing, around));
   const isLapsed = duty.task.state === 'open' && !duty.isListed;
   return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why().join('; ') }) }];

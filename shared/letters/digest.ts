@@ -39,7 +39,8 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
     }),
     sections: [
       { title: 'At a glance', facts: lines.map((line) => glanceOf(line, asAt)) },
-      ...lines.map((line) => sectionOf(line, record, policy)),
+      ...lines.slice(0, DETAILED).map((line) => sectionOf(line, record, policy)),
+      ...(lines.length > DETAILED ? [{ title: `The other ${lines.length - DETAILED}`, lines: [SHORT] }] : []),
       ...(unlisted > 0 ? [{ title: `And ${unlisted} more`, lines: [UNLISTED] }] : []),
       companyOf(record, policy),
       {
@@ -53,6 +54,10 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
 
 const OVERDUE =
   'What is overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+/** As much as no mail program cuts off. */
+const DETAILED = 15;
+const SHORT =
+  'They stand above, at a glance. `npx homeward duty-list` shows what is due and overdue of each of them.';
 const UNLISTED =
   'There are more than one letter can list, or they could not be planned. `npx homeward duty-list` shows all of them.';
 

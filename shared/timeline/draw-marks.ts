@@ -7,6 +7,7 @@ import { dayInWords, daysBetween, quietInWords } from './days.ts';
 import type { Sheet } from './ink.ts';
 import { box, LINE, stroke, symbol, text } from './ink.ts';
 import type { Happening, Mark } from './marks.ts';
+import { HAPPENINGS } from './marks.ts';
 import type { Picture } from './picture.ts';
 
 const LEFT = 6;
@@ -50,21 +51,10 @@ export function drawMarks(sheet: Sheet, picture: Picture): void {
   if (further > 0) sheet.write(WORDS, `and ${further} more letters after that, if nothing changes`, 'soft');
 }
 
-const KEY: readonly Happening[] = [
-  'heard',
-  'told',
-  'asked',
-  'failed',
-  'answered',
-  'recorded',
-  'due',
-  'coming',
-];
-
 function key(sheet: Sheet): void {
   let x = LEFT + 8;
   sheet.y += 8;
-  for (const is of KEY) {
+  for (const is of HAPPENINGS) {
     const width = HAPPENED[is].length * 7.8 + 30;
     if (x + width > sheet.width) {
       x = LEFT + 8;

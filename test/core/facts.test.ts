@@ -242,6 +242,10 @@ describe('the initials', () => {
     [{ familyName: 'Example' }, 'E'],
     [{ givenName: '𝒜sha', familyName: 'Example' }, '𝒜E'],
     [{ policePersonId: 'P-1' }, '(name unknown)'],
+    [{ givenName: '{{user.name}}', familyName: '\u202eelpmaxE' }, 'UE'],
+    [{ givenName: '<script>', familyName: "'t Example" }, 'ST'],
+    [{ givenName: '{{}}', familyName: '\u200b' }, '??'],
+    [{ givenName: 'E\u0301lodie', familyName: 'Example' }, 'ÉE'],
   ])('%j', (who, initials) => {
     expect(child(reported({ person: who })).initials).toBe(initials);
   });

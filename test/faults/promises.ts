@@ -4,20 +4,20 @@ import { hash } from '../../functions/receive/whose-record.ts';
 import type { Message } from '../../shared/contract/message.ts';
 import { readMessage } from '../../shared/contract/read.ts';
 import { evolve } from '../../shared/core/evolve.ts';
-import { elapsedMillis, instantOf, later, NEVER } from '../../shared/core/instant.ts';
+import { instantOf, NEVER } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { SourceKind } from '../../shared/core/policy.ts';
 import type { ChildRecord, Fate, Said, Telling } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
-import { before, ANSWER_WITHIN as within } from './procedure.ts';
+import { before } from './procedure.ts';
+import { nobodyIsWaitedForInVain, whoAnsweredKeepsIt } from './promises-on-answers.ts';
 import type { Story } from './story.ts';
 import type { Broken, Offer } from './watcher.ts';
 import type { World } from './world.ts';
-import { PATIENCE } from './world.ts';
 
-interface Ended {
+export interface Ended {
   world: World;
   /** Records of children that were not joined to another. */
   children: readonly ChildRecord[];
@@ -246,50 +246,5 @@ function* everybodyStoodDown({ world, children, told, offers }: Ended): Iterable
       for (const [to, tells] of last)
         if (tells !== 'ended') yield `${to} was last told ${tells} of ${references.join()}`;
     }
-  }
-}
-
-const ANSWER_WITHIN = elapsedMillis(within);
-/** From when a message says that it was received until it is written, clocks included. */
-const LONGEST_RUN = 35_000;
-
-/** Where the absence lasts to the end: by what the mail service saw, and what was put on the queue in answer. */
-function* nobodyIsWaitedForInVain({ world, children, offers }: Ended): Iterable<string> {
-  const passed = new Set(offers.flatMap(({ actions }) => actions));
-  for (const child of children) {
-    for (const { references, reported, ended, deceased, againKnownAt } of childOf(child, world.policy)
-      .absences) {
-      if (!reported || ended || deceased || againKnownAt) continue;
-      for (const { actions, answer, at } of offers) {
-        const [letter = ''] = actions;
-        const { rule, reference, state } = child.told[letter] ?? {};
-        const isAsked = rule === 'half-an-hour' || rule === 'thirty';
-        if (
-          !isAsked ||
-          answer !== 'accepted' ||
-          state !== 'accepted' ||
-          !references.includes(reference ?? '')
-        )
-          continue;
-        if (world.now < at + ANSWER_WITHIN + PATIENCE || world.answers.some((each) => each.letter === letter))
-          continue;
-        if (![...passed].some((id) => id.endsWith(`<${letter}`))) yield letter;
-      }
-    }
-  }
-}
-
-/** Told in time that it was seen, nobody else is written to, unless its arrival is in doubt. */
-function* whoAnsweredKeepsIt({ world, told, offers }: Ended): Iterable<string> {
-  for (const { letter, says, body } of world.answers) {
-    const telling = told[letter];
-    if (says !== 'seen' || telling?.state !== 'accepted' || !telling.at) continue;
-    const receipt = world.table.receipts.get(hash(`${JSON.parse(body).source}\n${JSON.parse(body).id}`));
-    if (!receipt || receipt.receivedAt >= later(telling.at, ANSWER_WITHIN - LONGEST_RUN)) continue;
-    if (world.answers.some((each) => each.letter === letter && each.says !== 'seen')) continue;
-    const passedOn = offers.find(
-      ({ actions, to }) => actions[0]?.endsWith(`<${letter}`) && to !== telling.mailbox,
-    );
-    if (passedOn) yield `${letter} went to ${passedOn.to}`;
   }
 }

@@ -1,6 +1,7 @@
 // The pipeline in virtual time: real handlers over queues, table, Scheduler and mail in memory, a turn at a time, each call an instant of its own.
 import { sweep } from '../../functions/sweep/handler.ts';
 import { instantOf, NEVER } from '../../shared/core/instant.ts';
+import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Run } from './invocations.ts';
 import { begin, follow, needsOf } from './invocations.ts';
@@ -235,6 +236,9 @@ export class World {
     for (const { record, dueAt } of this.table.records.values()) {
       if (!dueAt || dueAt === NEVER) continue;
       if (!this.#story.sweepless) return false;
+      // A copy that came late, changed nothing and died has it looked at sooner than anything calls for.
+      const { actions, next } = plan(record, this.policy, instantOf(this.now));
+      if (actions.length === 0 && next === undefined) continue;
       this.watcher.broken(
         'each record has its wake-up, sweep or no sweep',
         `${record.id} is due at ${dueAt}`,

@@ -64,6 +64,11 @@ export const written: readonly Story[] = [
     reported(10, { person: HALF }),
     police(2 * MINUTES, 'missing.updated', { person: { dateOfBirth: ROBIN.dateOfBirth } }),
   ]),
+  story(
+    'the report comes while the letters of its reference go',
+    [found(0), police(0, 'missing.updated', { risk: 'high' }), reported(0)],
+    { sweepless: true },
+  ),
   story('two references are one absence', [
     reported(0),
     reported(1, {}, 'MP-2'),

@@ -34,6 +34,7 @@ export const saltmarsh: AuthorityStackProps['policy'] = {
   senders: { police: { principals: [policeRole], ids: ['AROAEXAMPLEPOLICE'] } },
   deployment: { alarms: ['on.call@saltmarsh.example'] },
   reviewBy: '2027-08-31',
+  retention: { closed: 'P25Y', messages: 'P1Y' },
   calendar: {
     zone: 'Europe/London',
     office: { opens: '09:00', closes: '17:00' },

@@ -1,6 +1,15 @@
 // Each part may do its own work and nothing beside it; nothing may unmake what is known of a child.
 import { describe, expect, it } from 'vitest';
-import { arnOf, exampleStack, ofType, only, type Resource, saltmarsh, statements, trust } from './example-stack.ts';
+import {
+  arnOf,
+  exampleStack,
+  ofType,
+  only,
+  type Resource,
+  saltmarsh,
+  statements,
+  trust,
+} from './example-stack.ts';
 
 const stack = exampleStack();
 const roles = ofType(stack, 'AWS::IAM::Role');
@@ -125,7 +134,10 @@ describe('settle', () => {
     allowing(only(exampleStack(policy), 'AWS::IAM::Role', roleOf.settle), 'dynamodb:Query');
 
   it('asks the index what is open where there is a morning digest, and nowhere else', () => {
-    const withDigest = { ...saltmarsh, digest: { to: ['front-door'], at: '07:30', on: 'every-day' as const } };
+    const withDigest = {
+      ...saltmarsh,
+      digest: { to: ['front-door'], at: '07:30', on: 'every-day' as const },
+    };
     expect(queried()).toEqual([]);
     expect(queried(withDigest).map(({ resources }) => resources)).toEqual([
       [{ 'Fn::Join': ['', [arnOf(table), '/index/open']] }],

@@ -1,6 +1,7 @@
 // What is known of a child outlives every mistake that a deployment can make.
 import { describe, expect, it } from 'vitest';
-import { arnOf, exampleStack, ofType, only } from './example-stack.ts';
+import { EPISODES } from '../ports/create-episodes.ts';
+import { arnOf, exampleStack, ofType, only, saltmarsh } from './example-stack.ts';
 
 const stack = exampleStack();
 const table = only(stack, 'AWS::DynamoDB::Table');
@@ -23,6 +24,13 @@ describe('the table of records', () => {
     });
   });
 
+  it('deletes nothing, whatever an item says, where the file names no period', () => {
+    const { retention: _, ...silent } = saltmarsh;
+    const without = only(exampleStack(silent), 'AWS::DynamoDB::Table');
+    expect(without.properties).not.toHaveProperty('TimeToLiveSpecification');
+    expect(without.id).toBe(table.id);
+  });
+
   it('is encrypted with the key of the stack', () => {
     expect(table.properties['SSESpecification']).toMatchObject({
       SSEType: 'KMS',
@@ -32,19 +40,8 @@ describe('the table of records', () => {
 
   it('is found in by one key, and by what is open and due', () => {
     expect(table.properties).toMatchObject({
-      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'open',
-          KeySchema: [
-            { AttributeName: 'open', KeyType: 'HASH' },
-            { AttributeName: 'dueAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['policyHash', 'version'] },
-        },
-      ],
+      ...EPISODES,
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-      BillingMode: 'PAY_PER_REQUEST',
     });
   });
 });

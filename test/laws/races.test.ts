@@ -223,7 +223,8 @@ describe('while a reference is joined to its child', () => {
       interrupted({ episodes } as World, once(joins, back)).episodes,
       atHour(1),
     );
-    expect(joined).toEqual(one);
-    expect((await readChild(two.id, episodes))?.record).toEqual(one);
+    const both = { ...one, joinedFrom: [two.id] };
+    expect(joined).toEqual(both);
+    expect((await readChild(two.id, episodes))?.record).toEqual(both);
   });
 });

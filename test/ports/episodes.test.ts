@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault } from '../../local/emulators/faults.ts';
 import { MemoryEpisodes } from '../../local/memory.ts';
@@ -7,6 +7,7 @@ import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import type { Episodes, Kept, Receipt } from '../../shared/ports.ts';
 import { Machine } from '../local/emulators/machine.ts';
 import { address } from './address.ts';
+import { createEpisodes } from './create-episodes.ts';
 import { child, freshId, HARD_NAMES, unreadable } from './records.ts';
 
 interface Store {
@@ -35,27 +36,7 @@ const inDynamoDb = async (): Promise<Table> => {
   const faults: Fault[] = [];
   const machine = await new Machine().start({ faults: () => faults.shift() });
   const dynamodb = new DynamoDBClient({ ...patience, ...address(machine) });
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName: 'episodes',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'open', 'dueAt'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'open',
-          KeySchema: [
-            { AttributeName: 'open', KeyType: 'HASH' },
-            { AttributeName: 'dueAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['policyHash', 'version'] },
-        },
-      ],
-    }),
-  );
+  await createEpisodes(dynamodb);
   return {
     episodes: episodesTable({ name: 'episodes', openIndex: 'open' }, dynamodb),
     pause: async (isPaused) => {

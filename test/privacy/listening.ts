@@ -45,13 +45,15 @@ MemoryWakeUps.prototype.at = function (...asked) {
 };
 
 /** Errors that the service itself makes; those of tests and of the command line are nobody's log. */
-globalThis.Error = new Proxy(Error, {
-  construct(target, of: unknown[], made) {
-    const error: Error = Reflect.construct(target, of, made);
-    if (/\n.*\/listening\.ts.*\n.*\/(functions|shared)\//.test(error.stack ?? '')) lines.add(error.message);
-    return error;
-  },
-});
+function construct(target: ErrorConstructor, of: unknown[], made: NewableFunction): Error {
+  const error: Error = Reflect.construct(target, of, made);
+  // As if it had been made without this.
+  target.captureStackTrace(error, construct);
+  const from = error.stack?.match(/\n {4}at .*/)?.[0] ?? '';
+  if (/\/(functions|shared)\//.test(from)) lines.add(error.message);
+  return error;
+}
+globalThis.Error = new Proxy(Error, { construct });
 
 /** What `npm start` prints, with what its functions log. */
 const { spawn } = ChildProcess.prototype as unknown as { spawn: (options: { args?: string[] }) => number };

@@ -1,17 +1,8 @@
 // The yearly return on our own looked-after children.
 import { describe, expect, it } from 'vitest';
 import { yearTo31March } from '../../shared/reports/period.ts';
-import { ASHA, cancelled, caseOf, found, reported, updated } from '../situations/cast.ts';
-import { about, absence, child, report } from './invented-children.ts';
-
-const MEDWAY = 'E06000035';
-const care = (data: object = {}) =>
-  caseOf(
-    '2026-01-02T09:00:00Z',
-    { ...ASHA, localAuthorityId: 'L1' },
-    { status: 'looked-after', statusSince: '2025-01-01', ...data },
-  );
-const asha = { person: { ...ASHA, localAuthorityId: 'L1' } };
+import { cancelled, found, reported, updated } from '../situations/cast.ts';
+import { about, absence, asha, care, child, MEDWAY, report } from './invented-children.ts';
 
 describe('the yearly return', () => {
   const YEAR = about(yearTo31March(2027), '2027-04-20T00:00:00.000Z');

@@ -10,7 +10,7 @@ import type { Kind, Report } from '../../shared/reports/every-kind.ts';
 import { reporter } from '../../shared/reports/every-kind.ts';
 import type { About, Period } from '../../shared/reports/period.ts';
 import { monthsFrom } from '../../shared/reports/period.ts';
-import { found, reported } from '../situations/cast.ts';
+import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
 import type { Said } from '../situations/playing.ts';
 import { procedure, said } from '../situations/playing.ts';
 
@@ -77,3 +77,14 @@ export function absencesBy(board: BoardReport, id: string): Record<string, unkno
     table.rows.filter(({ absences }) => absences !== 0).map((row) => [row.label, row.absences]),
   );
 }
+
+/** Another authority than ours, in the county. */
+export const MEDWAY = 'E06000035';
+/** Asha, in our care since 2025. */
+export const care = (data: object = {}) =>
+  caseOf(
+    '2026-01-02T09:00:00Z',
+    { ...ASHA, localAuthorityId: 'L1' },
+    { status: 'looked-after', statusSince: '2025-01-01', ...data },
+  );
+export const asha = { person: { ...ASHA, localAuthorityId: 'L1' } };

@@ -1,18 +1,9 @@
 // The reports on single children: the group's agenda, the homes, the yearly return, the register.
 import { describe, expect, it } from 'vitest';
 import { monthsFrom } from '../../shared/reports/period.ts';
-import { ASHA, caseOf, ROBIN, reported } from '../situations/cast.ts';
+import { ROBIN, reported } from '../situations/cast.ts';
 import { childrenOf, played, procedure } from '../situations/playing.ts';
-import { about, absence, child, kent, report } from './invented-children.ts';
-
-const MEDWAY = 'E06000035';
-const care = (data: object = {}) =>
-  caseOf(
-    '2026-01-02T09:00:00Z',
-    { ...ASHA, localAuthorityId: 'L1' },
-    { status: 'looked-after', statusSince: '2025-01-01', ...data },
-  );
-const asha = { person: { ...ASHA, localAuthorityId: 'L1' } };
+import { about, absence, asha, care, child, kent, MEDWAY, report } from './invented-children.ts';
 
 describe("the group's agenda", () => {
   it('D17-3.5-a: has each child who went missing twice, with counts, absences, indicators and what is open', async () => {

@@ -27,6 +27,7 @@ export async function sweepOf(world: World): Promise<void> {
   for (;;) {
     const wakeUp = world.wakeUps.take({ by: later(hour, MINUTE) });
     if (!wakeUp) break;
+    world.clock.moveTo(wakeUp.at);
     await ask(world, wakeUp.record);
   }
 }

@@ -84,6 +84,13 @@ describe('in the morning', () => {
     expect(open).toEqual([]);
   });
 
+  it('is kept as long as messages are, one with nothing in it too', async () => {
+    const policy = { ...darlington(), retention: { closed: 'P6Y', messages: 'P1Y' } };
+    const world = await lived(emptyWorld(policy, '2026-11-20T06:00:00.000Z'), [], '2026-11-20T12:00:00Z');
+    const { kept } = await world.episodes.read('d-20261120');
+    expect(kept?.goesAt).toBe('2027-11-21T00:00:00.000Z');
+  });
+
   it('on working days alone, Monday tells what was told since Friday', async () => {
     const policy = darlington({ ...MORNING, on: 'working-days' });
     const world = await lived(emptyWorld(policy, robin.at), [robin], '2026-11-23T08:00:00Z');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { joinInto } from '../../functions/receive/joining.ts';
 import { run } from '../../local/simulate.ts';
 import { later, MINUTE, SECOND } from '../../shared/core/instant.ts';
+import { emptyChild } from '../../shared/core/record.ts';
 import { ASHA, caseOf, reported, updated } from './cast.ts';
 import { fatalWorld, tried } from './fatal-table.ts';
 import { childrenOf, lettersOf, procedure } from './playing.ts';
@@ -57,6 +59,24 @@ describe('when the run dies that joins a report to the child it fits', () => {
     expect(offers).toBeGreaterThan(2);
     expect(twice((await lettersOf(world)).flatMap(({ actions }) => actions))).toEqual([]);
     expect(await childrenOf(world)).toHaveLength(1);
+  });
+});
+
+describe('when a record is half way to one child, and another claims it once its mark has run out', () => {
+  it('it goes where it was going, and is in one record', async () => {
+    const { episodes } = fatalWorld(policy, NOON);
+    for (const id of ['c-1', 'c-2', 'c-3']) await episodes.write({ record: emptyChild(id) }, 0);
+    const first = { 'ME-1': { reported: {} } };
+    await episodes.write({ record: { ...emptyChild('c-1'), references: first } }, 1);
+    episodes.fatal = ({ record }) => (record.kind === 'child' && record.joinedTo ? 'before' : undefined);
+    await expect(joinInto('c-2', 'c-1', episodes, NOON)).rejects.toThrow();
+    episodes.fatal = () => undefined;
+    expect(await joinInto('c-3', 'c-1', episodes, later(NOON, MINUTE)), 'it has its time').toBeUndefined();
+    expect(await joinInto('c-3', 'c-1', episodes, later(NOON, 5 * MINUTE))).toBeUndefined();
+    const holders = (await episodes.readAll(episodes.ids())).flatMap(({ record }) =>
+      record.kind === 'child' && record.references['ME-1'] ? [record.id] : [],
+    );
+    expect(holders).toEqual(['c-2']);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readClock } from '../../local/clock-file.ts';
 import { Journal } from '../../local/emulators/journal.ts';
+import { tableOnDisk } from '../../local/operations/table-on-disk.ts';
 import { allRecords } from '../../shared/adapters/child-records.ts';
 import { queueOfTens } from '../../shared/adapters/notifications-in-tens.ts';
 import { unreadableMessages } from '../../shared/adapters/unreadable-messages.ts';
@@ -109,7 +110,7 @@ const childrenIn = (records: readonly HomewardRecord[]): number =>
   records.filter((record) => record.kind === 'child' && !record.joinedTo).length;
 
 /** Once three days have passed there and nothing is due any more. */
-async function atRest(): Promise<HomewardRecord[]> {
+async function atRest(): Promise<void> {
   const until = later(BEGINS, 80 * HOUR);
   const end = Date.now() + 30 * 60_000;
   for (;;) {
@@ -117,8 +118,8 @@ async function atRest(): Promise<HomewardRecord[]> {
     const records = await readRecords();
     const open = records.filter((record) => due(plan(record, policy, now)).length > 0).length;
     process.stderr.write(`${now}: ${childrenIn(records)} children, ${open} with something due\n`);
-    if (now > until && childrenIn(records) >= weather.children && open === 0) return records;
-    if (Date.now() > end) return records;
+    if (now > until && childrenIn(records) >= weather.children && open === 0) return;
+    if (Date.now() > end) return;
     await sleep(5000);
   }
 }
@@ -170,10 +171,12 @@ try {
   const sending = sendAll();
   while (done.kills < kills) await harm();
   await sending;
-  const records = await atRest();
+  await atRest();
   const unreadable = await unreadableMessages(homeward.local.tableName, client('operator'));
-  const clock = nowThere();
   await homeward.stop();
+  // Read once nothing is sent any more: a letter that went after would be one that no record knows.
+  const { records } = await tableOnDisk(data);
+  const clock = nowThere();
   const verdict = verdictOn(records, sentLetters(), policy, clock);
   report(verdict, records, unreadable.length, clock);
 } finally {

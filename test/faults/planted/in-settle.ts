@@ -80,8 +80,8 @@ export const bugsInSettle = [
   ]),
   inHand('claims for a second', ['const MARGIN = 5 * SECOND;', 'const MARGIN = -29 * SECOND;']),
   settle('claims and writes down no intention', [
-    'told[id] = offeredAgain({ ...telling, ...heard }, told[id]);',
-    'offeredAgain({ ...telling, ...heard }, told[id]);',
+    'told[id] = offeredNow({ ...telling, ...heard }, told[id]);',
+    'offeredNow({ ...telling, ...heard }, told[id]);',
   ]),
   settle('forgets what was told when it claims', [
     'const told = { ...kept.record.told };',

@@ -13,7 +13,7 @@ import type { ChildRecord } from '../../../shared/core/record.ts';
 import { ASHA, cancelled, ROBIN, reported } from '../../situations/cast.ts';
 import { childrenOf, goOn, procedure } from '../../situations/playing.ts';
 import { homeward } from './homeward.ts';
-import { Operator } from './operator.ts';
+import { type Mistake, Operator } from './operator.ts';
 
 const darlington = procedure('darlington');
 const kent = procedure('kent');
@@ -191,20 +191,13 @@ describe('npx homeward duty-list', () => {
   });
 
   it('tells of a mistake in a line', async () => {
-    const mistakes: [string[], number, RegExp][] = [
+    const mistakes: Mistake[] = [
       [['duty-list', '--data', 'nowhere'], 1, /nowhere holds no table: say --data FOLDER/],
       [['duty-list', '--authority', 'darlington'], 1, /not of Darlington/],
       [['duty-list', '--hours', '-1'], 2, /at most four weeks/],
       [['duty-list', '--scenario', 'x.yaml'], 1, /--authority too/],
     ];
-    await Promise.all(
-      mistakes.map(async ([words, status, says]) => {
-        const ran = await operator.homeward(...words);
-        expect(ran.status, words.join(' ')).toBe(status);
-        expect(ran.stderr).toMatch(says);
-        expect(ran.stderr).not.toMatch(/\n\s+at /);
-      }),
-    );
+    await operator.isToldInALine(mistakes);
   });
 
   it('lists what is open in a scenario, for practice', () => {

@@ -9,6 +9,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
+import { expect } from 'vitest';
 import { writeLocalJson } from '../../../local/local-json.ts';
 import { operationsBook } from '../../../shared/adapters/operations-book.ts';
 import { Desk } from '../case-extract/desk.ts';
@@ -21,6 +22,9 @@ const QUEUES = {
   SchedulesDeadLettersUrl: 'schedules-dead',
   SweepsDeadLettersUrl: 'sweeps-dead',
 } as const;
+
+/** What an operator types, what it ends with, and what it says. */
+export type Mistake = [words: string[], status: number, says: RegExp];
 
 export class Operator {
   readonly desk = new Desk();
@@ -55,6 +59,18 @@ export class Operator {
     );
     this.keepClock();
     return this;
+  }
+
+  /** Never by a stack trace. */
+  async isToldInALine(mistakes: readonly Mistake[]): Promise<void> {
+    await Promise.all(
+      mistakes.map(async ([words, status, says]) => {
+        const ran = await this.homeward(...words);
+        expect(ran.status, words.join(' ')).toBe(status);
+        expect(ran.stderr).toMatch(says);
+        expect(ran.stderr).not.toMatch(/\n\s+at /);
+      }),
+    );
   }
 
   url = (name: string): string => `${this.desk.machine.emulators.endpoint}/${ACCOUNT}/${name}`;

@@ -11,6 +11,7 @@ import type { Seen } from '../../../local/console/seen.ts';
 import { DynamoDb } from '../../../local/emulators/dynamodb/dynamodb.ts';
 import type { Sqs } from '../../../local/emulators/sqs/sqs.ts';
 import type { ChildRecord } from '../../../shared/core/record.ts';
+import { episodesNamed } from '../../ports/create-episodes.ts';
 import { ROBIN, reported } from '../../situations/cast.ts';
 import { childrenOf, played, procedure } from '../../situations/playing.ts';
 
@@ -30,25 +31,7 @@ let asked: Asked[] = [];
 
 beforeAll(async () => {
   dynamodb = await DynamoDb.open(join(folder, 'dynamodb'), '000000000000', 'eu-west-2');
-  await dynamodb.call('CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'open', 'dueAt'].map((AttributeName) => ({
-      AttributeName,
-      AttributeType: 'S',
-    })),
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'open',
-        KeySchema: [
-          { AttributeName: 'open', KeyType: 'HASH' },
-          { AttributeName: 'dueAt', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['policyHash', 'version'] },
-      },
-    ],
-  });
+  await dynamodb.call('CreateTable', episodesNamed(TABLE));
   const world = await played(policy, [reported('ME-0000', { person: ROBIN })], '2026-11-21T12:00:00Z');
   const [one] = await childrenOf(world);
   if (!one) throw new Error('A child was reported missing');

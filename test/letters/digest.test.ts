@@ -1,0 +1,98 @@
+// The words of the morning digest: many children, hostile references, nobody overlooked for being too many.
+import { describe, expect, it } from 'vitest';
+import type { DigestRecord } from '../../shared/core/digest.ts';
+import type { DigestLine } from '../../shared/core/digest-line.ts';
+import { due, plan } from '../../shared/core/plan.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { compose } from '../../shared/letters/compose.ts';
+import { write } from '../../shared/letters/letter.ts';
+import { procedure } from '../situations/playing.ts';
+import { wordsInText, wordsOnPage } from './reading.ts';
+
+const policy: Policy = {
+  ...procedure('darlington'),
+  digest: { to: ['head-of-service', 'director'], at: '07:30', on: 'every-day' },
+};
+const AT = '2026-11-20T07:30:00.000Z';
+const eight = <T>(each: T): T[] => Array.from({ length: 8 }, () => each);
+const busy: DigestLine = {
+  references: ['ME-0001'],
+  initials: 'AE',
+  person: 'child',
+  state: 'open',
+  isOver: false,
+  risk: 'high',
+  since: '2026-11-19T20:00:00.000Z',
+  times: 9,
+  told: eight({ at: AT, purpose: 'notify', roles: ['front-door', 'missing-coordinator', 'service-manager'] }),
+  due: eight({ at: AT, task: 'return-interview', roles: ['first-response-team'] }),
+  overdue: eight({ at: AT, task: 'front-door-notice', roles: ['front-door'] }),
+  copies: [
+    { roles: ['director'], says: 'For your information: a child is missing.', clauses: ['D17-7.8-d'] },
+  ],
+  more: 4,
+};
+
+function lettersOf(lines: readonly DigestLine[], unlisted = 0, now = AT) {
+  const record: DigestRecord = {
+    kind: 'digest',
+    id: 'd-20261120',
+    date: '2026-11-20',
+    since: '2026-11-19T07:30:00.000Z',
+    asAt: AT,
+    lines,
+    unlisted,
+    told: {},
+  };
+  return compose(due(plan(record, policy, now)), record, policy, now).map((draft) =>
+    write(draft, policy, now),
+  );
+}
+
+describe('a digest of many children', () => {
+  const lines = Array.from({ length: 60 }, (_, n) => ({ ...busy, references: [`ME-${n}`] }));
+  const [letter] = lettersOf(lines, 12);
+
+  it('is short enough that no mail program cuts it off', () => {
+    expect(letter?.html.length).toBeLessThan(100_000);
+  });
+
+  it('has each of them at a glance, the first in full, and says of how many it is silent', () => {
+    for (const { references } of lines)
+      expect(letter?.text).toContain(`- AE, ${references[0]}: missing for 11 hours`);
+    expect(letter?.text.match(/^AE, ME-\d+: missing for/gm)).toHaveLength(15);
+    expect(letter?.text).toMatch(/^The other 45:/m);
+    expect(letter?.text).toMatch(/^And 12 more:/m);
+    expect(letter?.subject).toBe(
+      'Morning digest - 60 open, 60 with something overdue, 12 more - Friday 20 November 2026',
+    );
+  });
+});
+
+describe('a digest', () => {
+  it('is a letter for each reader, under one name each', () => {
+    expect(lettersOf([busy]).map(({ to, actions }) => [to, actions])).toEqual([
+      ['director@darlington.example', ['morning.digest/2026-11-20/1/director']],
+      ['head.of.service@darlington.example', ['morning.digest/2026-11-20/1/head-of-service']],
+    ]);
+  });
+
+  it('says the same on the page and in plain text', () => {
+    const [letter] = lettersOf([busy, { ...busy, person: 'pupil', isOver: true, until: AT }]);
+    expect(wordsOnPage(letter?.html ?? '')).toEqual(wordsInText(letter?.text ?? ''));
+  });
+
+  it('reads what a sender wrote as text, on its own line', () => {
+    const hostile = '<b>ME-1</b>\r\nBcc: x\u202e [[heading]]';
+    const [letter] = lettersOf([{ ...busy, references: [hostile], initials: '{<' }]);
+    expect(letter?.html).not.toMatch(/<b>ME|\u202e/);
+    expect(letter?.text).toContain('- {<, <b>ME-1</b> Bcc: x [[heading]]: missing for');
+    expect(letter?.subject).not.toMatch(/ME-1/);
+  });
+
+  it('is not sent where there is nothing to tell, nor half a day late', () => {
+    expect(lettersOf([])).toEqual([]);
+    expect(lettersOf([busy], 0, '2026-11-20T19:30:00.000Z')).toEqual([]);
+    expect(lettersOf([busy], 0, '2026-11-20T19:29:59.000Z')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,62 @@
+// What is mutated, and which tests look for the mutants: the quick ones first, then, for what they leave, all that fit.
+
+export interface Scope {
+  mutates: readonly string[];
+  /** Of all mutants, in per cent. */
+  atLeast: number;
+  /** Sets of test files, one after the other; each is tried on what the ones before it left alive. */
+  looks: readonly Look[];
+}
+
+interface Look {
+  tests: readonly string[];
+  /** Too slow for thousands of runs, or about something else. */
+  without?: readonly string[];
+  /** How long it may look at one mutant: the quickest of the tests that fit. */
+  milliseconds?: number;
+}
+
+export const SCOPES: Readonly<Record<string, Scope>> = {
+  core: {
+    mutates: ['shared/core/**/*.ts'],
+    atLeast: 95,
+    looks: [
+      { tests: ['test/core/**/*.test.ts'] },
+      {
+        tests: [
+          'test/situations/**/*.test.ts',
+          'test/clauses/*.test.ts',
+          'test/answers/{file,links,refused,what-comes-of-an-answer,who-may-answer}.test.ts',
+          'test/reports/interviews.test.ts',
+        ],
+        without: [
+          'test/situations/{grouped-copies,on-trial,scenarios,when-mail-fails,when-a-run-dies-mid-way}.test.ts',
+          'test/clauses/{what-letters-ask,ambiguities-afterwards,every-clause,fields-are-kept}.test.ts',
+        ],
+        milliseconds: 1_500,
+      },
+    ],
+  },
+  functions: {
+    // What an index.ts wires is tried by the end-to-end tests, on bundles.
+    mutates: ['functions/**/*.ts', '!functions/*/index.ts'],
+    atLeast: 90,
+    looks: [
+      {
+        tests: [
+          'test/answers/**/*.test.ts',
+          'test/hostile/who-speaks.test.ts',
+          'test/laws/{races,sweep}.test.ts',
+          'test/situations/**/*.test.ts',
+        ],
+        without: [
+          'test/answers/in-chromium.test.ts',
+          'test/answers/one-machine.test.ts',
+          'test/answers/template.test.ts',
+          'test/situations/on-trial.test.ts',
+          'test/situations/scenarios.test.ts',
+        ],
+      },
+    ],
+  },
+};
