@@ -69,12 +69,10 @@ export interface Episodes {
   readAll(ids: readonly string[]): Promise<Kept[]>;
 }
 
-/** How often a key was claimed, redirected or given back: changes with each of them. */
-export type Fence = number;
-
 export interface FencedKey {
   entries: KeyEntries;
-  fence: Fence;
+  /** How often it was claimed, redirected or given back: changes with each of them. */
+  fence: number;
 }
 
 /** What the end of a record takes. Nothing is deleted but by the table itself, of what is empty. */
@@ -166,10 +164,9 @@ export type Metric =
   | 'LateBySeconds'
   | 'UnsettleableRecords'
   | 'OverdueBySeconds'
-  | 'MisplannedRecords'
+  | 'RecordsToMend'
   | 'ServicePausedSeconds'
   | 'FeedSilentSeconds'
   | 'RecordsLetGo'
-  | 'RecordsNearlyFull'
   | 'AnswersGiven'
   | 'AnswersRefused';

@@ -6,6 +6,6 @@ const NEARLY_FULL = 150 * 1024; // bytes
 
 export function warnWhenNearlyFull({ record, packedBytes = 0 }: Kept, watch: Watch): void {
   if (packedBytes <= NEARLY_FULL) return;
-  watch.count('RecordsNearlyFull', 1);
+  watch.count('RecordsToMend', 1);
   watch.alarm('record nearly full', { record: record.id, kilobytes: Math.round(packedBytes / 1024) });
 }

@@ -64,7 +64,7 @@ export async function sweep(needs: Needs): Promise<void> {
   const pausedSince = overdue > 0 || isHourly ? await pauses?.since() : undefined;
   if (pausedSince === undefined) watch.count('OverdueBySeconds', Math.round(latestBy / SECOND));
   else if (isHourly) tellOfPause(pausedSince, now, watch);
-  if (misplanned.length > 0) watch.count('MisplannedRecords', misplanned.length);
+  if (misplanned.length > 0) watch.count('RecordsToMend', misplanned.length);
   watch.note('swept', {
     open,
     overdue,

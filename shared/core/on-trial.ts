@@ -15,10 +15,9 @@ export const isOnTrial = ({ deployment }: Pick<Policy, 'deployment'>): boolean =
  */
 export function withWhatCounts<R extends HomewardRecord>(record: R, policy: Policy, through: Instant): R {
   if (record.kind !== 'child' || isOnTrial(policy)) return record;
-  const all = Object.entries(record.told);
-  if (!all.some(([, { onTrial }]) => onTrial)) return record;
+  if (!Object.values(record.told).some(({ onTrial }) => onTrial)) return record;
   const open = openReferences(record, policy);
-  const told = all.flatMap(([id, telling]): [string, Telling][] => {
+  const told = Object.entries(record.told).flatMap(([id, telling]): [string, Telling][] => {
     if (!telling.onTrial) return [[id, telling]];
     const isOpen =
       open.has(telling.reference) || (telling.deadline !== undefined && telling.deadline > through);

@@ -20,10 +20,10 @@ export interface Retention {
 const UNITS: Readonly<Record<string, CalendarUnit>> = { D: 'days', W: 'weeks', M: 'months', Y: 'years' };
 
 export function periodOf(period: Period): { n: number; unit: CalendarUnit } {
-  const unit = UNITS[period.at(-1) ?? ''];
-  const n = Number(period.slice(1, -1));
-  if (!unit || !Number.isInteger(n)) throw new Error(`${period} is no period: write it like P6Y`);
-  return { n, unit };
+  const [, n, letter = ''] = /^P([1-9]\d{0,3})([DWMY])$/.exec(period) ?? [];
+  const unit = UNITS[letter];
+  if (!unit) throw new Error(`${period} is no period: write it like P6Y`);
+  return { n: Number(n), unit };
 }
 
 /** The last that anybody said, or that was told or heard of a letter; nothing where there was no word at all. */
@@ -74,10 +74,10 @@ export function endOf(
   return startOf(calendar, nextDay(dateLater(localDate(calendar, since), unit, n)));
 }
 
-/** Whatever has rested since this instant or a later one is not over yet; of what is older, each knows for itself. */
+/** What has rested since before this instant is over, but for the ends of months; each record knows for itself. */
 export function mayBeOver(now: Instant, retention: Retention, calendar: Calendar): Instant {
   const { n, unit } = periodOf(retention.closed);
-  return startOf(calendar, nextDay(dateLater(localDate(calendar, now), unit, -n)));
+  return startOf(calendar, dateLater(localDate(calendar, now), unit, -n));
 }
 
 const nextDay = (date: LocalDate): LocalDate => dateLater(date, 'days', 1);

@@ -17,10 +17,11 @@ export function* nobodyIsWaitedForInVain({ world, children, offers }: Ended): It
     const { absences } = childOf(child, world.policy);
     if (absences.some(({ deceased }) => deceased)) continue;
     for (const { references, reported, ended } of absences) {
-      const isToldOver = Object.values(child.told).some(
-        ({ upon, reference }) => upon === 'ended' && references.includes(reference),
+      const isToldAnew = Object.values(child.told).some(
+        ({ upon, occurrence, reference }) =>
+          (upon === 'ended' || occurrence > 1) && references.includes(reference),
       );
-      if (!reported || ended || isToldOver) continue;
+      if (!reported || ended || isToldAnew) continue;
       // Under several references it went more than once: one of those is the letter, and answered for all.
       const asked = offers.filter(({ actions: [letter = ''], answer }) => {
         const { rule, reference, state } = child.told[letter] ?? {};

@@ -63,7 +63,7 @@ describe('a record that takes more than 150 KB though it is packed', () => {
   it('is alarmed whenever it is looked at, and takes what is said', async () => {
     const world = await crowded(160 * 1024);
     const at = await minuteLater(world);
-    expect(world.watch.counts.get('RecordsNearlyFull')).toBeGreaterThan(0);
+    expect(world.watch.counts.get('RecordsToMend')).toBeGreaterThan(0);
     const [alarm] = world.watch.alarms.filter(({ event }) => event === 'record nearly full');
     expect(alarm?.about).toMatchObject({
       record: expect.stringMatching(/^c-/),
@@ -77,7 +77,7 @@ describe('a record that takes more than 150 KB though it is packed', () => {
     const world = emptyWorld(kent, REPORTED);
     await deliver(world, said(kent, reported('MP-1')));
     await minuteLater(world);
-    expect(world.watch.counts.get('RecordsNearlyFull')).toBeUndefined();
+    expect(world.watch.counts.get('RecordsToMend')).toBeUndefined();
   });
 });
 

@@ -129,11 +129,11 @@ describe('settle', () => {
   });
 });
 
-describe('settle', () => {
+describe('settle, which puts the morning digest together', () => {
   const queried = (policy = saltmarsh) =>
     allowing(only(exampleStack(policy), 'AWS::IAM::Role', roleOf.settle), 'dynamodb:Query');
 
-  it('asks the index what is open where there is a morning digest, and nowhere else', () => {
+  it('asks the index what is open where there is one, and nowhere else', () => {
     const withDigest = {
       ...saltmarsh,
       digest: { to: ['front-door'], at: '07:30', on: 'every-day' as const },

@@ -1,6 +1,6 @@
 // What silence comes to: who has the letter next, and of a task that is overdue what was asked.
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../shared/core/policy.ts';
+import type { Policy, Rule } from '../../shared/core/policy.ts';
 import { ROBIN, reported } from '../situations/cast.ts';
 import { procedure } from '../situations/playing.ts';
 import { letters, under } from './reading.ts';
@@ -32,17 +32,24 @@ describe('a letter that is to be answered in half an hour', () => {
   });
 });
 
+const ringing = (whom: string): Rule => ({
+  id: `ring-${whom.replace(' ', '-')}`,
+  clauses: ['D17-7.8-c'],
+  basis: 'statutory',
+  upon: 'missing',
+  do: 'request',
+  to: [{ role: 'front-door' }],
+  says: `Please ring ${whom}.`,
+  asks: { within: { elapsed: 'PT4H', from: { earliest: ['received'] } } },
+});
+
 describe('two tasks of one reader that are overdue at one time', () => {
   it('are two letters, each with what was asked in a block of its own', async () => {
     const twice: Policy = {
       ...darlington,
       versions: darlington.versions.map((version) => ({
         ...version,
-        rules: version.rules.flatMap((rule) =>
-          rule.id === 'front-door-notice'
-            ? [rule, { ...rule, id: 'front-door-again', says: 'Please ring the school.' }]
-            : [rule],
-        ),
+        rules: [...version.rules, ringing('the school'), ringing('the parents')],
       })),
     };
     const all = await letters(twice, [reported('ME-1', { person: ROBIN })], '2026-11-21T12:00:00Z');
@@ -51,7 +58,7 @@ describe('two tasks of one reader that are overdue at one time', () => {
         ? [/^What was asked, and is not recorded as done:\n- (.+)$/m.exec(text)?.[1]?.slice(0, 23)]
         : [],
     );
-    expect(asked).toContain('Please ring the school.');
+    expect(asked).toEqual(expect.arrayContaining(['Please ring the school.', 'Please ring the parents']));
     expect(new Set(asked).size).toBe(asked.length);
   });
 });

@@ -44,18 +44,14 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
     looks: [
       {
         tests: [
-          'test/answers/**/*.test.ts',
+          'test/mutation/whatever-goes-wrong.test.ts',
+          'test/answers/{file,kept-key,links,refused,what-comes-of-an-answer,who-may-answer}.test.ts',
           'test/hostile/who-speaks.test.ts',
           'test/laws/{races,sweep}.test.ts',
           'test/situations/**/*.test.ts',
         ],
-        without: [
-          'test/answers/in-chromium.test.ts',
-          'test/answers/one-machine.test.ts',
-          'test/answers/template.test.ts',
-          'test/situations/on-trial.test.ts',
-          'test/situations/scenarios.test.ts',
-        ],
+        without: ['test/situations/{grouped-copies,on-trial,scenarios}.test.ts'],
+        milliseconds: 4_000,
       },
     ],
   },

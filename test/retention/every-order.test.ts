@@ -8,23 +8,13 @@ import type { Arriving } from '../../local/scenario.ts';
 import type { World } from '../../local/simulate.ts';
 import { deliver, emptyWorld } from '../../local/simulate.ts';
 import { DAY, later } from '../../shared/core/instant.ts';
-import type { Policy } from '../../shared/core/policy.ts';
 import { ASHA, caseOf, found, reported, updated } from '../situations/cast.ts';
 import { type Said, said } from '../situations/playing.ts';
 import { inEveryOrder, type Run } from './interleaved.ts';
-import { ask, kent, living, recordsIn, sweepOf, worldAfter } from './years.ts';
+import { ask, brief, living, recordsIn, sweepOf, worldAfter } from './years.ts';
 
 // Who is told, not in what words.
 vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
-
-/** Who is told of a missing child; what else the procedure demands makes no difference here, and takes its time. */
-const brief: Policy = {
-  ...kent,
-  versions: kent.versions.map((version) => ({
-    ...version,
-    rules: version.rules.filter(({ id, upon }) => id === 'front-door-notice' || upon === 'unreadable'),
-  })),
-};
 
 const WHOLE = { ...ASHA, nhsNumber: '943 476 5919' };
 const OVER = '2028-12-20T12:00:00.000Z';

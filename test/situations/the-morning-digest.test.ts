@@ -1,5 +1,6 @@
 // The letter of the morning: what is open, beside the letters that go at once; late, twice, failed, paused, on trial.
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../functions/sweep/handler.ts';
 import type { World } from '../../local/simulate.ts';
 import { emptyWorld } from '../../local/simulate.ts';
 import { later, MINUTE } from '../../shared/core/instant.ts';
@@ -84,6 +85,15 @@ describe('in the morning', () => {
     expect(open).toEqual([]);
   });
 
+  it('tells what was told since the last one, though that had nothing to tell', async () => {
+    const world = await lived(
+      emptyWorld(darlington(), '2026-11-20T06:00:00.000Z'),
+      [robin],
+      '2026-11-21T08:00:00Z',
+    );
+    expect(digests(world)[0]?.letter.text).toContain('told since Friday 20 November 2026 at 07:30.');
+  });
+
   it('is kept as long as messages are, one with nothing in it too', async () => {
     const policy = { ...darlington(), retention: { closed: 'P6Y', messages: 'P1Y' } };
     const world = await lived(emptyWorld(policy, '2026-11-20T06:00:00.000Z'), [], '2026-11-20T12:00:00Z');
@@ -112,6 +122,14 @@ describe('where something fails', () => {
     const world = await lived(emptyWorld(darlington(), robin.at), [robin], '2026-11-22T08:00:00Z', isDown);
     expect(digestsAt(world)).toEqual([`2026-11-22T07:30 ${HEAD}`]);
     expect(digests(world)[0]?.letter.text).toContain('Fri 20 Nov 22:05');
+  });
+
+  it('nobody asks for one that is half a day late', async () => {
+    const asked: string[] = [];
+    const wakeUps = { soon: async (id: string) => void asked.push(id) };
+    for (const at of ['2026-11-21T19:25:00.000Z', '2026-11-21T19:30:00.000Z'])
+      await sweep({ ...emptyWorld(darlington(), at), wakeUps });
+    expect(asked).toEqual(['d-20261121']);
   });
 
   it('asked for again and again, it is sent once', async () => {

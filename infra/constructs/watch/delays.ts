@@ -51,12 +51,13 @@ export const delays: AlarmFamily = ({ authority, intake, wakeUps, sweep }) => {
       firstStep:
         'Look at the errors of settle and at the wake-ups queue; telephone the front door if it is not soon mended.',
     },
-    'records-misplanned': {
-      metric: reported(authority, 'MisplannedRecords', Stats.SUM),
+    'records-to-mend': {
+      metric: reported(authority, 'RecordsToMend', Stats.SUM),
       when: { above: 0 },
       impact:
-        'The plan kept for a child says to look later than the facts demand; the sweep has put it right.',
-      firstStep: 'Find the record in the log of sweep, and report it: this is a fault of Homeward.',
+        'A record of a child would have been looked at too late - the sweep has put that right -, or is filling up: once it is full, messages about this child go to the front door to be acted on by hand.',
+      firstStep:
+        'Read which in the logs of sweep (misplanned) and settle (record nearly full), and report it with the log: it is a fault of the service, not of the child.',
     },
   };
 };

@@ -19,14 +19,6 @@ export const operations: AlarmFamily = ({ authority }) => ({
       'A source has said nothing for half as long again as it ever was silent of late: a missing child may be reported and not reach us.',
     firstStep: 'Read the log of sweep for the source; telephone whoever sends it, and tell the front door.',
   },
-  'records-nearly-full': {
-    metric: reported(authority, 'RecordsNearlyFull'),
-    when: { above: 0 },
-    impact:
-      'The record of a child who is very often missing is filling up; once it is full, messages about this child go to the front door to be acted on by hand.',
-    firstStep:
-      'Tell the front door which record the log of settle names, and whoever develops the service: there is room for months, not for years.',
-  },
   'letters-unheard-of': {
     metric: reported(authority, 'LettersUnheardOf'),
     when: { above: 0 },

@@ -8,7 +8,7 @@ const REPORTS: Period = 'P2Y';
 /** What was ever said of a child, who is one for eighteen years. */
 const CHILDHOOD: Period = 'P18Y';
 /** Four days on the queue, fourteen among the dead letters, and both once more after a redrive; a feed's habit is of four weeks. */
-export const MESSAGES_AT_LEAST: Period = 'P42D';
+const MESSAGES_AT_LEAST: Period = 'P42D';
 
 export function retentionFindings(file: unknown): Finding[] {
   const closed = lengthIn(file, 'closed');

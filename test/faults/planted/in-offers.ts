@@ -32,10 +32,6 @@ export const bugsInOffers = [
     'if (joinedTo) at = joinedTo;',
     'if (joinedTo) return kept;',
   ]),
-  offers('marks in a record that is half way to another', [
-    'if (!joinedTo && !joining) return kept;',
-    'if (!joinedTo) return kept;',
-  ]),
   offers('marks over a bounce', [
     "if (outcome !== 'failed' && told[id]?.state !== 'refused')",
     "if (outcome !== 'failed')",

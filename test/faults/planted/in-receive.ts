@@ -59,10 +59,6 @@ export const bugsInReceive = [
     'const marked = await mark(source, targetId, episodes, now);',
     'const marked = source as typeof source | undefined;',
   ]),
-  joining('joins elsewhere what is half way to another', [
-    'if (joining && !(await leadsTo(joining.by, targetId, episodes))) {',
-    'if (joining && joining.until > now && !(await leadsTo(joining.by, targetId, episodes))) {',
-  ]),
   joining('overwrites what was told while it joined', [
     'if (!(await episodes.write({ record: leavings(marked.record, merged.id) }, marked.version))) continue;',
     'const now_ = (await episodes.read(from)).kept?.version ?? marked.version;\n    await episodes.write({ record: leavings(marked.record, merged.id) }, now_);',
