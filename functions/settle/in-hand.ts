@@ -18,17 +18,21 @@ export function whoHas(record: HomewardRecord, run: string): Claim | undefined {
   return claim && joining ? (claim.until > joining.until ? claim : joining) : (claim ?? joining);
 }
 
-/** One wake-up waits for the end of it, however many find it in hand: if each asked for another, they would multiply. */
+/**
+ * One wake-up waits for the end of it, however many find it in hand: if each asked for another, they would multiply. Noted
+ * first, since they come in crowds. Should whoever noted it die before it asks, its own message is tried again.
+ */
 export async function awaitEnd(
   { version, ...kept }: Kept,
   inHand: Claim,
   now: Instant,
   { episodes, wakeUps }: Needs,
-): Promise<'settled'> {
+): Promise<'settled' | 'again'> {
   // Near the end the one that waits may be here already, by a slower clock.
   if (inHand.awaited && between(now, inHand.until) > MARGIN) return 'settled';
+  if (!inHand.awaited && !(await episodes.write({ ...kept, record: awaited(kept.record, inHand) }, version)))
+    return 'again';
   await wakeUps.soon(kept.record.id, secondsUntil(inHand.until, now));
-  if (!inHand.awaited) await episodes.write({ ...kept, record: awaited(kept.record, inHand) }, version);
   return 'settled';
 }
 

@@ -58,11 +58,9 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
     const scheduler = new Scheduler({ journal, clock, sqs, invokeFunction, mayFire, accountId, region });
     door.serve({ sqs, dynamodb, scheduler, ses });
     const database = dynamodb;
-    const ended = new AbortController();
-    const expiring = expireDaily(database, clock, ended.signal);
+    const expiring = expireDaily(database, clock);
     const close = async () => {
-      ended.abort();
-      await expiring;
+      await expiring.end();
       scheduler.close();
       sqs.close();
       await door.close();
@@ -91,11 +89,24 @@ export async function startEmulators(settings: EmulatorSettings): Promise<Emulat
 const HOUR = 3_600_000;
 
 /** As often as it matters: AWS takes some days over it. Begins an hour after the start, which has enough to do. */
-async function expireDaily(database: DynamoDb, clock: Clock, ended: AbortSignal): Promise<void> {
-  for (let at = clock.now() + HOUR; ; at = clock.now() + 24 * HOUR) {
-    await clock.wait(at, ended);
-    if (ended.aborted) return;
+function expireDaily(database: DynamoDb, clock: Clock): { end(): Promise<void> } {
+  const ended = new AbortController();
+  let underWay = Promise.resolve();
+  const day = async (at: number): Promise<void> => {
+    await clock.wait(at, ended.signal);
+    if (ended.signal.aborted) return;
     // A full disk is no reason to stop: what is left goes tomorrow.
-    await database.expire(clock.now()).catch(() => undefined);
-  }
+    underWay = database.expire(clock.now()).then(NOTHING, NOTHING);
+    await underWay;
+    void day(clock.now() + 24 * HOUR);
+  };
+  void day(clock.now() + HOUR);
+  return {
+    end() {
+      ended.abort();
+      return underWay;
+    },
+  };
 }
+
+const NOTHING = () => undefined;

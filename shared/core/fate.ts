@@ -34,7 +34,9 @@ export function withFate(telling: Telling, fate: Fate): Telling {
   // An offer before this one, whose answer was lost, may have arrived whatever became of this one.
   const isOfThisOffer = mayHaveIt !== undefined && mayHaveIt >= intendedAt;
   const certain = isOfThisOffer ? unansweredBy(telling, elsewhere) : telling;
-  if (fate.is === 'delivered') return { ...certain, state: 'accepted', at: at ?? fate.at, fate };
+  // It went when it was offered, not when the word of it came: what its reader heard since is newer.
+  const wentAt = (isOfThisOffer ? mayHaveIt : at) ?? intendedAt;
+  if (fate.is === 'delivered') return { ...certain, state: 'accepted', at: wentAt, fate };
   // One that has no mark is still to be offered, as long as it is called for.
   if (fate.is === 'unheard-of' && (state === 'intended' || !goesOn(telling))) return { ...telling, fate };
   const refusedAt = state === 'refused' && at !== undefined ? at : fate.at;

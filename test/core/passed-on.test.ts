@@ -130,9 +130,7 @@ describe('a letter goes to the next in line', () => {
     const refused = telling(hosted, letter, 'm@medway.example', 'refused', SENT);
     const says = (by: typeof policy) => plan(refused, by, EVER).actions.map((each) => each.says)[0];
     expect(says(named)).toBe(
-      letter.authority === undefined
-        ? 'It did not arrive. It was for host-authority, and it said: A child is missing.'
-        : 'It did not arrive. It was for host-authority (Medway), and it said: A child is missing.',
+      'It did not arrive. It was for host-authority (Medway), and it said: A child is missing.',
     );
   });
 });
@@ -205,10 +203,17 @@ describe('what became of a letter', () => {
     expect(withFate({ ...sent, fate: fate(is) }, fate('bounced')).fate?.is).toBe(is);
   });
 
-  it('dates a delivery by when it was sent, and by the news of one that has no mark', () => {
+  it('dates a delivery by when it was sent, or was meant to be where it has no mark', () => {
     expect(withFate(sent, fate('delivered'))).toMatchObject({ state: 'accepted', at: SENT });
-    const { at: _, ...unmarked } = { ...sent, state: 'intended' as const };
-    expect(withFate(unmarked, fate('delivered'))).toMatchObject({ state: 'accepted', at: HEARD });
+    const { at: _, ...unmarked } = {
+      ...sent,
+      state: 'intended' as const,
+      intendedAt: '2026-11-21T11:55:00.000Z',
+    };
+    expect(withFate(unmarked, fate('delivered'))).toMatchObject({
+      state: 'accepted',
+      at: '2026-11-21T11:55:00.000Z',
+    });
   });
 
   it('dates a refusal by the first news of it', () => {

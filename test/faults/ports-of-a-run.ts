@@ -61,10 +61,11 @@ export function portsOf(
   };
   const post: Post = {
     send: async (letter) => {
+      const nth = run.calls + 1;
       const answer = await call('post', 'send', () => {
         if (world.fails(letter.to)) return undefined;
         const refused = world.refuses(letter.to);
-        world.watcher.offered(run, letter, refused ? 'refused' : 'accepted');
+        world.watcher.offered(run, letter, refused ? 'refused' : 'accepted', nth);
         if (refused) return { accepted: false as const, why: 'no such mailbox' };
         wordOf(world, letter);
         readBy(world, letter);

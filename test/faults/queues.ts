@@ -45,8 +45,12 @@ export class Queues {
     if (delay > 0 && queue === 'wake-ups') world.struck(at + delay);
     world.at(at + delay, () => this.#deliver(message));
     const copy = world.troubles.of('copied', name, 1) * 1_000;
-    if (copy > 0)
-      world.at(at + delay + copy, () => this.#invoke(message, `${name}, copied`, () => undefined));
+    if (copy === 0) return;
+    // Without a sweep nothing would make good what a copy began and never ended: it is tried again too.
+    const copied = { ...message, name: `${name}, copied` };
+    world.at(at + delay + copy, () =>
+      world.isSweepless ? this.#deliver(copied) : this.#invoke(copied, copied.name, () => undefined),
+    );
   }
 
   redrive(): void {
@@ -81,8 +85,8 @@ export class Queues {
     });
   }
 
-  #counted({ queue, body }: Message, more: 1 | -1): void {
-    if (queue !== 'wake-ups') return;
+  #counted({ queue, body, name }: Message, more: 1 | -1): void {
+    if (queue !== 'wake-ups' || name.endsWith(', copied')) return;
     const waiting = (this.#wakeUps.get(body) ?? 0) + more;
     this.#wakeUps.set(body, waiting);
     this.#world.watcher.waiting(body, waiting);

@@ -120,7 +120,8 @@ export class Watcher {
 
   #turnedAt = (record: string): number => Math.max(this.#changedAt.get(record) ?? 0, this.#deployedAt);
 
-  offered(run: Run, letter: Letter, answer: Offer['answer']): void {
+  /** `call`: which of its run's calls it was. */
+  offered(run: Run, letter: Letter, answer: Offer['answer'], call: number): void {
     const { now } = this.#world;
     this.#world.say(`        ${answer}: ${letter.actions.join(' and ')} to ${letter.to}`);
     const entitled = this.#entitled.get(run.name);
@@ -138,8 +139,8 @@ export class Watcher {
       run: run.name,
       at: now,
       answer,
-      // It ended, or was struck at this very call.
-      excused: !run.alive || this.#world.lastStruckCall(run) === run.calls,
+      // It ended, or was struck at this very call, which may take effect later.
+      excused: !run.alive || this.#world.wasStruck(run, call),
     };
     this.offers.push(offer);
     const unmarked = this.#unmarked.get(run.name) ?? new Set<Offer>();

@@ -45,12 +45,13 @@ export class World {
   lastStrike = Number.NEGATIVE_INFINITY;
   readonly told: string[] | undefined;
   readonly #story: Story;
+  readonly isSweepless: boolean;
   readonly queues: Queues;
   readonly #timeline = new Timeline();
   readonly #schedules = new Set<string>();
   readonly #downUntil: Partial<Record<PortName, number>> = {};
   readonly #numbered: Record<string, number> = {};
-  readonly #struckAt = new Map<string, number>();
+  readonly #struckCalls = new Set<string>();
   #waiting = 0;
   #restsFrom = START;
   #isOver = false;
@@ -58,6 +59,7 @@ export class World {
 
   constructor(story: Story, troubles: Troubles, tells = false) {
     this.#story = story;
+    this.isSweepless = story.sweepless === true;
     this.troubles = troubles;
     this.told = tells ? [] : undefined;
     this.watcher = new Watcher(this, story);
@@ -138,7 +140,7 @@ export class World {
     if (this.#schedules.has(name)) return;
     this.#schedules.add(name);
     const called = this.numbered('schedule');
-    if (!this.#story.sweepless && this.troubles.of('schedule lost', called, 1) > 0) {
+    if (!this.isSweepless && this.troubles.of('schedule lost', called, 1) > 0) {
       this.say(`${called} will never come`);
       this.at(instant, () => {
         this.struck(this.now);
@@ -184,16 +186,15 @@ export class World {
     this.watcher.patientUntil(at + patience);
     this.figures.strikes += 1;
     if (!run) return;
-    this.#struckAt.set(run.name, run.calls);
+    this.#struckCalls.add(`${run.name}|${run.calls}`);
     this.watcher.struck(run);
   }
 
-  /** The number of the call at which a run was last struck. */
-  lastStruckCall = (run: Run): number => this.#struckAt.get(run.name) ?? 0;
+  wasStruck = (run: Run, call: number): boolean => this.#struckCalls.has(`${run.name}|${call}`);
 
   /** A wake-up is among the dead letters, and no sweep to make it good: only a redrive does. */
   get waitsForAPerson(): boolean {
-    return this.#story.sweepless === true && this.queues.deadLetters > 0;
+    return this.isSweepless && this.queues.deadLetters > 0;
   }
 
   passTurn(): void {
@@ -225,7 +226,7 @@ export class World {
         }
       }
       this.#sweepAt(at + SWEEP_EVERY);
-      if (this.#story.sweepless) return false;
+      if (this.isSweepless) return false;
       const run = begin(this, this.numbered('sweep'), 'sweep', () => undefined);
       return follow(this, run, sweep(needsOf(this, run)));
     });
@@ -235,7 +236,7 @@ export class World {
   #isAtRest(): boolean {
     for (const { record, dueAt } of this.table.records.values()) {
       if (!dueAt || dueAt === NEVER) continue;
-      if (!this.#story.sweepless) return false;
+      if (!this.isSweepless) return false;
       // A copy that came late, changed nothing and died has it looked at sooner than anything calls for.
       const { actions, next } = plan(record, this.policy, instantOf(this.now));
       if (actions.length === 0 && next === undefined) continue;

@@ -69,6 +69,16 @@ export const written: readonly Story[] = [
     [found(0), police(0, 'missing.updated', { risk: 'high' }), reported(0)],
     { sweepless: true },
   ),
+  story('a message comes while its record is on its way to another', [
+    found(0),
+    reported(0),
+    police(0.2, 'missing.updated', { risk: 'high' }),
+  ]),
+  story('the table is out of reach until the wake-up is among the dead letters', [
+    reported(0),
+    { second: 0.11, down: 'episodes', seconds: 13 * MINUTES },
+    police(24 * MINUTES, 'missing.updated', { risk: 'medium' }),
+  ]),
   story('two references are one absence', [
     reported(0),
     reported(1, {}, 'MP-2'),

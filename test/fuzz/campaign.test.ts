@@ -1,5 +1,6 @@
 // A small campaign of spoilt messages: each ends applied or listed, in good time, and nobody is told of what they hold.
 import { expect, it } from 'vitest';
+import { unheard } from '../privacy/listening.ts';
 import { procedure } from '../situations/playing.ts';
 import { campaign, emptyTally } from './campaign.ts';
 import { soundMessages } from './sound-messages.ts';
@@ -20,18 +21,20 @@ it('800 spoilt messages end as they should (else: npm run fuzz says more)', asyn
 
 it('a fault that is planted is found: a log line with a name, a message that vanishes, a handler that throws', async () => {
   const tally = emptyTally();
-  await campaign([kent], { runs: 75, seed: 7 }, tally, undefined, (world) => {
-    const { note } = world.watch;
-    world.watch.note = (event, about) => note.call(world.watch, event, { ...about, name: 'Roqzxbin' });
-    world.episodes.keep = async () => undefined;
-    let writes = 0;
-    const { write } = world.episodes;
-    world.episodes.write = async (...args) => {
-      writes += 1;
-      if (writes % 5 === 0) throw new TypeError('planted');
-      return write.apply(world.episodes, args);
-    };
-  });
+  await unheard(() =>
+    campaign([kent], { runs: 75, seed: 7 }, tally, undefined, (world) => {
+      const { note } = world.watch;
+      world.watch.note = (event, about) => note.call(world.watch, event, { ...about, name: 'Roqzxbin' });
+      world.episodes.keep = async () => undefined;
+      let writes = 0;
+      const { write } = world.episodes;
+      world.episodes.write = async (...args) => {
+        writes += 1;
+        if (writes % 5 === 0) throw new TypeError('planted');
+        return write.apply(world.episodes, args);
+      };
+    }),
+  );
   const found = [...tally.found.keys()].join('\n');
   expect(found).toMatch(/log line .* tells of the child/);
   expect(found).toContain('vanished');

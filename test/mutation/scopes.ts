@@ -51,7 +51,7 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
           'test/situations/**/*.test.ts',
         ],
         without: ['test/situations/{grouped-copies,on-trial,scenarios}.test.ts'],
-        milliseconds: 4_000,
+        milliseconds: 1_500,
       },
     ],
   },

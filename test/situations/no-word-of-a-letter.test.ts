@@ -129,6 +129,29 @@ describe('where word comes of letters', () => {
   });
 });
 
+describe('where word of a letter comes late', () => {
+  it('a delay first, its delivery after the child was found, its reader is stood down once', async () => {
+    const world = hearing();
+    const report = reported('ME-1', { lastSeenAt: '2026-11-20T22:00:00Z' });
+    await goOn(world, [report, cancelled(later(REPORTED, 5_000), 'ME-1')], later(REPORTED, MINUTE));
+    const copy = world.post.sent.find(({ letter }) =>
+      letter.actions[0]?.startsWith('director-copy/'),
+    )?.letter;
+    if (!copy) throw new Error('The director has a copy');
+    for (const [minute, event] of [
+      delivered(copy).replace('"Delivery"', '"DeliveryDelay"'),
+      delivered(copy),
+    ].entries()) {
+      world.clock.moveTo(later(REPORTED, (2 + 3 * minute) * MINUTE));
+      await receiveMailEvent(event, world);
+      await world.wakeUps.soon(copy.record);
+      await goOn(world, [], later(world.clock.now(), MINUTE));
+    }
+    const over = await mail(world, 'stand-down');
+    expect(over.filter((line) => line.endsWith(' director'))).toHaveLength(1);
+  });
+});
+
 describe('where nobody knows whether a letter went', () => {
   const unanswered = (world: World, mailbox: string, until: string): void => {
     world.post.answer = ({ to }) => (to.startsWith(mailbox) && world.clock.now() < until ? 'fail' : 'accept');
@@ -145,6 +168,23 @@ describe('where nobody knows whether a letter went', () => {
     const [child] = await recordsOf(world);
     const copy = Object.values(child?.told ?? {}).find(({ rule }) => rule === 'director-copy');
     expect(copy).toMatchObject({ state: 'intended', fate: { is: 'unheard-of' } });
+  });
+
+  it('and word of it comes after its reader was stood down, nobody is stood down again', async () => {
+    const world = hearing();
+    unanswered(world, 'director', later(REPORTED, 5_000));
+    const report = reported('ME-1', { lastSeenAt: '2026-11-20T22:00:00Z' });
+    await goOn(world, [report, cancelled(later(REPORTED, 10_000), 'ME-1')], later(REPORTED, 10 * MINUTE));
+    const [child] = await recordsOf(world);
+    const [letter = ''] =
+      Object.entries(child?.told ?? {}).find(([, { rule }]) => rule === 'director-copy') ?? [];
+    const late = { record: child?.id ?? '', actions: [letter], to: 'director@darlington.example' };
+    await receiveMailEvent(delivered(late as unknown as Letter), world);
+    expect((await recordsOf(world))[0]?.told[letter]?.state).toBe('accepted');
+    await world.wakeUps.soon(child?.id ?? '');
+    await goOn(world, [], later(REPORTED, 20 * MINUTE));
+    const over = await mail(world, 'stand-down');
+    expect(over.filter((line) => line.endsWith(' director'))).toHaveLength(1);
   });
 
   it('and all mail is paused for longer than an hour, its reader has it afterwards all the same', async () => {

@@ -45,6 +45,12 @@ describe('while another run sends the letters of a record', () => {
     expect(waiting(world)).toEqual([at(36)]);
   });
 
+  it('one waits too where they come in a crowd', async () => {
+    const { world, id } = await inHand();
+    await Promise.all(['one', 'two', 'three', 'four'].map((name) => wake(world, id, name)));
+    expect(waiting(world)).toEqual([at(36)]);
+  });
+
   it('whoever comes just before its end waits too, for clocks differ', async () => {
     const { world, id } = await inHand();
     await wake(world, id, 'one');
