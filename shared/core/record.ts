@@ -123,7 +123,7 @@ export interface Telling {
   wordBy?: Instant;
   /** That word: accepted alone says nothing of the mailbox. */
   fate?: Fate;
-  /** Mailboxes that were offered it before and whose answer never came, and when: they may have it, whatever came of it later. */
+  /** Other mailboxes that have it, or were offered it and may have it, and since when: whatever came of it later. */
   unanswered?: Readonly<Record<string, Instant>>;
   because: readonly string[];
 }

@@ -144,16 +144,19 @@ function readAt({ state, at, intendedAt, unanswered = {}, ...telling }: Telling,
   return (isThere ? undefined : own(unanswered, mailbox)) ?? at ?? intendedAt;
 }
 
-/** The same letter, offered once more: where nothing is known of an earlier offer, its mailbox may have it. */
+/** The same letter, offered once more: the mailbox of an earlier offer has it, or may have it where nothing is known of that. */
 export function offeredAgain(telling: Telling, before: Telling | undefined): Telling {
   if (!before) return telling;
-  const { mailbox, intendedAt, state } = before;
-  const isSameOffer = mailbox === telling.mailbox && intendedAt === telling.intendedAt;
+  const { mailbox, intendedAt, state, at: acceptedAt = intendedAt } = before;
+  const isSameMailbox = mailbox === telling.mailbox;
+  const isLost = state === 'intended' && !(isSameMailbox && intendedAt === telling.intendedAt);
+  // Two records that turn out to be one child's may both have sent it.
+  const isElsewhere = state === 'accepted' && !isSameMailbox;
   // What the first offer led its reader to believe stands, though the facts have moved on.
   const tells = before.tells === 'nothing' ? telling.tells : before.tells;
   const unanswered = { ...before.unanswered };
-  const lost = state === 'intended' && !isSameOffer ? { [mailbox]: intendedAt } : {};
-  for (const [to, at] of Object.entries({ ...telling.unanswered, ...lost })) {
+  const there = isLost ? { [mailbox]: intendedAt } : isElsewhere ? { [mailbox]: acceptedAt } : {};
+  for (const [to, at] of Object.entries({ ...telling.unanswered, ...there })) {
     unanswered[to] = latest([own(unanswered, to) ?? at, at]) ?? at;
   }
   return { ...telling, tells, ...(Object.keys(unanswered).length > 0 && { unanswered }) };

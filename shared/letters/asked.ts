@@ -1,28 +1,75 @@
 // What the reader is asked to do, by when, and - where it comes late - how late it is and why.
 import { spoken } from '../core/calendar.ts';
+import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, elapsedMillis, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { successionOf } from '../core/routing.ts';
+import type { TaskBehind } from './company.ts';
 import type { Draft } from './compose.ts';
-import { plainly } from './one-line.ts';
+import { listed, plainly } from './one-line.ts';
+import { originOf } from './origin.ts';
 import type { Page } from './page.ts';
 
-export function askedOf({ notes, actions }: Draft, policy: Policy, now: Instant): Page['asked'] {
+export function askedOf(
+  { notes, actions, child }: Draft,
+  task: TaskBehind | undefined,
+  policy: Policy,
+  now: Instant,
+): Page['asked'] {
   const [action] = actions;
   const asks = isAsking(action);
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
   const clauses = new Set(actions.flatMap((each) => each.clauses));
-  const isSaid = action.deadline || (!asks && /nothing is asked/i.test(action.says));
-  const when = isSaid ? [] : [asks ? AT_ONCE : NOTHING];
-  const lines = [...notes, action.says, ...when, `Clause: ${[...clauses].join(', ')}`];
-  if (!action.deadline) return { title, lines };
-  return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
+  const isTimed = action.deadline !== undefined || task !== undefined;
+  const isSaid = isTimed || (!asks && /nothing is asked/i.test(action.says));
+  const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
+  const when = isSaid ? [] : [asks ? AT_ONCE : isCopy ? COPY : NOTHING];
+  const lines = [
+    ...notes,
+    action.says,
+    ...identityLines(action, child),
+    ...when,
+    `Clause: ${[...clauses].join(', ')}`,
+  ];
+  if (action.deadline) return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
+  return task ? { title, lines, ...timesOf(task, actions, policy, now) } : { title, lines };
 }
 
 const NOTHING = 'Nothing new is asked of you.';
+const COPY = 'For your information: nothing is asked of you.';
 const AT_ONCE = 'No hour is set: please do it as soon as you read this.';
+
+/** Which records are to be compared, and how the answer is recorded. */
+function identityLines({ upon, task, reference }: Action, child: Child | undefined): string[] {
+  if (upon !== 'unmatched' || !task) return [];
+  const known = (child?.doubts ?? []).flatMap((doubt) => doubt.known);
+  return [
+    ...(known.length > 0 ? [`To compare: ${reference}, which is new, with ${listed(known)}.`] : []),
+    `Record the answer in the case system, as the outcome of the task ${task}: same-child or different-child. Say which record you mean${known.length > 0 ? ` (${known.join(' or ')})` : ''}.`,
+  ];
+}
+
+/** Of a letter about a task that another one asked for: until when it is to be done, or was. */
+function timesOf(
+  { dueAt, roles }: TaskBehind,
+  actions: Draft['actions'],
+  { calendar }: Policy,
+  now: Instant,
+): Pick<Page['asked'], 'deadline' | 'deadlineTitle'> {
+  const left = between(now, dueAt);
+  const own = new Set(actions.flatMap((each) => each.roles));
+  const whom = roles.map((role) => (own.has(role) ? 'you' : `the ${plainly(role)}`));
+  const asked = whom.length > 0 ? `; asked of ${listed([...new Set(whom)])}` : '';
+  const day = spoken(calendar, dueAt);
+  return left > 0
+    ? { deadline: [`${day}, in ${inWords(left)}${asked}`] }
+    : { deadlineTitle: WAS_DUE, deadline: [`${day}, ${inWords(-left)} ago${asked}`, SINCE_DUE] };
+}
+
+export const WAS_DUE = 'Was due';
+const SINCE_DUE = 'Please see to it as soon as you read this.';
 
 /** Whether its reader has something to do, or only to know. */
 export const isAsking = ({ purpose, says }: Action): boolean =>
@@ -62,13 +109,9 @@ export function unansweredLines(action: Action, policy: Policy): string[] {
 }
 
 /** Who comes next in the line of whom it was first for. */
-function nextReader({ id, roles: [own = ''] }: Action, policy: Policy): Role | undefined {
-  const [key = ''] = id
-    .slice(id.lastIndexOf('<') + 1)
-    .split('/')
-    .slice(-1);
-  const [first = ''] = id.includes('<') ? key.split('=') : [own];
-  const line = successionOf(first, policy);
+function nextReader(action: Action, policy: Policy): Role | undefined {
+  const [own = ''] = action.roles;
+  const line = successionOf(originOf(action).passedOnFrom ?? own, policy);
   return line[line.indexOf(own) + 1];
 }
 

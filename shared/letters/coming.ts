@@ -7,7 +7,7 @@ import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { isAsking, unansweredLines } from './asked.ts';
 import type { Company, Next } from './company.ts';
 import { listed, plainly } from './one-line.ts';
-import type { Section } from './page.ts';
+import type { Fact, Section } from './page.ts';
 
 /** Most lines of what comes next. */
 const MOST = 3;
@@ -19,9 +19,11 @@ export function companySection(
   actions: readonly [Action, ...Action[]],
   policy: Policy,
   now: Instant,
+  person = 'child',
 ): Section {
   const [action] = actions;
   const { deadline, decision, upon, authority } = action;
+  const isTimed = deadline !== undefined || company.task !== undefined;
   const own = new Set(actions.flatMap(({ roles }) => roles));
   const line = (next: Next) => nextInWords(next, own, policy, now);
   const answers = company.next.filter(({ isAnswer }) => isAnswer);
@@ -37,17 +39,18 @@ export function companySection(
   const coming = [
     ...others.slice(0, MOST).map(line),
     ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
+    ...(others.length > 0 && isAsking(action) && !isTimed ? [WHATEVER] : []),
   ];
   const isAboutMessage = upon === 'unreadable';
   return {
     title: 'Who else knows, and what comes next',
     facts: [
       ...(company.now.length > 0 ? [['Told at the same time', rolesInWords(company.now)] as const] : []),
-      ...(company.before.length > 0 ? [['Told before', rolesInWords(company.before)] as const] : []),
+      ...toldBefore(company, action, person),
       ...(company.now.length + company.before.length === 0 ? [['Told', 'nobody but you'] as const] : []),
-      deadline
+      isTimed
         ? ['If it is not done', ...orElse(undone, 'no letter follows; the task stays open')]
-        : ['If you do nothing', ...orElse(undone, unheeded(action, others.length > 0))],
+        : ['If you do nothing', ...orElse(undone, unheeded(action))],
       ...(isAboutMessage
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
@@ -60,11 +63,26 @@ export function companySection(
   };
 }
 
+const WHATEVER = 'these come whatever you answer to this letter';
+
+/** Whoever was told that a child was missing does not know by that of the worst. */
+function toldBefore({ before, toldWorst }: Company, { tells }: Action, person: string): Fact[] {
+  const fact = (name: string, roles: readonly Role[]): Fact[] =>
+    roles.length > 0 ? [[name, rolesInWords(roles)]] : [];
+  if (tells !== 'worst') return fact('Told before', before);
+  return [
+    ...fact('Told before', toldWorst),
+    ...fact(
+      `Told earlier that the ${person} was missing`,
+      before.filter((role) => !toldWorst.includes(role)),
+    ),
+  ];
+}
+
 /** What comes of it where no letter of its own follows. */
-function unheeded(action: Action, isMoreToCome: boolean): string {
+function unheeded(action: Action): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
-  if (!isAsking(action)) return 'nothing: no answer is waited for';
-  return `nobody is reminded of it${isMoreToCome ? '; what comes next comes all the same' : ''}`;
+  return isAsking(action) ? 'nobody will chase this: it rests with you' : 'nothing: no answer is waited for';
 }
 
 const orElse = (lines: readonly string[], otherwise: string): [string, ...string[]] => {

@@ -4,14 +4,19 @@ import type { Instant } from '../core/instant.ts';
 import { looksAfter } from '../core/overdue.ts';
 import type { Action, Verdict } from '../core/plan.ts';
 import { consider } from '../core/plan.ts';
-import type { Policy, Purpose, Role, Rule } from '../core/policy.ts';
+import type { Policy, Purpose, Role, Rule, Start } from '../core/policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from '../core/record.ts';
-import { wasTold } from '../core/told.ts';
+import { isRule, wasTold } from '../core/told.ts';
+import { originOf } from './origin.ts';
 
 export interface Company {
   /** Roles that are told at the same time, those before them, in the order in which they were; the reader's own left out. */
   now: readonly Role[];
   before: readonly Role[];
+  /** Those of `before` who know of the worst. */
+  toldWorst: readonly Role[];
+  /** What this letter reminds of, or is sent for because it is not done. */
+  task?: TaskBehind;
   /** What falls due if nothing changes, the soonest first. */
   next: readonly Next[];
 }
@@ -24,6 +29,14 @@ export interface Next {
   roles: readonly Role[];
   /** It is sent because what this letter asks is not done. */
   isAnswer: boolean;
+}
+
+/** A task that is open, which another letter asked for. */
+export interface TaskBehind {
+  rule: string;
+  dueAt: Instant;
+  /** Who was asked. */
+  roles: readonly Role[];
 }
 
 interface Others {
@@ -50,10 +63,15 @@ export function companyAmong(others: Others): (actions: readonly [Action, ...Act
       .filter(({ state, reference }) => state !== 'refused' && references.includes(reference))
       .sort((a, b) => (a.intendedAt < b.intendedAt ? -1 : a.intendedAt > b.intendedAt ? 1 : 0));
     ahead ??= verdictsAhead(others);
+    const before = (told: readonly Telling[]) => rolesOf(told).filter((role) => !now.includes(role));
+    const here = ahead.filter(({ absence }) => references.includes(absence.reference));
+    const asked = askedFor(actions[0], here);
     return {
       now,
-      before: rolesOf(earlier).filter((role) => !now.includes(role)),
-      next: nextOf(ahead, actions, references, others),
+      before: before(earlier),
+      toldWorst: before(earlier.filter(({ tells }) => tells === 'worst')),
+      ...(asked?.task && { task: asked.task }),
+      next: nextOf(here, asked?.rule, others),
     };
   };
 }
@@ -75,20 +93,40 @@ function verdictsAhead({ record, child, policy, now, sent }: Others): readonly V
   }
 }
 
-function nextOf(
-  verdicts: readonly Verdict[],
-  [{ rule, deadline }]: readonly [Action, ...Action[]],
-  references: readonly string[],
-  { record, now, sent }: Others,
-): Next[] {
+/** The rule whose task a letter asks for, or is about because it is not done yet; of the latter, the task. */
+function askedFor(action: Action, verdicts: readonly Verdict[]): { rule: Rule; task?: TaskBehind } | undefined {
+  const { rule: name, about } = originOf(action);
+  const verdictOf = (id: string) => verdicts.find(({ rule }) => isRule(rule, id));
+  const own = verdictOf(name)?.rule;
+  if (action.deadline !== undefined) return own && { rule: own };
+  if (!ABOUT_A_TASK.has(action.purpose)) return undefined;
+  for (const id of about === undefined ? deadlinesOf(own) : [about]) {
+    const verdict = verdictOf(id);
+    const task = verdict?.tasks.find(({ state }) => state === 'open');
+    if (verdict && task)
+      return { rule: verdict.rule, task: { rule: verdict.rule.id, dueAt: task.dueAt, roles: task.roles } };
+  }
+  return undefined;
+}
+
+const ABOUT_A_TASK: ReadonlySet<Purpose> = new Set(['remind', 'chase', 'escalate']);
+
+const startsOf = ({ after }: Rule): readonly Start[] =>
+  after ? ('earliest' in after.from ? after.from.earliest : after.from.latest) : [];
+
+/** The tasks whose deadline a rule counts from. */
+const deadlinesOf = (rule: Rule | undefined): string[] =>
+  (rule ? startsOf(rule) : []).flatMap((start) =>
+    typeof start !== 'string' && 'deadlineOf' in start ? [start.deadlineOf] : [],
+  );
+
+function nextOf(verdicts: readonly Verdict[], asked: Rule | undefined, { record, now, sent }: Others): Next[] {
   const found = new Map<string, Next>();
-  const mine = verdicts.find((verdict) => verdict.rule.id === rule)?.rule;
   for (const verdict of verdicts) {
-    if (!references.includes(verdict.absence.reference)) continue;
-    const answers = deadline !== undefined && isAnswerTo(mine, verdict.rule);
+    const answers = isAnswerTo(asked, verdict.rule);
     for (const { id, dueAt, purpose, upon, roles } of verdict.actions) {
       if (dueAt <= now || wasTold(record, id) || sent.has(id)) continue;
-      const isAnswer = answers || (deadline !== undefined && isOverdue(id, upon, rule));
+      const isAnswer = answers || (asked !== undefined && isOverdue(id, upon, asked.id));
       const key = `${verdict.rule.id} ${dueAt} ${isAnswer}`;
       const before = found.get(key);
       const all = [...new Set([...(before?.roles ?? []), ...roles])];
@@ -100,10 +138,8 @@ function nextOf(
 
 /** It runs from the task or its deadline, or acts on what counts as decided when that has passed. */
 function isAnswerTo(asked: Rule | undefined, other: Rule): boolean {
-  const { after } = other;
   if (!asked) return false;
-  const starts = after ? ('earliest' in after.from ? after.from.earliest : after.from.latest) : [];
-  const runsFrom = starts.some(
+  const runsFrom = startsOf(other).some(
     (start) =>
       typeof start !== 'string' &&
       (('deadlineOf' in start && start.deadlineOf === asked.id) ||

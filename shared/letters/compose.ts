@@ -5,7 +5,7 @@ import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { latest } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy, Role } from '../core/policy.ts';
 import type { HomewardRecord, Telling } from '../core/record.ts';
 import { deliveryOf } from '../core/routing.ts';
 import { childOf } from '../core/treatment.ts';
@@ -24,6 +24,8 @@ export interface Draft {
   mailbox: string;
   /** Why it came to this mailbox, where that is not the role's own. */
   notes: readonly string[];
+  /** Roles whom it was for, and who have no mailbox of their own that can be used: the front door has it. */
+  unreached: readonly Role[];
   actions: readonly [Action, ...Action[]];
   /** What the record will say of it, by action id. */
   tellings: readonly (readonly [string, Telling])[];
@@ -34,6 +36,13 @@ export interface Draft {
   callableAt: Instant;
 }
 
+interface Together {
+  mailbox: string;
+  notes: Set<string>;
+  unreached: Set<Role>;
+  actions: [Action, ...Action[]];
+}
+
 export function compose(
   actions: readonly Action[],
   record: HomewardRecord,
@@ -41,7 +50,7 @@ export function compose(
   now: Instant,
 ): Draft[] {
   const child = record.kind === 'child' ? childOf(record, policy) : undefined;
-  const letters = new Map<string, { mailbox: string; notes: Set<string>; actions: [Action, ...Action[]] }>();
+  const letters = new Map<string, Together>();
   for (const action of actions) {
     const [role = ''] = action.roles;
     const delivery = action.mailbox
@@ -50,10 +59,13 @@ export function compose(
     const { rule, reference, occurrence, says, asked = '', dueAt } = action;
     const key = [rule, reference, occurrence, says, asked, delivery.mailbox, dueAt].join('\n');
     const together = letters.get(key);
-    const notes = together?.notes ?? new Set<string>();
-    if ('note' in delivery && delivery.note) notes.add(delivery.note);
+    const { notes, unreached } = together ?? { notes: new Set<string>(), unreached: new Set<Role>() };
+    if ('note' in delivery && delivery.note) {
+      notes.add(delivery.note);
+      unreached.add(role);
+    }
     if (together) together.actions.push(action);
-    else letters.set(key, { mailbox: delivery.mailbox, notes, actions: [action] });
+    else letters.set(key, { mailbox: delivery.mailbox, notes, unreached, actions: [action] });
   }
   const drafts = [...letters.values()].map((letter) => ({
     ...letter,
@@ -61,13 +73,14 @@ export function compose(
   }));
   const sent = new Map(drafts.flatMap(({ tellings }) => tellings));
   const companyOf = companyAmong({ record, child, policy, now, sent });
-  return drafts.map(({ mailbox, notes, actions, tellings }) => ({
+  return drafts.map(({ mailbox, notes, unreached, actions, tellings }) => ({
     record: record.id,
     ...(child && { child }),
     ...(record.kind === 'unreadable' && { sender: record.sender }),
     ...(record.kind === 'digest' && { digest: record }),
     mailbox,
     notes: [...notes],
+    unreached: [...unreached],
     actions,
     tellings,
     company: () => companyOf(actions),

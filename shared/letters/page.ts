@@ -8,7 +8,13 @@ export interface Page {
   heading: string;
   /** Who, how grave, since when. */
   lead?: string;
-  asked: { title: string; lines: readonly string[]; deadline?: readonly string[] };
+  asked: {
+    title: string;
+    lines: readonly string[];
+    deadline?: readonly string[];
+    /** Where it is not still to come. */
+    deadlineTitle?: string;
+  };
   late?: readonly string[];
   /** What has to be read before one answers. */
   before?: readonly Section[];
@@ -51,7 +57,7 @@ export function asText(page: Page): string {
   const parts = [
     [signal.words, heading, ...(lead ? [lead] : [])].map((line) => oneLine(line)).join('\n'),
     titled(asked.title, asked.lines.map(item)),
-    ...(asked.deadline ? [titled(DEADLINE, asked.deadline.map(item))] : []),
+    ...(asked.deadline ? [titled(asked.deadlineTitle ?? DEADLINE, asked.deadline.map(item))] : []),
     ...(late ? [titled(LATE, late.map(item))] : []),
     ...before.map(section),
     ...(answers
@@ -79,7 +85,8 @@ export function asHtml(page: Page): string {
   const { signal, heading, lead, asked, late, before = [], answers, sections, link, from } = page;
   const [by = '', ...more] = asked.deadline ?? [];
   const [first = ''] = asked.lines;
-  const preview = by ? `${DEADLINE} ${by}. ${first}` : first;
+  const byWhen = asked.deadlineTitle ?? DEADLINE;
+  const preview = by ? `${byWhen} ${by}. ${first}` : first;
   return fill(
     'page',
     {
@@ -96,7 +103,7 @@ export function asHtml(page: Page): string {
       deadline: asked.deadline
         ? fill(
             'deadline',
-            { title: DEADLINE, first: by },
+            { title: byWhen, first: by },
             { deadlineLine: more.map((line) => fill('deadlineLine', { line }, {})).join('') },
           )
         : '',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
+import { absencesOf } from '../../shared/core/absence.ts';
 import type { Answer } from '../../shared/core/condition.ts';
 import { evaluate, firstKnown, holdsBy } from '../../shared/core/condition.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
-import { absence, child, RECEIVED, said, situation } from './england.ts';
+import { absence, child, england, RECEIVED, said, situation } from './england.ts';
+import { record, reported } from './told.ts';
 
 interface Given {
   absence?: Partial<Absence>;
@@ -134,6 +136,32 @@ describe('what will hold by the mere passing of time', () => {
   it('does not hold yet, so its opposite does', () => {
     expect(ask({ not: threeDays })).toMatchObject({ is: 'yes' });
     expect(ask({ not: threeDays })).not.toHaveProperty('holdsFrom');
+  });
+});
+
+describe('what is known of indicators', () => {
+  const told = (...lists: (readonly string[] | null)[]) =>
+    absencesOf(
+      record(
+        reported({ indicators: undefined }),
+        ...lists.map((indicators, n) => ({
+          type: 'missing.updated' as const,
+          at: `2026-11-21T1${n}:00:00.000Z`,
+          by: n === 0 ? ('police' as const) : ('emergency-duty-team' as const),
+          data: { indicators },
+        })),
+      ),
+      england,
+    )[0]?.indicators;
+
+  it('is each that a source names, known since its last word on them', () => {
+    expect(told()).toEqual({ values: [], isKnown: false, knownAt: RECEIVED });
+    expect(told(null)).toEqual({ values: [], isKnown: false, knownAt: '2026-11-21T10:00:00.000Z' });
+    expect(told([], ['gangs'])).toEqual({
+      values: [{ value: 'gangs', knownAt: '2026-11-21T11:00:00.000Z' }],
+      isKnown: true,
+      knownAt: '2026-11-21T11:00:00.000Z',
+    });
   });
 });
 

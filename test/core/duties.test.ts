@@ -291,6 +291,25 @@ describe('letters of one due time', () => {
   });
 });
 
+describe('whose record it is', () => {
+  const identity = rule('identity', { upon: 'unmatched', asks: { within } });
+  const said = recorded('identity', 'different-child');
+
+  it('is listed as done once that is decided, and not before', () => {
+    const states = (decided?: 'different-child') =>
+      plan(
+        {
+          ...record(reported(), said),
+          candidates: { 'c-2': { why: 'identity', ...(decided && { decided }) } },
+        },
+        procedureOf(identity),
+        EVER,
+      ).tasks.map(({ task, state }) => `${task} ${state}`);
+    expect(states()).toEqual(['identity open']);
+    expect(states('different-child')).toEqual(['identity done']);
+  });
+});
+
 describe('a record of a later release', () => {
   it('is not acted on', () => {
     expect(() => plan({ ...record(reported()), needs: 99 }, procedureOf(rule('notice')), EVER)).toThrow(

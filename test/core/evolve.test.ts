@@ -199,6 +199,23 @@ describe('two records that are one child', () => {
     expect(outcome({}, told('refused'))).toBe('refused');
   });
 
+  it('a letter that both sent, to two mailboxes, is in both, whatever became of the second', () => {
+    const sent = (mailbox: string, hour: number, state: Telling['state'] = 'accepted') => ({
+      told: { x: { mailbox, state, tells: 'missing', intendedAt: at(hour), at: at(hour) } as Telling },
+    });
+    const joined = (a: object, b: object) => join({ ...one, ...a }, { ...other, ...b }).told['x'];
+    const by = { day: sent('day@kent.example', 3), night: sent('night@kent.example', 1) };
+    for (const told of [joined(by.day, by.night), joined(by.night, by.day)]) {
+      expect(told).toMatchObject({ mailbox: 'day@kent.example', unanswered: { 'night@kent.example': at(1) } });
+    }
+    expect(joined(sent('day@kent.example', 3, 'refused'), by.night)).toMatchObject({
+      state: 'refused',
+      unanswered: { 'night@kent.example': at(1) },
+    });
+    expect(joined(by.day, sent('night@kent.example', 1, 'refused'))?.unanswered).toBeUndefined();
+    expect(joined(by.day, sent('day@kent.example', 1))?.unanswered).toBeUndefined();
+  });
+
   it('whoever sends letters of either goes on alone', () => {
     const claim = { by: 'run', until: at(4) };
     expect(join(one, { ...other, claim }).claim).toEqual(claim);

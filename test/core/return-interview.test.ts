@@ -122,6 +122,18 @@ describe('one interview for several absences', () => {
     expect([interview(both).held, interview(both, 'MP-2').held]).toEqual(['24, known 25', '24, known 25']);
   });
 
+  it('counts for an absence of two references where it names one of them', () => {
+    const linked = reported({ linkedReferences: ['MP-1'] }, { subject: 'MP-3' });
+    const named = recorded({ completedAt: TUESDAY, episodes: ['MP-3'] }, WEDNESDAY, { subject: 'MP-2' });
+    const of = record(
+      reported(),
+      linked,
+      reported({ lastSeenAt: '2026-11-21T20:30:00.000Z' }, { subject: 'MP-2' }),
+      named,
+    );
+    expect(interview(of).held).toBe('24, known 25');
+  });
+
   it('counts for its own alone where it names none', () => {
     const one = two({ completedAt: TUESDAY });
     expect([interview(one).held, interview(one, 'MP-2').held]).toEqual([undefined, '24, known 25']);

@@ -222,6 +222,79 @@ describe('a task that was given', () => {
   });
 });
 
+describe('what was asked before', () => {
+  const within = lasting('PT8H', 'received');
+
+  it('has the roles and the last moment of each time by itself', () => {
+    const visit = rule('visit', { to: [{ role: 'director' }], asks: { within } });
+    const policy = procedureOf(visit);
+    const sent = toldAll(record(reported()), policy, FRIDAY_22_05);
+    const [letter] = Object.values(sent.told);
+    if (!letter) throw new Error('It was asked');
+    const asked = (occurrence: number, day: number, role: string) => ({
+      ...letter,
+      occurrence,
+      roles: [role],
+      intendedAt: `2026-11-0${day}T12:00:00.000Z`,
+      deadline: `2026-11-0${day}T20:00:00.000Z`,
+    });
+    const told = {
+      a: asked(1, 1, 'front-door'),
+      b: asked(1, 2, 'team-manager'),
+      c: asked(2, 3, 'director'),
+      d: { ...asked(3, 4, 'director'), intendedAt: FRIDAY_22_05 },
+    };
+    expect(planned({ ...sent, told }, policy).tasks).toMatchObject([
+      {
+        task: 'visit',
+        state: 'lapsed',
+        dueAt: '2026-11-02T20:00:00.000Z',
+        roles: ['front-door', 'team-manager'],
+      },
+      { task: 'visit:2', state: 'lapsed', dueAt: '2026-11-03T20:00:00.000Z', roles: ['director'] },
+      { task: 'visit:3', state: 'open', roles: ['director'] },
+    ]);
+  });
+
+  it('is no task where its rule asks for nothing now', () => {
+    const policy = procedureOf(rule('visit', { asks: { within } }));
+    const sent = toldAll(record(reported()), policy, FRIDAY_22_05);
+    expect(planned(sent, procedureOf(rule('visit', { when: { risk: ['high'] } }))).tasks).toEqual([]);
+    expect(planned(sent, procedureOf(rule('visit'))).tasks).toEqual([]);
+  });
+
+  it('of a clock that comes twice at one instant acts once more only as that has come', () => {
+    const nightly = rule('nightly', { every: { unit: 'days', n: 1 } });
+    const turns = (through: string) => plan(record(reported()), procedureOf(nightly), through);
+    expect(turns(FRIDAY_22_05).actions).toHaveLength(1);
+    expect(turns(FRIDAY_22_05).next).toBe('2026-11-21T22:05:00.000Z');
+    expect(turns('2026-11-21T22:05:00.000Z').next).toBe('2026-11-22T22:05:00.000Z');
+  });
+});
+
+describe('a letter on a task that is overdue', () => {
+  it('is known since what it rests on was, and says in words what was asked', () => {
+    const visit = rule('visit-the-home', { asks: { within: lasting('PT8H', 'received') } });
+    const overdue = rule('overdue', {
+      upon: 'overdue',
+      to: [{ role: 'director', when: { risk: ['high'] } }],
+    });
+    const high: Saying = { type: 'missing.updated', at: '2026-11-22T12:00:00.000Z', data: { risk: 'high' } };
+    const letters = actions(procedureOf(visit, overdue), reported(), high).filter(
+      (each) => each.rule === 'overdue',
+    );
+    expect(letters).toMatchObject([
+      {
+        knownAt: '2026-11-22T12:00:00.000Z',
+        because: [
+          expect.stringContaining('what was asked (visit the home) was done by'),
+          'Risk is acted on as high [C-1]',
+        ],
+      },
+    ]);
+  });
+});
+
 describe('a task that nobody has done', () => {
   const visit = rule('visit', {
     clauses: ['C-7'],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Stryker from '@stryker-mutator/core';
 
 export interface Mutant {
@@ -28,11 +29,10 @@ export async function mutantsOf(
   const results = await new Stryker({
     mutate: [...mutates],
     testRunner: 'resident',
-    plugins: [join(import.meta.dirname, 'resident.ts')],
+    plugins: [fileURLToPath(import.meta.resolve('./resident.ts'))],
     coverageAnalysis: 'perTest',
     concurrency: availableParallelism(),
-    timeoutMS: 4_000,
-    timeoutFactor: 3,
+    timeoutMS: 10_000,
     // The compiler's own reader of this file is gone since TypeScript 7, and nothing here needs it.
     tsconfigFile: 'none.json',
     ignorePatterns: ['cdk.out', 'pictures', '.homeward'],

@@ -70,7 +70,8 @@ class Resident {
         const failureMessage = await failureOf(test);
         const timeSpentMs = performance.now() - began;
         const status = failureMessage === undefined ? 0 : 1;
-        results.push({ id: test.id, name: test.id, timeSpentMs, status, failureMessage });
+        // What a mutant may take is said by the look, not by the sum of all tests.
+        results.push({ id: test.id, name: test.id, timeSpentMs: 0, status, failureMessage });
         times.push({ id: test.id, file, lasts: loading + timeSpentMs });
       }
       await putAway(tests);
