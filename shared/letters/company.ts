@@ -94,7 +94,10 @@ function verdictsAhead({ record, child, policy, now, sent }: Others): readonly V
 }
 
 /** The rule whose task a letter asks for, or is about because it is not done yet; of the latter, the task. */
-function askedFor(action: Action, verdicts: readonly Verdict[]): { rule: Rule; task?: TaskBehind } | undefined {
+function askedFor(
+  action: Action,
+  verdicts: readonly Verdict[],
+): { rule: Rule; task?: TaskBehind } | undefined {
   const { rule: name, about } = originOf(action);
   const verdictOf = (id: string) => verdicts.find(({ rule }) => isRule(rule, id));
   const own = verdictOf(name)?.rule;
@@ -120,7 +123,11 @@ const deadlinesOf = (rule: Rule | undefined): string[] =>
     typeof start !== 'string' && 'deadlineOf' in start ? [start.deadlineOf] : [],
   );
 
-function nextOf(verdicts: readonly Verdict[], asked: Rule | undefined, { record, now, sent }: Others): Next[] {
+function nextOf(
+  verdicts: readonly Verdict[],
+  asked: Rule | undefined,
+  { record, now, sent }: Others,
+): Next[] {
   const found = new Map<string, Next>();
   for (const verdict of verdicts) {
     const answers = isAnswerTo(asked, verdict.rule);

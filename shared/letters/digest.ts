@@ -4,8 +4,9 @@ import type { DigestRecord } from '../core/digest.ts';
 import { digestAt, morning } from '../core/digest.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, inWords, MINUTE } from '../core/instant.ts';
+import { between, earliest, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
+import { WAS_DUE } from './asked.ts';
 import { KINDS, rolesInWords, when } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { STATES } from './known.ts';
@@ -22,18 +23,22 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
   const due = digestAt(policy, record.date) ?? asAt;
   const lateBy = between(due, now);
   const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly));
-  const isAct = lines.some(({ overdue }) => overdue.length > 0);
+  const oldest = oldestOverdue(lines);
   return {
     signal: {
       words: `Morning digest, for ${roles}. Letters that cannot wait are never held for it.`,
-      tone: isAct ? 'act' : 'know',
+      tone: oldest ? 'act' : 'know',
     },
     heading: capital(countsOf(record)),
     lead: `As it stood on ${spoken(calendar, asAt)}; told since ${spoken(calendar, since)}.`,
-    asked: {
-      title: 'What this letter tells you',
-      lines: [...draft.notes, action.says, ...(isAct ? [OVERDUE] : [])],
-    },
+    asked: oldest
+      ? {
+          title: 'What you are asked to do',
+          lines: [...draft.notes, OVERDUE, REST],
+          deadlineTitle: WAS_DUE,
+          deadline: [`${spoken(calendar, oldest.at)}${oldest.others ? ', the oldest of them' : ''}`],
+        }
+      : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
     ...(lateBy > LATE && {
       late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent.`],
     }),
@@ -53,7 +58,16 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
 }
 
 const OVERDUE =
-  'What is overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+  'What is overdue below is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+const REST = 'The rest is for your information: whatever could not wait has gone out by itself.';
+
+/** What was to be done first of all that is overdue, and whether there is more. */
+function oldestOverdue(lines: readonly DigestLine[]): { at: Instant; others: boolean } | undefined {
+  const all = lines.flatMap(({ overdue }) => overdue.map(({ at }) => at));
+  const at = earliest(all);
+  return at && { at, others: all.length > 1 };
+}
+
 /** As much as no mail program cuts off. */
 const DETAILED = 15;
 const SHORT =
@@ -87,8 +101,8 @@ function countsOf({ lines, unlisted }: DigestRecord): string {
   const open = lines.filter(({ isOver }) => !isOver).length;
   const overdue = lines.filter((line) => line.overdue.length > 0).length;
   return [
-    `${open} open`,
     ...(overdue > 0 ? [`${overdue} with something overdue`] : []),
+    `${open} open`,
     ...(open < lines.length ? [`${lines.length - open} over`] : []),
     ...(unlisted > 0 ? [`${unlisted} more`] : []),
   ].join(', ');
@@ -97,21 +111,25 @@ function countsOf({ lines, unlisted }: DigestRecord): string {
 function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Policy): Section {
   const { told, due, overdue, copies, more, times } = line;
   const facts: (Fact | undefined)[] = [
-    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
     fact(
       'Overdue',
       overdue.map((each) => overdueInWords(each, policy, asAt)),
     ),
     fact(
-      'Due today',
-      due.map((each) => happeningInWords(each, policy, asAt)),
+      'To be done today',
+      due.filter(isTask).map((each) => happeningInWords(each, policy, asAt)),
+    ),
+    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
+    fact(
+      'Letters that go out today, if nothing changes',
+      due.filter((each) => !isTask(each)).map((each) => happeningInWords(each, policy, asAt)),
     ),
     fact(
       `Told since ${when(since, policy, asAt)}`,
       told.map((each) => happeningInWords(each, policy, asAt)),
     ),
     fact(
-      'Copies that stand here alone',
+      'For your information only',
       copies.map(({ roles, says, clauses }) => `to ${rolesInWords(roles)}: ${says} [${clauses.join(', ')}]`),
     ),
     ...(times > 1 ? [['Missing episodes on record', String(times)] as const] : []),
@@ -120,14 +138,20 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Poli
   return { title: `${whoOf(line)}: ${howOf(line, asAt)}`, facts: facts.filter((each) => each !== undefined) };
 }
 
+/** What somebody has to do, not what will be sent. */
+const isTask = ({ purpose }: Happening): boolean => purpose === undefined;
+
 /** "missing for 9 hours, risk high, 1 overdue". */
 function glanceOf(line: DigestLine, asAt: Instant): Fact {
   const { risk, isOver, overdue, due, copies } = line;
+  const tasks = due.filter(isTask);
+  const letters = due.length - tasks.length;
   const counts = [
     ...(risk && !isOver ? [`risk ${risk}`] : []),
     ...(overdue.length > 0 ? [`${overdue.length} overdue`] : []),
-    ...(due.length > 0 ? [`${due.length} due today`] : []),
-    ...(copies.length > 0 ? ['grouped copies'] : []),
+    ...(tasks.length > 0 ? [`${tasks.length} to be done today`] : []),
+    ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
+    ...(copies.length > 0 ? ['for your information'] : []),
   ];
   return [whoOf(line), [howOf(line, asAt), ...counts].join(', ')];
 }
@@ -154,7 +178,7 @@ function stateOf({ state, person, isOver }: DigestLine): string {
 function happeningInWords({ at, roles, purpose, task }: Happening, policy: Policy, asAt: Instant): string {
   const what = purpose
     ? `${KINDS[purpose]} ${rolesInWords(roles)}`
-    : `to be done: ${plainly(task ?? '')}, asked of ${rolesInWords(roles)}`;
+    : `${plainly(task ?? '')}, asked of ${rolesInWords(roles)}`;
   return `${when(at, policy, asAt)}: ${what}`;
 }
 

@@ -4,8 +4,10 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
+import type { TaskBehind } from './company.ts';
 import type { Draft } from './compose.ts';
 import { capital, listed, oneLine, plainly } from './one-line.ts';
+import { originOf } from './origin.ts';
 import type { Page, Tone } from './page.ts';
 import { schoolHeading } from './school-absence.ts';
 
@@ -27,13 +29,25 @@ export function subjectOf(heading: string, action: Action, isUrgent: boolean, is
 }
 
 /** What it is, for whom, and whether the procedure or a courtesy has it sent. */
-export function signalOf(actions: Draft['actions'], isUrgent: boolean, isLate: boolean): Page['signal'] {
-  const [{ purpose, basis }] = actions;
+export function signalOf(
+  { actions, unreached }: Pick<Draft, 'actions' | 'unreached'>,
+  isUrgent: boolean,
+  isLate: boolean,
+): Page['signal'] {
+  const [action] = actions;
+  const { purpose, basis } = action;
   const kind = isUrgent ? `Urgent: ${PURPOSES[purpose]}` : capital(PURPOSES[purpose]);
   const roles = listed([...new Set(actions.flatMap((each) => each.roles))].map(plainly));
   const why = basis === 'statutory' ? 'The procedure requires it.' : 'A copy for your information.';
+  const marks = [
+    ...(isLate ? [', late'] : []),
+    ...(originOf(action).passedOnFrom === undefined ? [] : [', passed on']),
+    ...(actions.every((each) => each.roles.every((role) => unreached.includes(role)))
+      ? [', to pass on']
+      : []),
+  ];
   return {
-    words: `${kind}${isLate ? ', late' : ''}, for ${roles}. ${why}`,
+    words: `${kind}${marks.join('')}, for ${roles}. ${why}`,
     tone: isUrgent ? 'urgent' : TONES[purpose],
   };
 }
@@ -70,9 +84,15 @@ const TONES: Record<Purpose, Tone> = {
   report: 'know',
 };
 
+interface About {
+  absence: Absence;
+  person: string;
+}
+
 export function headingOf(
   action: Action,
-  about: { absence: Absence; person: string } | undefined,
+  about: About | undefined,
+  task: TaskBehind | undefined,
   policy: Policy,
   now: Instant,
 ): string {
@@ -82,18 +102,30 @@ export function headingOf(
       : `${action.count ?? 0} messages could not be read`;
   const { absence, person } = about;
   const { schooling } = absence;
-  if (schooling && action.upon !== 'unmatched') return schoolHeading(schooling, policy.calendar, now);
+  const left = task ? leftToDo(task, now) : '';
+  if (schooling && action.upon !== 'unmatched')
+    return `${schoolHeading(schooling, policy.calendar, now)}${left}`;
   if (!schooling && (action.upon === 'deceased' || absence.state === 'closed'))
     return 'Telephone the police now';
-  if (action.upon === 'unmatched') return `Whose record is this ${person}?`;
+  if (action.upon === 'unmatched')
+    return `Is this ${/^[aeiou]/.test(person) ? 'an' : 'a'} ${person} we already know?`;
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
-  if (absence.ended) return `Missing ${person} found${LEFT_TO_DO[action.purpose] ?? ''}`;
+  if (absence.ended) return `Missing ${person} found${left || (LEFT_TO_DO[action.purpose] ?? '')}`;
   const since = inWords(Math.max(SECOND, between(absence.since, now)));
-  if (absence.state === 'return-reported') return `Return reported, not confirmed (missing for ${since})`;
-  if (absence.state === 'located') return `${capital(person)} located, not back (missing for ${since})`;
-  return `${capital(person)} missing for ${since}`;
+  if (absence.state === 'return-reported')
+    return `Return reported, not confirmed (missing for ${since})${left}`;
+  if (absence.state === 'located')
+    return `${capital(person)} located, not back (missing for ${since})${left}`;
+  return `${capital(person)}${isGraveCopy(action, absence) ? ' at high risk' : ''} missing for ${since}${left}`;
 }
+
+/** Nobody is to take it for one of many. */
+const isGraveCopy = ({ basis, purpose }: Action, { risk }: Absence): boolean =>
+  (basis === 'courtesy' || purpose === 'report') && risk.value === 'high';
+
+const leftToDo = ({ rule, dueAt }: TaskBehind, now: Instant): string =>
+  `: ${plainly(rule)} ${dueAt <= now ? 'overdue' : 'still to do'}`;
 
 /** What happened is over: the letter is about what has still to be done because of it. */
 const LEFT_TO_DO: Partial<Record<Purpose, string>> = {
@@ -101,3 +133,14 @@ const LEFT_TO_DO: Partial<Record<Purpose, string>> = {
   chase: ': one thing is not done',
   escalate: ': one thing is not done',
 };
+
+/** What is to be decided, as far as the rule's own words put it: "is a strategy discussion needed?". */
+export function questionOf({ decision, says }: Action): string {
+  const [, asked = ''] = /\bdecide whether ([^.:;]+)/i.exec(says) ?? [];
+  const [what = ''] = asked.split(/, (?:and|or else|but) /);
+  if (!decision || what === '' || what.length > LONGEST_QUESTION) return '';
+  const [, subject, verb, rest] = /^((?:an? |the )?[^,]+?) (is|are) (.+)$/.exec(what) ?? [];
+  return subject ? `: ${verb} ${subject} ${rest}?` : `: decide whether ${what}`;
+}
+
+const LONGEST_QUESTION = 90;

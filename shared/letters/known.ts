@@ -21,27 +21,31 @@ type Line = [string, string | undefined];
 
 export function factLines(about: About, action: Action, policy: Policy, now: Instant): [string, string][] {
   const { child, absence, person } = about;
-  const { deceased } = absence;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
   const { moments, schooling } = absence;
   const back = absence.back?.value ?? absence.endKnownAt;
-  const ofEpisode = (): Line[] => [
-    [capital(person), child.initials || 'initials not known'],
-    ['Police reference', absence.references.join(', ')],
-    ['Case reference', child.localAuthorityId],
+  const isWorst = isAboutTheWorst(absence);
+  // Of the worst the police alone can tell: nothing that sounds like a state of the search.
+  const ofSearch = (): Line[] => [
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
     ...absence.treatments.map((why): Line => ['By the procedure', why]),
     ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],
+  ];
+  const ofEpisode = (): Line[] => [
+    [capital(person), child.initials || 'initials not known'],
+    ['Police reference', absence.references.join(', ')],
+    ['Case reference', child.localAuthorityId],
+    ...(isWorst ? [] : ofSearch()),
     ['Last seen', when(moments['last-seen']?.value)],
     ['Missing since', when(moments['missing-since']?.value)],
     ['Reported to the police', when(moments.reported?.value)],
   ];
   const afterwards: Line[] = [
     ['Message received', when(absence.receivedAt)],
-    [deceased ? 'Located' : 'Said to be back or located', when(absence.back?.value)],
+    ['Said to be back or located', isWorst ? undefined : when(absence.back?.value)],
     ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
     ...(schooling
       ? []
@@ -55,10 +59,15 @@ export function factLines(about: About, action: Action, policy: Policy, now: Ins
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
+/** Somebody's word of it is enough. */
+const isAboutTheWorst = ({ deceased, state, schooling }: Absence): boolean =>
+  !schooling && (deceased !== undefined || state === 'closed');
+
 /** Who, how grave, since when, in one breath. */
 export function leadOf({ child, absence }: About, { calendar }: Policy): string {
   const { moments, schooling, back, deceased } = absence;
-  const who = [child.initials, schooling ? '' : `risk ${absence.risk.value}`].filter((part) => part !== '');
+  const hasRisk = !schooling && !isAboutTheWorst(absence);
+  const who = [child.initials, hasRisk ? `risk ${absence.risk.value}` : ''].filter((part) => part !== '');
   const reference = `${schooling ? 'reference' : 'police reference'} ${absence.references.join(', ')}`;
   const seen = moments['last-seen']?.value;
   const worst = deceased ? `The message came on ${spoken(calendar, deceased.knownAt)}.` : '';

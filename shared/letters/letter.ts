@@ -1,20 +1,23 @@
 // The words of an email: what has happened, how grave, what is asked by when, who else knows, what comes next, and how it came about.
+
+import { spoken } from '../core/calendar.ts';
 import type { DigestRecord } from '../core/digest.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy, Role } from '../core/policy.ts';
 import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
 import { askedOf, countedSection, lateLines, taskSection } from './asked.ts';
 import { companySection } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { digestPage, digestSubject } from './digest.ts';
-import { headingOf, isUrgent, signalOf, subjectOf } from './headline.ts';
+import { headingOf, isUrgent, questionOf, signalOf, subjectOf } from './headline.ts';
 import type { About } from './known.ts';
 import { factLines, leadOf, unreadableLead, unreadableLines } from './known.ts';
-import { listed, plainly } from './one-line.ts';
+import { capital, listed, plainly } from './one-line.ts';
+import { originOf } from './origin.ts';
 import type { Answers, Fact, Page } from './page.ts';
 import { asHtml, asText } from './page.ts';
 
@@ -23,7 +26,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   if (draft.digest) return digestLetter(draft, draft.digest, policy, now);
   const [action] = draft.actions;
   const about = aboutOf(draft.child, action, policy);
-  const heading = headingOf(action, about, policy, now);
+  const company = draft.company();
+  const heading = headingOf(action, about, company.task, policy, now);
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
   const link = policy.mail.caseLink?.replace(
@@ -34,13 +38,13 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
     ? { lead: leadOf(about, policy), facts: factLines(about, action, policy, now) }
     : aboutMessages(draft, policy);
   const page: Page = {
-    signal: signalOf(draft.actions, urgent, late.length > 0),
-    heading,
-    lead,
-    asked: askedOf(draft, policy, now),
+    signal: signalOf(draft, urgent, late.length > 0),
+    heading: `${heading}${questionOf(action)}`,
+    lead: [cameLine(draft, policy), lead].filter((part) => part !== '').join(' '),
+    asked: askedOf(draft, company.task, policy, now),
     ...(answers && { answers }),
     ...(late.length > 0 && { late }),
-    before: [...taskSection(action), companySection(draft.company(), draft.actions, policy, now)],
+    before: [...taskSection(action), companySection(company, draft.actions, policy, now, about?.person)],
     sections: [
       { title: 'What is known', facts },
       ...countedSection(action, policy),
@@ -95,15 +99,36 @@ function aboutMessages(
   };
 }
 
-function whyLines({ actions }: Draft, { authorities }: Policy): string[] {
-  const [{ basis, authority = '' }] = actions;
+function whyLines({ actions, unreached }: Draft, { authorities }: Policy): string[] {
+  const [action] = actions;
+  const named = authorities[action.authority ?? '']?.name;
+  const place = named ? ` (${named})` : '';
   const roles = [...new Set(actions.flatMap((each) => each.roles))];
-  const named = authorities[authority]?.name;
-  const why = basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy';
+  const own = roles.filter((role) => !unreached.includes(role));
+  const { passedOnFrom } = originOf(action);
+  const line = passedOnFrom ? `, next in line after the ${plainly(passedOnFrom)}` : '';
+  const why = action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy';
+  const mine = `You are told as ${listed(own.map(plainly))}${place}${line}; ${why}.`;
+  const others = `This letter was for ${whom(unreached)}${place}; it comes to the front door because ${NO_ADDRESS}.`;
   return [
-    `You are told as ${listed(roles.map(plainly))}${named ? ` (${named})` : ''}; ${why}.`,
+    ...(own.length > 0 ? [mine] : []),
+    ...(unreached.length > 0 ? [own.length > 0 ? others : `${others} ${capital(why)}.`] : []),
     ...new Set(actions.flatMap((each) => each.because)),
   ];
 }
+
+/** Of a letter that is here in somebody's place: in whose, and why. */
+function cameLine({ actions: [action], unreached }: Draft, { calendar }: Policy): string {
+  const { passedOnFrom } = originOf(action);
+  if (passedOnFrom) {
+    return `Passed on to you on ${spoken(calendar, action.dueAt)}: it was first for the ${plainly(passedOnFrom)}.`;
+  }
+  if (unreached.length === 0) return '';
+  return `This is for ${whom(unreached)}; it comes to you because ${NO_ADDRESS}.`;
+}
+
+const NO_ADDRESS = 'no address of theirs is known that may be used';
+
+const whom = (roles: readonly Role[]): string => listed(roles.map((role) => `the ${plainly(role)}`));
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

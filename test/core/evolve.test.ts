@@ -206,7 +206,10 @@ describe('two records that are one child', () => {
     const joined = (a: object, b: object) => join({ ...one, ...a }, { ...other, ...b }).told['x'];
     const by = { day: sent('day@kent.example', 3), night: sent('night@kent.example', 1) };
     for (const told of [joined(by.day, by.night), joined(by.night, by.day)]) {
-      expect(told).toMatchObject({ mailbox: 'day@kent.example', unanswered: { 'night@kent.example': at(1) } });
+      expect(told).toMatchObject({
+        mailbox: 'day@kent.example',
+        unanswered: { 'night@kent.example': at(1) },
+      });
     }
     expect(joined(sent('day@kent.example', 3, 'refused'), by.night)).toMatchObject({
       state: 'refused',

@@ -1,4 +1,4 @@
-// Imported first, it makes a campaign several times quicker: plans and facts are remembered, letters have no words.
+// Imported first, it makes a campaign several times quicker: plans are remembered, letters have no words.
 import { registerHooks } from 'node:module';
 
 // What is thrown here is thrown by the story.
@@ -8,7 +8,6 @@ const at = (path: string): string => new URL(path, import.meta.url).href;
 
 const INSTEAD: Readonly<Record<string, string>> = {
   [at('../../shared/core/plan.ts')]: at('remembered-plan.ts'),
-  [at('../../shared/core/treatment.ts')]: at('remembered-child.ts'),
   [at('../../shared/core/calendar.ts')]: at('plain-calendar.ts'),
   [at('../../shared/contract/read.ts')]: at('remembered-reading.ts'),
   [at('../../shared/letters/letter.ts')]: at('wordless-letter.ts'),

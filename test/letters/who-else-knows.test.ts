@@ -162,7 +162,7 @@ describe('what comes next', () => {
     const next = [at('2026-12-02T09:00:00.000Z'), at('2027-12-02T09:00:00.000Z')];
     const action = { roles: ['front-door'] } as unknown as Action;
     const { facts } = companySection(
-      { now: [], before: [], next },
+      { now: [], before: [], toldWorst: [], next },
       [action],
       kent,
       '2026-11-20T22:05:00.000Z',
