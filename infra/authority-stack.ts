@@ -6,6 +6,7 @@ import type { Policy } from '../shared/core/policy.ts';
 import type { FunctionName } from './bundles.ts';
 import { Answers } from './constructs/answers.ts';
 import { Backups } from './constructs/backups.ts';
+import { Console } from './constructs/console.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { Episodes } from './constructs/episodes.ts';
 import { Intake } from './constructs/intake.ts';
@@ -76,9 +77,30 @@ export class AuthorityStack extends Stack {
       readers: policy.deployment?.alarms ?? [],
     });
 
+    const console =
+      policy.deployment?.console &&
+      new Console(this, 'Console', {
+        authority,
+        code: code.console,
+        option: policy.deployment.console,
+        key,
+        episodes,
+        queues: {
+          Notifications: intake.notifications.queue,
+          MailEvents: intake.mailEvents.queue,
+          WakeUps: wakeUps.queue.queue,
+          NotificationsDeadLettersUrl: intake.notifications.deadLetters,
+          MailEventsDeadLettersUrl: intake.mailEvents.deadLetters,
+          WakeUpsDeadLettersUrl: wakeUps.queue.deadLetters,
+          SchedulesDeadLettersUrl: wakeUps.undelivered,
+          SweepsDeadLettersUrl: sweep.failed,
+        },
+      });
+
     this.say('NotificationsQueueUrl', intake.notifications.queue.queueUrl, 'Where producers send messages');
     this.say('NotificationsQueueArn', intake.notifications.queue.queueArn, 'For the policies of producers');
     if (answers) this.say('AnswerPageUrl', answers.url, 'Where links in letters lead to');
+    if (console) this.say('ConsoleAddress', console.address, 'Where the name of the console points to');
     this.say('TableName', episodes.table.tableName, 'What is known');
     for (const [at, record] of mail.dnsRecords.entries())
       this.say(`DnsRecord${at + 1}`, record, 'For the DNS of the domain that letters come from');

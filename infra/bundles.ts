@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { type BuildFailure, type BuildOptions, build } from 'esbuild';
 import { Refused } from './refused.ts';
 
-export type FunctionName = 'receive' | 'settle' | 'sweep' | 'answer';
+export type FunctionName = 'receive' | 'settle' | 'sweep' | 'answer' | 'console';
 export type ByFunction<T> = Readonly<Record<FunctionName, T>>;
 
 export function forEachFunction<T>(give: (name: FunctionName) => T): ByFunction<T> {
@@ -12,6 +12,7 @@ export function forEachFunction<T>(give: (name: FunctionName) => T): ByFunction<
     settle: give('settle'),
     sweep: give('sweep'),
     answer: give('answer'),
+    console: give('console'),
   };
 }
 

@@ -74,7 +74,8 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
     welcome(options, local, clock, machine.inert);
     let stopped: Promise<void> | undefined;
     const stop = async () => {
-      removeLocalJson();
+      // Whoever ran before this one and still runs is found again.
+      if (!removeLocalJson() && other && isAlive(other.pid)) writeLocalJson(other);
       await machine.stop();
       clock.close();
       rmSync(outdir, { recursive: true, force: true });

@@ -9,8 +9,13 @@ parentPort?.postMessage(await answer());
 
 async function answer(): Promise<SynthesisAnswer> {
   try {
-    // Templates are validated by the tests and before a deployment; here they are run.
-    const { stacks } = await synthesize({ authorities: [authority], outdir, validate: false });
+    // Templates are validated by the tests and before a deployment; here they are run, with the console of this machine.
+    const { stacks } = await synthesize({
+      authorities: [authority],
+      outdir,
+      validate: false,
+      console: false,
+    });
     const [stack] = stacks;
     return stack ? { stack } : { refused: `There is no stack for ${authority}.` };
   } catch (error) {

@@ -4,10 +4,14 @@ import { ANSWERS_URN, answerTask, SAYINGS } from '../../shared/core/answered.ts'
 import { millis, SECOND } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Answering, AnswerKey, Clock, Watch } from '../../shared/ports.ts';
+import type { Mistake } from './forms.ts';
+import { LONGEST_REASON } from './forms.ts';
+import type { Page } from './frame.ts';
 import type { Act, LetterInHand } from './letter-in-hand.ts';
 import { letterInHand } from './letter-in-hand.ts';
-import type { Mistake, Page, Refusal } from './page.ts';
-import { LONGEST_REASON, letterPage, refusalPage } from './page.ts';
+import { letterPage } from './page.ts';
+import type { Refusal } from './refusal.ts';
+import { refusalPage } from './refusal.ts';
 import { claimsOf, formOf, isFormOf, isShaped } from './token.ts';
 
 export interface Needs extends Answering {

@@ -3,9 +3,10 @@ import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda
 import { answering } from '../../shared/adapters/answering.ts';
 import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
 import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
+import { HEADERS } from './frame.ts';
 import type { Asked } from './handler.ts';
 import { answer } from './handler.ts';
-import { HEADERS, refusalPage } from './page.ts';
+import { refusalPage } from './refusal.ts';
 
 const around = environment('TABLE_NAME', 'NOTIFICATIONS_QUEUE_URL');
 const watch = lambdaWatch();

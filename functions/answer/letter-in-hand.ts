@@ -2,18 +2,26 @@
 
 import type { Absence } from '../../shared/core/absence.ts';
 import type { Saying } from '../../shared/core/answered.ts';
-import { answered, answerInWords, letterOf, SAYINGS, taskAsked } from '../../shared/core/answered.ts';
+import {
+  ANSWERS_URN,
+  answered,
+  answerInWords,
+  letterOf,
+  SAYINGS,
+  taskAsked,
+} from '../../shared/core/answered.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { personIn } from '../../shared/core/person.ts';
 import type { Action, GivenTask } from '../../shared/core/plan.ts';
 import { consider } from '../../shared/core/plan.ts';
 import type { Policy, Role, Rule } from '../../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from '../../shared/core/record.ts';
-import { own } from '../../shared/core/record.ts';
+import { isNewer, own } from '../../shared/core/record.ts';
 import { digest, successionOf } from '../../shared/core/routing.ts';
 import { taskId } from '../../shared/core/standing.ts';
 import { isRule } from '../../shared/core/told.ts';
 import { childOf } from '../../shared/core/treatment.ts';
+import { atAGlance } from '../../shared/letters/known.ts';
 import type { AnswerKey } from '../../shared/ports.ts';
 import type { Claims } from './token.ts';
 import { mailboxMark } from './token.ts';
@@ -32,9 +40,13 @@ export interface LetterInHand {
   stands: string;
   /** What the absent one is called: a child, unless it is none. */
   person: string;
+  /** Who comes after its reader in line, in turn. */
+  next: readonly Role[];
   /** Nobody is left in line whom it could be passed on to. */
   isLastInLine: boolean;
   isOver: boolean;
+  /** Where a decision is asked for: who, how grave, since when, as the letter says it. */
+  glance: readonly (readonly [name: string, value: string])[];
   task?: {
     id: string;
     state: GivenTask['state'];
@@ -43,12 +55,21 @@ export interface LetterInHand {
     outcomes?: readonly string[];
     otherwise?: string;
     /** What was recorded of it. */
-    recorded?: { outcome: string; at: Instant };
+    recorded?: Answered;
   };
   /** What was answered to this letter, and when it reached us. */
   answers: readonly { saying: Saying; at: Instant }[];
   /** What may be answered now. */
   may: readonly Act[];
+}
+
+interface Answered {
+  outcome: string;
+  at: Instant;
+  /** What was written on this page; the case system's words stay there. */
+  reason?: string;
+  /** Written by the role whom the letter is for. */
+  isOwn: boolean;
 }
 
 /** Undefined where the letter is not in this record, or went to another mailbox. */
@@ -75,7 +96,8 @@ export function letterInHand(
   const task = taskOf(id, telling, absence, tasks, record, policy);
   const answers = answersTo(record, id, telling);
   const isOver = absence.ended || absence.deceased !== undefined;
-  const isLastInLine = nextInLine(id, telling, record, policy) === undefined;
+  const next = afterIt(id, telling, record, policy);
+  const isLastInLine = next.length === 0;
   const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
   return {
     id,
@@ -84,8 +106,13 @@ export function letterInHand(
     clauses: telling.clauses,
     stands: inWords(absence, person),
     person,
+    next,
     isLastInLine,
     isOver,
+    glance:
+      task?.outcomes && task.state === 'open' && !isOver
+        ? atAGlance({ child, absence, person }, policy, now)
+        : [],
     ...(task && { task }),
     answers,
     may: mayStill(answers, task, isOver, isLastInLine, absence),
@@ -109,11 +136,12 @@ function mayStill(
 ): Act[] {
   const isSaid = (saying: Saying) => answers.some((each) => each.saying === saying);
   const isOpen = task?.state === 'open';
+  const isDecided = task?.recorded !== undefined && !isOpen;
   if (isOver && !isOpen) return [];
   return [
     ...(isOpen ? (['decide'] as const) : []),
-    ...(isSaid('seen') || isSaid('not-me') ? [] : (['seen'] as const)),
-    ...(isSaid('not-me') || isLastInLine ? [] : (['not-me'] as const)),
+    ...(isDecided || isSaid('seen') || isSaid('not-me') ? [] : (['seen'] as const)),
+    ...(isDecided || isSaid('not-me') || isLastInLine ? [] : (['not-me'] as const)),
     ...(isSaid('back') || isOver || schooling ? [] : (['back'] as const)),
   ];
 }
@@ -125,11 +153,11 @@ function originOf(id: string, telling: Telling, record: ChildRecord): Telling {
   return before ? originOf(passedOn, before, record) : telling;
 }
 
-function nextInLine(id: string, telling: Telling, record: ChildRecord, policy: Policy): Role | undefined {
+function afterIt(id: string, telling: Telling, record: ChildRecord, policy: Policy): readonly Role[] {
   const [first = ''] = originOf(id, telling, record).roles;
   const [here = ''] = telling.roles;
   const line = successionOf(first, policy);
-  return line[line.indexOf(here) + 1];
+  return line.slice(line.indexOf(here) + 1);
 }
 
 function taskOf(
@@ -152,8 +180,26 @@ function taskOf(
     state: given?.state ?? 'closed',
     ...(given && { dueAt: given.dueAt }),
     ...(decision && { outcomes: decision.outcomes, otherwise: decision.otherwise }),
-    ...(recorded && { recorded: { outcome: recorded.value, at: recorded.at } }),
+    ...(recorded && {
+      recorded: { outcome: recorded.value, at: recorded.at, ...writtenHere(name, telling, absence, record) },
+    }),
   };
+}
+
+/** The reason of the answer that counts, where it was given on this page. */
+function writtenHere(
+  task: string,
+  { roles }: Telling,
+  { references }: Absence,
+  { references: said }: ChildRecord,
+): Pick<Answered, 'reason' | 'isOwn'> {
+  const all = references.flatMap((each) => Object.entries(own(own(said, each) ?? {}, `task.${task}`) ?? {}));
+  const [newest, ...rest] = all;
+  if (!newest) return { isOwn: false };
+  const [source, { value }] = rest.reduce((a, b) => (isNewer(b[1], a[1]) ? b : a), newest);
+  if (!source.startsWith(ANSWERS_URN)) return { isOwn: false };
+  const { reason, by = '' } = (value ?? {}) as { reason?: string; by?: Role };
+  return { ...(reason && { reason }), isOwn: roles.includes(by) };
 }
 
 /** As the letter said it; of one that is not called for any more, as its rule says it. */

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import { addresses } from './addresses.ts';
+import { consoles } from './consoles.ts';
 import { mail } from './mail.ts';
 import { permissions } from './permissions.ts';
 import { queues } from './queues.ts';
@@ -39,7 +40,7 @@ class StrictValidation implements IPolicyValidationPlugin {
   }
 }
 
-const checks: Check[] = [...permissions, ...queues, ...times, ...mail, ...records, ...addresses];
+const checks: Check[] = [...permissions, ...queues, ...times, ...mail, ...records, ...addresses, ...consoles];
 
 /** For what neither the validator nor cdk-nag sees. */
 class OwnChecks implements IPolicyValidationPlugin {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Policy } from '../../shared/core/policy.ts';
-import { formatFault, loadAuthority } from '../../shared/policy/load.ts';
+import { FOLDER, formatFault, listAuthorities, loadAuthority } from '../../shared/policy/load.ts';
+import { takenBy } from '../new-authority/write-file.ts';
 import { Mistake } from '../scenario.ts';
 
 export function addCheck(program: Command): void {
@@ -10,6 +11,9 @@ export function addCheck(program: Command): void {
     .argument('<authority>', 'a name in authorities/, or a path')
     .action((authority: string) => {
       const policy = policyOf(authority, new Date().toISOString().slice(0, 10));
+      const isNamed = listAuthorities().includes(authority);
+      const taken = isNamed && takenBy({ slug: authority, code: policy.authority.code }, FOLDER);
+      if (taken) throw new Mistake(`authorities/${authority}.yaml: ${taken}`);
       const rules = policy.versions.reduce((sum, version) => sum + version.rules.length, 0);
       process.stdout.write(
         `${policy.authority.name}: no faults in ${rules} rules of ${policy.versions.length} version(s)\n`,

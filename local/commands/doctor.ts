@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Policy } from '../../shared/core/policy.ts';
+import { textOf } from '../../shared/policy/load.ts';
 import { accountOfThisShell, hasCredentials } from '../readiness/account.ts';
 import type { Finding } from '../readiness/finding.ts';
 import { inTheAccount, withoutCredentials } from '../readiness/in-the-account.ts';
@@ -29,7 +30,7 @@ async function doctor(authority: string, options: { json?: boolean; account: boo
       ? await inTheAccount(policy, accountOfThisShell())
       : withoutCredentials;
   const findings: Finding[] = [
-    ...inTheFile(policy, today),
+    ...inTheFile(policy, textOf(authority) ?? '', today),
     ...inTheTemplate(await templateOf(authority), policy.mail.from),
     ...account,
   ];

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { FOLDER } from '../../shared/policy/load.ts';
 import type { Answers } from '../new-authority/answers.ts';
 import {
   refusedAccount,
@@ -20,7 +21,6 @@ import { Mistake } from '../scenario.ts';
 
 /** Beside what the pipeline on this machine keeps: nothing here is for anybody else. */
 const TRIALS = '.homeward';
-const FOLDER = join(import.meta.dirname, '../../authorities');
 
 interface Options extends Omit<Given, 'domains'> {
   domain?: string[];
@@ -144,5 +144,6 @@ What is left to people, in the order in which it takes longest (docs/deploying.m
   4. Mailboxes: each address in the directory, its out-of-hours address, and who reads the alarms at night.
   5. The procedure: a ladder, roles and neighbours of your own; npx homeward print ${slug} is for the board to sign.
   6. School terms, office hours, and the day on which this file is read again.
-  7. The trial: compare its letters with what people did, then take out deployment.shadow.
+  7. How long records are kept: the records manager names the periods (retention).
+  8. The trial: compare its letters with what people did, then take out deployment.shadow.
 `;

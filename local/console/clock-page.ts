@@ -1,11 +1,12 @@
 // The virtual clock, and its control: the only thing that the console can change.
+
+import type { Framed } from '../../shared/console/frame.ts';
+import { lines, notice } from '../../shared/console/frame.ts';
 import { spoken } from '../../shared/core/calendar.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { DAY, HOUR, later, MINUTE } from '../../shared/core/instant.ts';
 import { escaped } from '../../shared/letters/one-line.ts';
-import type { Framed } from './frame.ts';
-import { lines, notice } from './frame.ts';
-import type { Seen } from './seen.ts';
+import type { SeenHere } from './here.ts';
 
 const STEPS: Readonly<Record<string, readonly [string, number]>> = {
   minutes: ['15 minutes', 15 * MINUTE],
@@ -15,7 +16,7 @@ const STEPS: Readonly<Record<string, readonly [string, number]>> = {
   days: ['3 days', 3 * DAY],
 };
 
-export function clockPage(seen: Seen, asked: URLSearchParams): Framed {
+export function clockPage(seen: SeenHere, asked: URLSearchParams): Framed {
   const { policy, clock } = seen;
   const now = seen.now();
   const main = [
@@ -48,7 +49,7 @@ const form = (): string => `<form class="ask" action="/clock" method="post">
 const PATIENCE = 8_000;
 
 /** Where the browser goes next. Two who move it at once move it to the later of the two. */
-export async function moved({ clock, now }: Seen, body: URLSearchParams): Promise<string> {
+export async function moved({ clock, now }: SeenHere, body: URLSearchParams): Promise<string> {
   const name = body.get('step') ?? '';
   const step = Object.hasOwn(STEPS, name) ? STEPS[name] : undefined;
   if (!step || !clock.moveTo) return '/clock?refused';

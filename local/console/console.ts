@@ -1,19 +1,19 @@
 // The console: every page, to whoever asks from this machine under its own name; anything but the clock can only be read.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { episode, NOBODY } from '../../shared/console/episode.ts';
+import type { Framed } from '../../shared/console/frame.ts';
+import { framed, HEADERS } from '../../shared/console/frame.ts';
+import { home } from '../../shared/console/home.ts';
+import { procedure } from '../../shared/console/procedure.ts';
+import { queues } from '../../shared/console/queues.ts';
 import { clockPage, moved } from './clock-page.ts';
-import { episode } from './episode.ts';
-import type { Framed } from './frame.ts';
-import { framed, HEADERS, notice } from './frame.ts';
-import { home } from './home.ts';
-import { procedure } from './procedure.ts';
-import { queues } from './queues.ts';
-import type { Seen } from './seen.ts';
+import type { SeenHere } from './here.ts';
 import { whatIf } from './what-if.ts';
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
 const PAGES: Readonly<
-  Record<string, (seen: Seen, asked: URLSearchParams) => Framed | undefined | Promise<Framed | undefined>>
+  Record<string, (seen: SeenHere, asked: URLSearchParams) => Framed | undefined | Promise<Framed | undefined>>
 > = {
   '/': home,
   '/episode': episode,
@@ -23,8 +23,17 @@ const PAGES: Readonly<
   '/clock': clockPage,
 };
 
+const LINKS = [
+  ['/', 'Open episodes'],
+  ['/what-if', 'What if'],
+  ['/procedure', 'The procedure'],
+  ['/queues', 'Queues'],
+  ['/inbox', 'Inbox'],
+  ['/clock', 'Clock'],
+] as const;
+
 /** `seen` gives nothing while the machine is starting; what is no page of the console is the inbox's. */
-export function consolePages(seen: () => Seen | undefined, inbox: Pages): Pages {
+export function consolePages(seen: () => SeenHere | undefined, inbox: Pages): Pages {
   return (request, response) => {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     if (!Object.hasOwn(PAGES, path)) return inbox(request, response);
@@ -39,7 +48,7 @@ export function consolePages(seen: () => Seen | undefined, inbox: Pages): Pages 
 async function answer(
   path: string,
   asked: URLSearchParams,
-  seen: Seen | undefined,
+  seen: SeenHere | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -58,15 +67,9 @@ async function answer(
   } else {
     const page = await PAGES[path]?.(seen, asked);
     const html = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' };
-    response.writeHead(page ? 200 : 404, html).end(framed(page ?? NOBODY, seen));
+    response.writeHead(page ? 200 : 404, html).end(framed(page ?? NOBODY, seen, LINKS));
   }
 }
-
-const NOBODY: Framed = {
-  path: '/episode',
-  title: 'No such episode',
-  main: `${notice('No record knows this reference.')}\n<p>It may not have been reported yet, or be written otherwise. <a href="/">All open episodes</a></p>`,
-};
 
 const LONGEST_FORM = 1_000;
 

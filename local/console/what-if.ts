@@ -1,4 +1,8 @@
 // What if: an invented child, played through the real procedure in memory; nothing leaves this machine and nothing is kept.
+
+import { illustrated } from '../../shared/console/episode.ts';
+import type { Framed } from '../../shared/console/frame.ts';
+import type { Seen } from '../../shared/console/seen.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
 import { listAuthorities, loadAuthority } from '../../shared/policy/load.ts';
@@ -8,9 +12,6 @@ import type { Scenario } from '../scenario.ts';
 import type { Simulation } from '../simulate.ts';
 import { simulate } from '../simulate.ts';
 import { picturesOf } from '../simulation/episode-pictures.ts';
-import { illustrated } from './episode.ts';
-import type { Framed } from './frame.ts';
-import type { Seen } from './seen.ts';
 import type { Faults, Supposed } from './supposed.ts';
 import { CATEGORIES, RISKS, STATUSES, scenarioOf, usual } from './supposed.ts';
 

@@ -24,10 +24,6 @@ export interface Answers {
   today: LocalDate;
 }
 
-/** What its police's messages bear, until they say what it really is. */
-export const policeUrn = ({ slug, policeUrn }: Pick<Answers, 'slug' | 'policeUrn'>): string =>
-  policeUrn ?? `urn:police:${slug}:feed`;
-
 /** A letter first, then letters, digits and single hyphens. */
 export function refusedSlug(slug: string): string | undefined {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug) && slug.length <= 40 && !RESERVED.includes(slug))

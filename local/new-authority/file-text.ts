@@ -2,10 +2,7 @@
 import { authoritiesOf } from '../../shared/policy/every-authority.ts';
 import { slugOf } from '../../shared/policy/read.ts';
 import type { Answers } from './answers.ts';
-import { policeUrn } from './answers.ts';
-
-/** What stands behind a value that nobody has given yet. */
-export const PLACEHOLDER = '# PLACEHOLDER';
+import { PLACEHOLDER, policeUrn } from './placeholder.ts';
 
 export function fileText(answers: Answers): string {
   const { slug, code, name, domains, today, account } = answers;
@@ -25,6 +22,10 @@ authority: { code: ${code}, name: ${JSON.stringify(name)}, time-zone: Europe/Lon
 # When people read this whole file again.
 review-by: ${aYearAfter(today)}
 
+# How long records and messages are kept once nothing is open: the records manager says so, and no rule may count further
+# back. Left out, for ever.
+# retention: { closed: P18Y, messages: P1Y }
+
 # Outside these hours a role's letter goes to its out-of-hours address, where it has one.
 office-hours: { opens: "09:00", closes: "17:00" } ${PLACEHOLDER}
 
@@ -34,7 +35,7 @@ office-hours: { opens: "09:00", closes: "17:00" } ${PLACEHOLDER}
 
 # Whose messages are read, and who may send in their name. Only what the police say ends an episode.
 sources:
-  - { urn: ${JSON.stringify(policeUrn(answers))}, is: police, senders: [police] }${mark(answers.policeUrn)}
+  - { urn: ${JSON.stringify(answers.policeUrn ?? policeUrn(answers))}, is: police, senders: [police] }${mark(answers.policeUrn)}
   - { urn: "urn:case-system:${slug}", is: case-system, senders: [case-system] }
   - { urn: "urn:school:ANY", is: school, senders: [case-system] }
   # A carer telephones; the case system writes down what the carer says.
@@ -71,6 +72,9 @@ directory:
   independent-reviewing-officer:
     address: ${address(answers.reviewingOfficer, 'reviewing.officers')}${mark(answers.reviewingOfficer)}
     verified: ${today} ${PLACEHOLDER}
+
+# A letter in the morning on all that is open, beside those that go at once.
+# digest: { to: [team-manager], at: "07:30", on: working-days }
 
 # Authorities whose children are placed here, or who host ours. One that is not listed is telephoned by the front door.
 # other-authorities:

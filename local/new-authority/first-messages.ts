@@ -2,7 +2,7 @@
 import type { Instant } from '../../shared/core/instant.ts';
 import { HOUR, later, MINUTE } from '../../shared/core/instant.ts';
 import type { Answers } from './answers.ts';
-import { policeUrn } from './answers.ts';
+import { policeUrn } from './placeholder.ts';
 
 /** By file name. */
 export function firstMessages(answers: Answers, now: Instant): Map<string, object> {
@@ -10,7 +10,7 @@ export function firstMessages(answers: Answers, now: Instant): Map<string, objec
   const event = (type: string, time: Instant, data: object) => ({
     specversion: '1.0',
     id: `try-${type}`,
-    source: policeUrn(answers),
+    source: answers.policeUrn ?? policeUrn(answers),
     type,
     time,
     subject: 'TRY-0001',

@@ -1,9 +1,9 @@
 // A dead letter as an operator may see it: which it is, what kind, how old, how often tried. Never what it says.
 import { recordIn } from '../../functions/settle/wake-up.ts';
+import type { DeadLetterQueue } from '../../shared/adapters/dead-letter-queues.ts';
 import type { DeadLetter } from '../../shared/adapters/dead-letters.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { DeadLetterQueue } from './dead-letter-queues.ts';
 
 export interface Shown {
   id: string;

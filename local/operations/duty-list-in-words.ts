@@ -1,9 +1,10 @@
 // The duty list on paper: eighty columns, a box to tick for each duty, the most urgent first.
+
+import type { Duty, DutyList, OpenEpisode } from '../../shared/console/duties.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import { between, inWords, MINUTE } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { ruled, wrapped } from '../columns.ts';
-import type { Duty, DutyList, OpenEpisode } from './duties.ts';
 
 export function dutyListInWords(list: DutyList, policy: Policy, notices: readonly string[]): string {
   const lines = [

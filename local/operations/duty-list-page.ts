@@ -1,7 +1,8 @@
 // The duty list as a page to print: no script, nothing from elsewhere, black on white, a duty never split over two sheets.
+
+import type { DutyList, OpenEpisode } from '../../shared/console/duties.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import type { DutyList, OpenEpisode } from './duties.ts';
 import { answerOf, headingOf, summaryOf, whatOf, whenOf } from './duty-list-in-words.ts';
 
 export function dutyListPage(list: DutyList, policy: Policy, notices: readonly string[]): string {

@@ -1,4 +1,7 @@
 // A redrive: what waits where, what will be done with it, and once somebody says so, doing it and writing it down.
+
+import type { DeadLetterQueue } from '../../shared/adapters/dead-letter-queues.ts';
+import { DEAD_LETTER_QUEUES } from '../../shared/adapters/dead-letter-queues.ts';
 import { deadLetters } from '../../shared/adapters/dead-letters.ts';
 import { operationsBook } from '../../shared/adapters/operations-book.ts';
 import { between, inWords } from '../../shared/core/instant.ts';
@@ -6,8 +9,6 @@ import { wrapped } from '../columns.ts';
 import { Mistake } from '../scenario.ts';
 import type { Shown } from './dead-letter-in-words.ts';
 import { inOneLine, shown } from './dead-letter-in-words.ts';
-import type { DeadLetterQueue } from './dead-letter-queues.ts';
-import { DEAD_LETTER_QUEUES } from './dead-letter-queues.ts';
 import type { Service } from './service.ts';
 
 const MOST_SHOWN = 20;

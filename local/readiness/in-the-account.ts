@@ -1,6 +1,5 @@
 // What the account itself says, where credentials are at hand: whose it is, how much it may send, whether SES trusts the domain.
 import type { Policy } from '../../shared/core/policy.ts';
-import { Mistake } from '../scenario.ts';
 import type { Account } from './account.ts';
 import type { Finding } from './finding.ts';
 import { remains, stops, unseen, well } from './finding.ts';
@@ -8,17 +7,16 @@ import { remains, stops, unseen, well } from './finding.ts';
 /** SES gives an account this much until a person at AWS has read why it wants more. */
 const SANDBOX = 200;
 
-/** Throws Mistake where the credentials are refused, or are another account's: nothing further is looked at. */
+/** Where the credentials are refused, or are another account's, nothing further is looked at. */
 export async function inTheAccount({ deployment, mail }: Policy, account: Account): Promise<Finding[]> {
-  const number = await account.number().catch((error: Error) => {
-    throw new Mistake(
-      `AWS did not answer with these credentials (${nameOf(error)}): nothing was looked at in the account`,
-    );
-  });
+  const number = await account.number().catch((error: Error) => error);
+  if (typeof number !== 'string') {
+    const says = `AWS did not answer with these credentials (${nameOf(number)}): nothing was looked at in the account`;
+    return [stops('credentials', says, 'mend them, or the network; or leave the account out: --no-account')];
+  }
   if (deployment?.account !== undefined && number !== deployment.account) {
-    throw new Mistake(
-      `These credentials are of account ${number}, and this authority is deployed in ${deployment.account}: nothing was looked at`,
-    );
+    const says = `are of account ${number}, and this authority is deployed in ${deployment.account}: nothing was looked at`;
+    return [stops('credentials', says, 'use those of that account, or none: --no-account')];
   }
   const domain = mail.from.slice(mail.from.lastIndexOf('@') + 1);
   return [

@@ -1,10 +1,13 @@
 // What the authority's own file still lacks: invented values, an account, readers of alarms, dates that run out.
 import type { LocalDate } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { isInvented, isInventedDomain } from '../../shared/policy/invented.ts';
+import { PLACEHOLDER, policeUrn } from '../new-authority/placeholder.ts';
 import type { Finding } from './finding.ts';
 import { remains, stops, well } from './finding.ts';
 
-export function inTheFile(policy: Policy, today: LocalDate): Finding[] {
+/** `text`: the file as people wrote it. */
+export function inTheFile(policy: Policy, text: string, today: LocalDate): Finding[] {
   return [
     ...addresses(policy),
     ...allowedDomains(policy),
@@ -15,13 +18,10 @@ export function inTheFile(policy: Policy, today: LocalDate): Finding[] {
     ...neighbours(policy),
     ...dates(policy, today),
     ...ladder(policy),
+    ...retention(policy),
+    ...placeholders(text),
   ];
 }
-
-/** Domains that reach nobody: RFC 2606 keeps them free for examples. */
-const INVENTED = /(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$/i;
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
-const isInvented = (address: string): boolean => INVENTED.test(domainOf(address));
 
 function addresses({ directory, mail, authorities, deployment }: Policy): Finding[] {
   const all = [
@@ -46,7 +46,7 @@ function addresses({ directory, mail, authorities, deployment }: Policy): Findin
 }
 
 function allowedDomains({ mail }: Policy): Finding[] {
-  const invented = mail.allowedDomains.filter((domain) => INVENTED.test(domain));
+  const invented = mail.allowedDomains.filter(isInventedDomain);
   if (invented.length === 0 || invented.length === mail.allowedDomains.length) return [];
   return [
     remains(
@@ -62,7 +62,7 @@ const NOBODYS_ACCOUNT =
   /^arn:aws[a-z-]*:iam::(000000000000|111122223333|444455556666|123456789012|999999999999):/;
 const NOBODYS_ID = /EXAMPLE|PLACEHOLDER/;
 
-function senders({ senders, sources }: Policy): Finding[] {
+function senders({ authority, senders, sources }: Policy): Finding[] {
   const names = Object.entries(senders)
     .filter(
       ([, { principals, ids }]) =>
@@ -79,6 +79,15 @@ function senders({ senders, sources }: Policy): Finding[] {
           ),
         ]
       : [well('senders', `${listed(Object.keys(senders))} may send, each as a named role`)]),
+    ...(sources.some(({ urn }) => urn === policeUrn(authority))
+      ? [
+          stops(
+            'sources',
+            `${policeUrn(authority)} is invented: no message of the police bears it, and each would be listed as unreadable`,
+            'ask the police what the source of their messages is called',
+          ),
+        ]
+      : []),
     ...(sources.some(({ is }) => is === 'police')
       ? []
       : [
@@ -208,6 +217,37 @@ function ladder({ versions }: Policy): Finding[] {
     ),
   ];
 }
+
+function retention({ retention }: Policy): Finding[] {
+  if (retention) return [well('retention', 'the file says how long records and messages are kept')];
+  return [
+    remains(
+      'retention',
+      'nobody has said how long anything is kept, so all of it is kept for ever',
+      'ask the records manager for the two periods, and write retention (docs/data-protection.md)',
+    ),
+  ];
+}
+
+/** Lines that stand in force and that nobody has looked at since the file was made. */
+function placeholders(text: string): Finding[] {
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.endsWith(PLACEHOLDER) && !line.trim().startsWith('#') ? [`${index + 1} (${nameOf(line)})`] : [],
+    );
+  if (lines.length === 0) return [];
+  return [
+    remains(
+      'placeholders',
+      `${lines.length} ${lines.length === 1 ? 'line is' : 'lines are'} still marked as invented: ${listed(lines)}`,
+      'write what is true there, or see that it is, and take the mark away',
+    ),
+  ];
+}
+
+const nameOf = (line: string): string =>
+  line.replace(PLACEHOLDER, '').trim().replace(/^- /, '').split(':')[0] ?? '';
 
 /** Whole months; less than none where the second day is past. */
 function monthsBetween(from: LocalDate, to: LocalDate): number {

@@ -108,9 +108,9 @@ export function interviewOf(
         );
         const isWithdrawn = withdrawnAt !== undefined && statement.time <= withdrawnAt;
         // Who does not know when it was offered takes back what was said before.
-        const newestOffer = own(own(episode.said, 'interview.offeredAt') ?? {}, source);
+        const takenBack = own(own(episode.said, OFFERS_TAKEN_BACK) ?? {}, source);
         const isTakenBack =
-          field.startsWith(OFFER) && newestOffer?.value === null && isNewer(newestOffer, statement);
+          field.startsWith(OFFER) && takenBack !== undefined && isNewer(takenBack, statement);
         return isOurs && !isWithdrawn && !isTakenBack && statement.value !== null ? [statement] : [];
       }),
     );
@@ -144,3 +144,6 @@ export function interviewOf(
 
 /** Fields of offers, each with its instant: a source's newest word on one does not hide the others. */
 export const OFFER = 'interview.offer.';
+
+/** When a source last took back what it had offered. */
+export const OFFERS_TAKEN_BACK = 'interview.offersTakenBack';

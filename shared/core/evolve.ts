@@ -2,7 +2,7 @@
 import type { InterviewRecorded } from '../contract/interview.ts';
 import type { Keyworker, Message } from '../contract/message.ts';
 import { isAnswerField } from './answered.ts';
-import { OFFER } from './circumstances.ts';
+import { OFFER, OFFERS_TAKEN_BACK } from './circumstances.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
@@ -28,7 +28,8 @@ export function evolve(record: ChildRecord, message: Message, arrival: Arrival):
     );
   const ofEpisode = (reference: string, fields: Fields): ChildRecord => {
     const before = own(record.references, reference) ?? {};
-    const after = withoutWithdrawn(merge(before, said(fields)));
+    // What replaces it later does not move when we first heard of it: of an episode that nobody reports, all waits for that.
+    const after = withoutWithdrawn(merge(before, said({ mentioned: true, ...fields })));
     return { ...record, references: { ...record.references, [reference]: after } };
   };
   const ofCase = (fields: Fields): ChildRecord => ({ ...record, case: merge(record.case, said(fields)) });
@@ -152,14 +153,18 @@ function prefixed(prefix: string, fields: object): Fields {
   );
 }
 
-/** Each offer is kept beside the newest: who offers again, or has somebody else offer, has offered before. */
+/** Each offer is kept beside the newest: who offers again, or has somebody else offer, has offered before, unless that was taken back. */
 const offer = ({
   offeredAt,
   outcome,
   interviewerRole,
   independent,
 }: Omit<InterviewRecorded['data'], 'authority'>): Fields =>
-  offeredAt ? { [OFFER + offeredAt]: present({ outcome, interviewerRole, independent }) } : {};
+  offeredAt === null
+    ? { [OFFERS_TAKEN_BACK]: true }
+    : offeredAt
+      ? { [OFFER + offeredAt]: present({ outcome, interviewerRole, independent }) }
+      : {};
 
 /** What the message says: absent is unchanged, null is unknown and is said. */
 function present(fields: object): Record<string, Json> {

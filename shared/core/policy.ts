@@ -41,7 +41,28 @@ export interface Policy {
     alarms?: readonly string[];
     /** On trial: this address gets every letter, whoever it is for. */
     shadow?: { to: string };
+    /** Left out: there is no page of all open episodes. */
+    console?: ConsoleOption;
   };
+}
+
+/** Where the console stands, who signs its readers on, and which of them may look. */
+export interface ConsoleOption {
+  /** Its host name. */
+  name: string;
+  certificate: string;
+  network: { vpc: string; subnets: readonly string[]; from: readonly string[] };
+  signOn: {
+    issuer: string;
+    authorization: string;
+    token: string;
+    userInfo: string;
+    client: string;
+    /** The name of it, in Secrets Manager. */
+    secret: string;
+    scope?: string;
+  };
+  group: { claim: string; is: string };
 }
 
 /** A letter of the morning on all that is open, beside the immediate letters. */

@@ -56,7 +56,7 @@ export function schoolFields(message: EducationAbsence): Record<string, Json | u
 /** Whether nothing is said under a reference but what concerns school. */
 export const isSchoolsAlone = (said: Said): boolean =>
   own(said, 'education.reported') !== undefined &&
-  Object.keys(said).every((field) => /^(education|person|task|interview)\./.test(field));
+  Object.keys(said).every((field) => /^(education|person|task|interview)\.|^mentioned$/.test(field));
 
 /** All of them, in the order of their beginnings; those with leave, too. */
 export function schoolingOf(record: ChildRecord, calendar: Calendar): Absence[] {

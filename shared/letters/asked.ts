@@ -46,7 +46,9 @@ function identityLines({ upon, task, reference }: Action, child: Child | undefin
   if (upon !== 'unmatched' || !task) return [];
   const known = (child?.doubts ?? []).flatMap((doubt) => doubt.known);
   return [
-    ...(known.length > 0 ? [`To compare: ${reference}, which is new, with ${listed(known)}.`] : []),
+    ...(known.length > 0
+      ? [`To compare: ${reference}, which this letter is about, with ${listed(known)}.`]
+      : []),
     `Record the answer in the case system, as the outcome of the task ${task}: same-child or different-child. Say which record you mean${known.length > 0 ? ` (${known.join(' or ')})` : ''}.`,
   ];
 }
@@ -60,8 +62,9 @@ function timesOf(
 ): Pick<Page['asked'], 'deadline' | 'deadlineTitle'> {
   const left = between(now, dueAt);
   const own = new Set(actions.flatMap((each) => each.roles));
-  const whom = roles.map((role) => (own.has(role) ? 'you' : `the ${plainly(role)}`));
-  const asked = whom.length > 0 ? `; asked of ${listed([...new Set(whom)])}` : '';
+  const others = roles.filter((role) => !own.has(role)).map((role) => `the ${plainly(role)}`);
+  const whom = [...(others.length < roles.length ? ['you'] : []), ...others];
+  const asked = whom.length > 0 ? `; asked of ${listed(whom)}` : '';
   const day = spoken(calendar, dueAt);
   return left > 0
     ? { deadline: [`${day}, in ${inWords(left)}${asked}`] }

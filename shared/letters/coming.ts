@@ -26,9 +26,9 @@ export function companySection(
   const isTimed = deadline !== undefined || company.task !== undefined;
   const own = new Set(actions.flatMap(({ roles }) => roles));
   const line = (next: Next) => nextInWords(next, own, policy, now);
-  const answers = company.next.filter(({ isAnswer }) => isAnswer);
   // Another authority is told what it will hear, not what happens in this one.
   const concernsReader = ({ roles }: Next) => authority === undefined || roles.some((role) => own.has(role));
+  const answers = company.next.filter((next) => next.isAnswer && concernsReader(next));
   const others = company.next.filter((next) => !next.isAnswer && concernsReader(next));
   const undone = [
     ...unansweredLines(action, policy),
@@ -39,7 +39,7 @@ export function companySection(
   const coming = [
     ...others.slice(0, MOST).map(line),
     ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
-    ...(others.length > 0 && isAsking(action) && !isTimed ? [WHATEVER] : []),
+    ...(others.length > 0 ? onAllOf(others.length, action, isTimed) : []),
   ];
   const isAboutMessage = upon === 'unreadable';
   return {
@@ -49,8 +49,11 @@ export function companySection(
       ...toldBefore(company, action, person),
       ...(company.now.length + company.before.length === 0 ? [['Told', 'nobody but you'] as const] : []),
       isTimed
-        ? ['If it is not done', ...orElse(undone, 'no letter follows; the task stays open')]
-        : ['If you do nothing', ...orElse(undone, unheeded(action))],
+        ? [
+            'If it is not done',
+            ...orElse(undone, `no letter follows${authority ? ' for you' : ''}; the task stays open`),
+          ]
+        : ['If you do nothing', ...orElse(undone, unheeded(action, others.length > 0))],
       ...(isAboutMessage
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
@@ -63,7 +66,21 @@ export function companySection(
   };
 }
 
-const WHATEVER = 'these come whatever you answer to this letter';
+const ALL_COME = 'all of these come whatever you answer to this letter';
+const IT_COMES = 'this comes whatever you answer to this letter';
+
+/** What holds for every letter that is still to come. */
+function onAllOf(count: number, action: Action, isTimed: boolean): string[] {
+  if (action.purpose === 'stand-down' && action.upon === 'ended') return [SEARCH_OVER];
+  if (!isAsking(action) || isTimed || isChasing(action)) return [];
+  return [count > 1 ? ALL_COME : IT_COMES];
+}
+
+const SEARCH_OVER = 'no letter about the search comes any more: this is about what is left to do';
+
+/** It is sent because something is not done; what comes next may be sent for the same. */
+const isChasing = ({ purpose, upon }: Action): boolean =>
+  purpose === 'remind' || purpose === 'chase' || (purpose === 'escalate' && upon !== 'missing');
 
 /** Whoever was told that a child was missing does not know by that of the worst. */
 function toldBefore({ before, toldWorst }: Company, { tells }: Action, person: string): Fact[] {
@@ -80,8 +97,9 @@ function toldBefore({ before, toldWorst }: Company, { tells }: Action, person: s
 }
 
 /** What comes of it where no letter of its own follows. */
-function unheeded(action: Action): string {
+function unheeded(action: Action, isMoreToCome: boolean): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
+  if (isMoreToCome && isChasing(action)) return 'what comes next goes on as it stands below';
   return isAsking(action) ? 'nobody will chase this: it rests with you' : 'nothing: no answer is waited for';
 }
 

@@ -5,6 +5,7 @@ import { digestAt, morning } from '../core/digest.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, earliest, inWords, MINUTE } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { WAS_DUE } from './asked.ts';
 import { KINDS, rolesInWords, when } from './coming.ts';
@@ -34,7 +35,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
     asked: oldest
       ? {
           title: 'What you are asked to do',
-          lines: [...draft.notes, OVERDUE, REST],
+          lines: [...draft.notes, ...passedOn(action), OVERDUE, REST],
           deadlineTitle: WAS_DUE,
           deadline: [`${spoken(calendar, oldest.at)}${oldest.others ? ', the oldest of them' : ''}`],
         }
@@ -61,11 +62,15 @@ const OVERDUE =
   'What is overdue below is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
 const REST = 'The rest is for your information: whatever could not wait has gone out by itself.';
 
+/** Why it came to somebody else than the file names, in the words of the letter that is passed on. */
+const passedOn = ({ upon, says }: Action): string[] =>
+  upon === 'digest' ? [] : [says.replace(/, and it said: .*$/s, '.')];
+
 /** What was to be done first of all that is overdue, and whether there is more. */
 function oldestOverdue(lines: readonly DigestLine[]): { at: Instant; others: boolean } | undefined {
   const all = lines.flatMap(({ overdue }) => overdue.map(({ at }) => at));
   const at = earliest(all);
-  return at && { at, others: all.length > 1 };
+  return at === undefined ? undefined : { at, others: all.length > 1 };
 }
 
 /** As much as no mail program cuts off. */
@@ -101,8 +106,8 @@ function countsOf({ lines, unlisted }: DigestRecord): string {
   const open = lines.filter(({ isOver }) => !isOver).length;
   const overdue = lines.filter((line) => line.overdue.length > 0).length;
   return [
-    ...(overdue > 0 ? [`${overdue} with something overdue`] : []),
     `${open} open`,
+    ...(overdue > 0 ? [`${overdue} with something overdue`] : []),
     ...(open < lines.length ? [`${lines.length - open} over`] : []),
     ...(unlisted > 0 ? [`${unlisted} more`] : []),
   ].join(', ');
@@ -111,6 +116,7 @@ function countsOf({ lines, unlisted }: DigestRecord): string {
 function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Policy): Section {
   const { told, due, overdue, copies, more, times } = line;
   const facts: (Fact | undefined)[] = [
+    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
     fact(
       'Overdue',
       overdue.map((each) => overdueInWords(each, policy, asAt)),
@@ -119,7 +125,6 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Poli
       'To be done today',
       due.filter(isTask).map((each) => happeningInWords(each, policy, asAt)),
     ),
-    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
     fact(
       'Letters that go out today, if nothing changes',
       due.filter((each) => !isTask(each)).map((each) => happeningInWords(each, policy, asAt)),

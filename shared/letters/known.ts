@@ -19,7 +19,12 @@ export interface About {
 
 type Line = [string, string | undefined];
 
-export function factLines(about: About, action: Action, policy: Policy, now: Instant): [string, string][] {
+export function factLines(
+  about: About,
+  action: Pick<Action, 'upon' | 'task'>,
+  policy: Policy,
+  now: Instant,
+): [string, string][] {
   const { child, absence, person } = about;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
   const { moments, schooling } = absence;
@@ -57,6 +62,12 @@ export function factLines(about: About, action: Action, policy: Policy, now: Ins
   ];
   const lines = schooling ? schoolLines({ child, absence, schooling }, policy.calendar, now) : ofEpisode();
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+/** Who, how grave, since when: what one decides by. */
+export function atAGlance(about: About, policy: Policy, now: Instant): [string, string][] {
+  const names = new Set([capital(about.person), 'Risk', 'Missing for', 'Last seen']);
+  return factLines(about, { upon: 'missing' }, policy, now).filter(([name]) => names.has(name));
 }
 
 /** Somebody's word of it is enough. */

@@ -40,6 +40,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const page: Page = {
     signal: signalOf(draft, urgent, late.length > 0),
     heading: `${heading}${questionOf(action)}`,
+    title: heading,
     lead: [cameLine(draft, policy), lead].filter((part) => part !== '').join(' '),
     asked: askedOf(draft, company.task, policy, now),
     ...(answers && { answers }),

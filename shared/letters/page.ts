@@ -6,6 +6,8 @@ export interface Page {
   /** What kind of letter it is, and how urgent; the colour only repeats it. */
   signal: { words: string; tone: Tone };
   heading: string;
+  /** What a list of pages calls it, where the heading is longer. */
+  title?: string;
   /** Who, how grave, since when. */
   lead?: string;
   asked: {
@@ -93,6 +95,7 @@ export function asHtml(page: Page): string {
       tone: TONES[signal.tone],
       signal: signal.words,
       heading,
+      title: page.title ?? heading,
       preview: oneLine(preview, 140),
       asked: asked.title,
       from,

@@ -25,7 +25,8 @@ export interface Fault {
 
 export type Loaded = { ok: true; policy: Policy } | { ok: false; faults: Fault[] };
 
-const FOLDER = join(import.meta.dirname, '../../authorities');
+/** Where every authority has its file. */
+export const FOLDER = join(import.meta.dirname, '../../authorities');
 
 /** The manual of the policy language: it is checked and read like any file, and is nobody's. */
 const MANUAL = 'example';
@@ -40,21 +41,27 @@ export function formatFault({ file, line, path, message, mend }: Fault): string 
 
 /** A name in `authorities/`, or a path that ends in .yaml, .yml or .json. Given today's date, also says what is out of date. Never throws. */
 export function loadAuthority(nameOrPath: string, today?: LocalDate): Loaded {
-  const isPath = /\.(ya?ml|json)$/i.test(nameOrPath);
   const known = listAuthorities();
-  if (!isPath && nameOrPath !== MANUAL && !known.includes(nameOrPath)) {
+  if (!isPath(nameOrPath) && nameOrPath !== MANUAL && !known.includes(nameOrPath)) {
     const near = closest(nameOrPath, known);
-    const mend = `${near ? `did you mean ${near}? ` : ''}use one of ${known.join(', ')}`;
+    const unread = [`${nameOrPath}.yml`].filter((file) => existsSync(join(FOLDER, file)));
+    const mend = `${unread.map((file) => `authorities/${file} is not read: call it ${nameOrPath}.yaml; or `).join('')}${near ? `did you mean ${near}? ` : ''}use one of ${known.join(', ')}`;
     return refused(nameOrPath, [{ path: [], message: 'there is no authority of this name', mend, line: 1 }]);
   }
-  const file = isPath ? nameOrPath : `authorities/${nameOrPath}.yaml`;
-  const text = textAt(isPath ? nameOrPath : join(FOLDER, `${nameOrPath}.yaml`));
+  const file = isPath(nameOrPath) ? nameOrPath : `authorities/${nameOrPath}.yaml`;
+  const text = textOf(nameOrPath);
   if (text === undefined) {
     const mend = `give a file that can be read, or one of: ${known.join(', ')}`;
     return refused(file, [{ path: [], message: 'there is no such file', mend, line: 1 }]);
   }
   return authorityFrom(text, file, today);
 }
+
+const isPath = (nameOrPath: string): boolean => /\.(ya?ml|json)$/i.test(nameOrPath);
+
+/** The file as people wrote it, comments included. Undefined where there is none. */
+export const textOf = (nameOrPath: string): string | undefined =>
+  textAt(isPath(nameOrPath) ? nameOrPath : join(FOLDER, `${nameOrPath}.yaml`));
 
 /** The same for the text of a file; `file` is what faults call it. */
 export function authorityFrom(text: string, file: string, today?: LocalDate): Loaded {

@@ -58,9 +58,19 @@ export function policyOf(
     versions: file.versions.map((version, v) => versionOf(version, origins[v])),
     ...(file.digest && { digest: file.digest }),
     ...(file.retention && { retention: file.retention }),
-    ...(file.deployment && { deployment: file.deployment }),
+    ...(file.deployment && { deployment: deploymentOf(file.deployment) }),
   };
   return { ...policy, hash: hashOf(policy) };
+}
+
+function deploymentOf({
+  console,
+  ...rest
+}: NonNullable<AuthorityFile['deployment']>): NonNullable<Policy['deployment']> {
+  if (!console) return rest;
+  const { 'sign-on': signOn, ...said } = console;
+  const { 'user-info': userInfo, ...others } = signOn;
+  return { ...rest, console: { ...said, signOn: { ...others, userInfo } } };
 }
 
 /** `Cheshire East` is `cheshire-east`. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { sourceKinds } from '../contract/senders.ts';
 import { DIGEST_DAYS, REFUSABLE } from '../core/policy.ts';
+import { consoleOption } from './console-schema.ts';
 import { version } from './version-schema.ts';
 import {
   date,
@@ -186,6 +187,7 @@ export const authorityFile = group('The procedure of one authority for children 
           to: emailAddress('The address that gets every letter; its first line says whom it was for.'),
         }),
       ),
+      console: z.exactOptional(consoleOption),
     }),
   ),
 });

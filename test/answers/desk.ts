@@ -1,8 +1,8 @@
 // A reader's desk: a story played in memory with the answer page beside it, so that a letter is answered as a browser would.
 import { randomBytes } from 'node:crypto';
+import type { Page } from '../../functions/answer/frame.ts';
 import type { Asked, Reply } from '../../functions/answer/handler.ts';
 import { answer } from '../../functions/answer/handler.ts';
-import type { Page } from '../../functions/answer/page.ts';
 import type { AnswerPage } from '../../functions/settle/answer-links.ts';
 import { emptyWorld, run, type World } from '../../local/simulate.ts';
 import type { Instant } from '../../shared/core/instant.ts';

@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HEADERS } from '../../functions/answer/page.ts';
+import { HEADERS } from '../../functions/answer/frame.ts';
 import { browser, chromiumPath, SCHEMES, windowOf } from '../pictures/browser.ts';
 import { ask, type Desk, delivered, letterTo, MANAGER, pathIn, shown, triaged } from './desk.ts';
 

@@ -1,8 +1,8 @@
 // Whoever takes over the desk sees who has answered, on the duty list and in the timeline.
 import { describe, expect, it } from 'vitest';
-import { dutyList } from '../../local/operations/duties.ts';
 import { dutyListInWords } from '../../local/operations/duty-list-in-words.ts';
 import { dutyListPage } from '../../local/operations/duty-list-page.ts';
+import { dutyList } from '../../shared/console/duties.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { everythingSaid, sourceOf } from '../../shared/timeline/heard.ts';
 import { childrenOf } from '../situations/playing.ts';

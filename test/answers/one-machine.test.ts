@@ -66,7 +66,7 @@ describe('a letter on one machine', () => {
     );
     const page = await (await fetch(next)).text();
     expect(page).toContain('Your answer is recorded');
-    expect(page).toContain('Strategy discussion');
+    expect(page).toContain(': strategy discussion.');
     const again = await post(link, form);
     expect(again.status).toBe(409);
   }, 60_000);

@@ -34,7 +34,9 @@ async function inHand(): Promise<{ world: Desk; letter: Letter; path: string; cl
 async function refused(world: Desk, reply: Reply, status: number): Promise<void> {
   expect(reply).toMatchObject({ status });
   if ('html' in reply) {
-    expect(reply.html).toContain('Nothing was recorded and nothing was changed.');
+    expect(reply.html).toContain(
+      status === 409 ? 'What is on record stays as it is.' : 'Nothing was recorded and nothing was changed.',
+    );
     expect(reply.html).toContain('telephone the front door');
     expect(reply.html).not.toContain('ME-1');
   }
@@ -199,7 +201,7 @@ describe('a form', () => {
     expect(world.watch.counts.get('DuplicateMessages')).toBe(1);
   });
 
-  it('sent again later says that it was answered already', async () => {
+  it('sent again later says that it was answered before, and that what is on record stays', async () => {
     const { world, letter, path } = await inHand();
     const body = String(formFor('not-me', await shown(world, path)));
     await answers(world, letter, 'not-me');

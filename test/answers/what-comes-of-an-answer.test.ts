@@ -39,7 +39,7 @@ describe('a reader who has seen the letter', () => {
       child && explain(child, 'ME-1', darlington, world.clock.now()).flatMap((each) => each.lines);
     expect(lines).toContainEqual(expect.stringMatching(/^The head of service has seen this, on .*\[D17-/));
     const { html } = await shown(world, pathIn(letterTo(world, HEAD, 'ESCALATION')));
-    expect(html).toMatch(/On record.*Seen, /s);
+    expect(html).toMatch(/On record.*Recorded on Friday 20 November 2026 at 23:31: you have seen this/s);
   });
 
   it('silences no rung: the next escalation comes at its hour', async () => {
@@ -165,7 +165,7 @@ describe('a reader who decides', () => {
     const page = await shown(world, pathIn(letter), 'said=decide');
     expect(formFor('decide', page)).toBeUndefined();
     expect(page.html).toContain('Your answer is recorded');
-    expect(page.html).toContain('No strategy discussion');
+    expect(page.html).toContain(': no strategy discussion.');
   });
 });
 

@@ -203,6 +203,64 @@ describe('a line of the digest', () => {
     expect(plan(record(reported()), grouping, EVER).actions.map(({ rule: id }) => id)).toEqual(['flagged']);
   });
 
+  it('has what was told in the order in which it went', () => {
+    const told = toldAll(record(reported()), policy, FRIDAY_22_05);
+    const [first, second, third] = Object.entries(told.told);
+    if (!first || !second || !third) throw new Error('There are three letters');
+    const at = ([id, each]: typeof first, minute: number) =>
+      [id, { ...each, at: `2026-11-20T22:${minute}:00.000Z` }] as const;
+    const mixed = { ...told, told: Object.fromEntries([at(first, 30), at(second, 10), at(third, 20)]) };
+    expect(lines(mixed)[0]?.told.map((each) => each.at.slice(14, 16))).toEqual(['10', '20', '30']);
+    const { at: _, ...unmarked } = first[1];
+    const [only] = lines({ ...told, told: { x: { ...unmarked, intendedAt: '2026-11-20T22:40:00.000Z' } } });
+    expect(only?.told.map((each) => each.at)).toEqual(['2026-11-20T22:40:00.000Z']);
+  });
+
+  it('has what is due today, tasks and letters by their time, and nothing of tomorrow', () => {
+    const task = (id: string, hours: number) =>
+      rule(id, { asks: { within: lasting(`PT${hours}H`, 'received') } });
+    const letter = (id: string, length: string) => rule(id, { after: lasting(length, 'received') });
+    const busy = procedureOf(
+      task('noon', 14),
+      letter('ten', 'PT12H'),
+      letter('four', 'PT18H'),
+      letter('midnight', 'PT25H55M'),
+      task('tomorrow', 30),
+      task('done', 13),
+    );
+    const done: Saying = {
+      type: 'task.recorded',
+      by: 'case-system',
+      at: FRIDAY_22_05,
+      data: { task: 'done', outcome: 'done' },
+    };
+    const told = toldAll(record(reported()), busy, FRIDAY_22_05);
+    const [only] = lines(saying(told, done), SATURDAY, '2026-11-20T07:30:00.000Z', busy);
+    expect(only?.due.map(({ at, task: id }) => `${at.slice(11, 16)} ${id ?? 'letter'}`)).toEqual([
+      '10:05 letter',
+      '12:05 noon',
+      '16:05 letter',
+    ]);
+  });
+
+  it('has no more than eight tasks that are overdue, and counts the rest', () => {
+    const many = procedureOf(
+      ...Array.from({ length: 10 }, (_, n) =>
+        rule(`visit-${n}`, { asks: { within: lasting('PT1H', 'received') } }),
+      ),
+    );
+    const [only] = lines(toldAll(record(reported()), many, FRIDAY_22_05), SATURDAY, FRIDAY_22_05, many);
+    expect([only?.overdue.length, only?.more]).toEqual([8, 2]);
+  });
+
+  it('has the copies of a procedure of which only one version, and one rule, groups any', () => {
+    const [one] = procedureOf(rule('plain'), rule('copy', { inDigest: { risk: ['medium'] } })).versions;
+    const [two] = procedureOf(rule('plain')).versions;
+    if (!one || !two) throw new Error('There are two');
+    const both = { ...policy, versions: [one, { ...two, id: '2', from: '2030-01-01' }] };
+    expect(lines(record(reported()), SATURDAY, '2026-11-20T07:30:00.000Z', both)[0]?.copies).toHaveLength(1);
+  });
+
   it('of a pupil states no risk', () => {
     const out: Saying = {
       type: 'education.absence',

@@ -228,7 +228,7 @@ describe('a letter that several roles share', () => {
     if (!letter) throw new Error('It goes on');
     const refused = telling(stoodDown, letter, 'd@kent.example', 'refused', NOON);
     const [deputy] = plan(refused, policy, EVER).actions.filter((each) => each.rule === 'not-delivered');
-    expect(deputy?.says).toContain('It was for director and social-worker, and it said:');
+    expect(deputy?.says).toContain('It was for director and social worker, and it said:');
     expect(deputy?.because[0]).toBe(
       'The mailbox of director and social-worker refused this letter [C-8, C-9]',
     );

@@ -61,7 +61,7 @@ describe('a letter goes to the next in line', () => {
       {
         to: 'front-door',
         at: '12:10',
-        says: 'It did not arrive. It was for adolescent-early-help, and it said: A child is missing.',
+        says: 'It did not arrive. It was for adolescent early help, and it said: A child is missing.',
         because: [
           'The mailbox of adolescent-early-help refused this letter [C-9]',
           'The child is missing [C-1]',
@@ -75,7 +75,7 @@ describe('a letter goes to the next in line', () => {
       {
         to: 'front-door',
         at: '12:10',
-        says: 'The adolescent early help answers that this is not theirs to do, so this letter comes to you. It was for adolescent-early-help, and it said: A child is missing.',
+        says: 'The adolescent early help answers that this is not theirs to do, so this letter comes to you. It was for adolescent early help, and it said: A child is missing.',
       },
     ]);
     expect(passedOn({}, {}, { [answerTask('seen', ID)]: HEARD })).toEqual([]);
@@ -86,7 +86,7 @@ describe('a letter goes to the next in line', () => {
       {
         to: 'front-door',
         at: '12:30',
-        says: 'The adolescent early help did not answer within 30 minutes, so this letter comes to you. It was for adolescent-early-help, and it said: A child is missing.',
+        says: 'The adolescent early help did not answer within 30 minutes, so this letter comes to you. It was for adolescent early help, and it said: A child is missing.',
       },
     ]);
   });
@@ -130,7 +130,7 @@ describe('a letter goes to the next in line', () => {
     const refused = telling(hosted, letter, 'm@medway.example', 'refused', SENT);
     const says = (by: typeof policy) => plan(refused, by, EVER).actions.map((each) => each.says)[0];
     expect(says(named)).toBe(
-      'It did not arrive. It was for host-authority (Medway), and it said: A child is missing.',
+      'It did not arrive. It was for host authority (Medway), and it said: A child is missing.',
     );
   });
 });

@@ -68,6 +68,20 @@ describe('the return home interview', () => {
     expect(standing(first, taken, another).offered).toBe('24, known 24');
   });
 
+  it('that was taken back stays so, though another is offered after it', () => {
+    const [first, taken, again] = [
+      recorded({ offeredAt: MONDAY }, MONDAY),
+      recorded({ offeredAt: null }, TUESDAY),
+      recorded({ offeredAt: WEDNESDAY }, WEDNESDAY),
+    ];
+    for (const all of [
+      [first, taken, again],
+      [again, first, taken],
+      [taken, again, first],
+    ])
+      expect(standing(...all).offered).toBe('25, known 25');
+  });
+
   it('has the outcome that was recorded last, by whoever it was', () => {
     const [declined, accepted] = [
       recorded({ outcome: 'declined' }, MONDAY),

@@ -155,7 +155,36 @@ describe('an absence from school', () => {
   });
 });
 
+describe('the reference of an absence that several tell of', () => {
+  const first = (...words: Word[]) => absences(...words).map(({ reference }) => reference);
+  const early = since('2026-11-02', '2026-11-05');
+  const late = since('2026-11-03', '2026-11-04', { from: SECOND });
+
+  it('is that of the earliest day, whoever spoke first', () => {
+    const [alone] = first(early);
+    expect(first(early, late)).toEqual([alone]);
+    expect(first(late, early)).toEqual([alone]);
+  });
+
+  it('is of two absences where one was over on the day that the other began', () => {
+    const over = { ...since('2026-11-02', '2026-11-03'), returnedOn: '2026-11-05' };
+    expect(inShort(absences(over, since('2026-11-05', '2026-11-06', { from: SECOND })))).toEqual([
+      '2026-11-02 returned',
+      '2026-11-05 open',
+    ]);
+  });
+});
+
 describe('leave', () => {
+  it('that every school gives is leave for the case system, too', () => {
+    const leave = { ...out, unauthorised: false };
+    const theirs = since('2026-11-02', '2026-11-04', { from: CASE_SYSTEM });
+    expect(inShort(absences(leave, { ...leave, from: SECOND }, theirs))).toEqual(['2026-11-02 leave']);
+    expect(inShort(absences(leave, { ...leave, from: SECOND, unauthorised: true }, theirs))).toEqual([
+      '2026-11-02 open',
+    ]);
+  });
+
   it('of the case system goes by the schools, where it says nothing itself', () => {
     const theirs = since('2026-11-02', '2026-11-04', { from: CASE_SYSTEM });
     const leave = { ...out, unauthorised: false };

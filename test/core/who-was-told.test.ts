@@ -109,7 +109,7 @@ describe('a refused letter', () => {
   it('says whom it was for and what it said, under both clauses', () => {
     expect(plan(refused, policy, EVER).actions).toMatchObject([
       {
-        says: 'It was refused. It was for adolescent-early-help, and it said: A child is missing.',
+        says: 'It was refused. It was for adolescent early help, and it said: A child is missing.',
         clauses: ['C-9', 'C-1'],
         tells: 'missing',
       },

@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { homewardApp } from '../../infra/assembly.ts';
 import { AuthorityStack, type AuthorityStackProps } from '../../infra/authority-stack.ts';
 import { forEachFunction } from '../../infra/bundles.ts';
+import { option } from '../console/option.ts';
 import { saltmarsh } from './example-stack.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -64,6 +65,7 @@ describe.each([
     'whose account is named',
     { ...saltmarsh, deployment: { ...saltmarsh.deployment, account: '111122223333' } },
   ],
+  ['that has a console', { ...saltmarsh, deployment: { ...saltmarsh.deployment, console: option } }],
 ])('what is acknowledged in the stack of an authority %s', (_which, policy) => {
   const stack = stackOf(policy);
   const acknowledged = acknowledgedIn(stack);

@@ -104,7 +104,7 @@ describe('the same commit in two checkouts', () => {
 describe('code that does not build', () => {
   it('is refused with its place', async () => {
     const broken = join(folder, 'broken');
-    for (const name of ['receive', 'settle', 'sweep', 'answer']) {
+    for (const name of ['receive', 'settle', 'sweep', 'answer', 'console']) {
       mkdirSync(join(broken, 'functions', name), { recursive: true });
       writeFileSync(join(broken, 'functions', name, 'index.ts'), 'export const handler = async () => {};\n');
     }

@@ -33,17 +33,19 @@ const busy: DigestLine = {
   more: 4,
 };
 
+const recordOf = (lines: readonly DigestLine[], unlisted = 0): DigestRecord => ({
+  kind: 'digest',
+  id: 'd-20261120',
+  date: '2026-11-20',
+  since: '2026-11-19T07:30:00.000Z',
+  asAt: AT,
+  lines,
+  unlisted,
+  told: {},
+});
+
 function lettersOf(lines: readonly DigestLine[], unlisted = 0, now = AT) {
-  const record: DigestRecord = {
-    kind: 'digest',
-    id: 'd-20261120',
-    date: '2026-11-20',
-    since: '2026-11-19T07:30:00.000Z',
-    asAt: AT,
-    lines,
-    unlisted,
-    told: {},
-  };
+  const record = recordOf(lines, unlisted);
   return compose(due(plan(record, policy, now)), record, policy, now).map((draft) =>
     write(draft, policy, now),
   );
@@ -94,5 +96,48 @@ describe('a digest', () => {
     expect(lettersOf([])).toEqual([]);
     expect(lettersOf([busy], 0, '2026-11-20T19:30:00.000Z')).toEqual([]);
     expect(lettersOf([busy], 0, '2026-11-20T19:29:59.000Z')).toHaveLength(2);
+  });
+});
+
+describe('what a digest asks', () => {
+  it('is what is overdue, since when, and nothing beside it says that nothing is asked', () => {
+    const [letter] = lettersOf([busy]);
+    expect(letter?.text).toMatch(
+      /^What you are asked to do:\n- What is overdue below [\s\S]+^Was due:\n- Friday 20 November 2026 at 07:30, the oldest of them$/m,
+    );
+    expect(letter?.text).not.toMatch(/nothing new/i);
+  });
+
+  it('is nothing where nothing is overdue', () => {
+    const [letter] = lettersOf([{ ...busy, overdue: [] }]);
+    expect(letter?.text).toMatch(/^What this letter tells you:\n- .*It asks nothing new/m);
+    expect(letter?.text).not.toContain('Was due');
+  });
+
+  it('keeps what somebody must do today apart from the letters that will go out', () => {
+    const due = [
+      { at: AT, task: 'return-interview', roles: ['first-response-team'] },
+      { at: AT, purpose: 'escalate' as const, roles: ['director'] },
+    ];
+    const [letter] = lettersOf([{ ...busy, due }]);
+    expect(letter?.text).toMatch(/^- To be done today: .*return interview, asked of first response team$/m);
+    expect(letter?.text).toMatch(
+      /^- Letters that go out today, if nothing changes: .*escalation to director$/m,
+    );
+    expect(letter?.text).toMatch(/8 overdue, 1 to be done today, 1 letter to go out/);
+    expect(letter?.text.indexOf('- Overdue:')).toBeLessThan(letter?.text.indexOf('- To be done today:') ?? 0);
+  });
+
+  it('that was passed on says whom it was for', () => {
+    const [draft] = compose(due(plan(recordOf([busy]), policy, AT)), recordOf([busy]), policy, AT);
+    const [action] = draft?.actions ?? [];
+    if (!draft || !action) throw new Error('The digest has no letter');
+    const passedOn = {
+      ...action,
+      upon: 'not-delivered' as const,
+      says: 'The letter below did not arrive. It was for director, and it said: This is what is open.',
+    };
+    const { text } = write({ ...draft, actions: [passedOn] }, policy, AT);
+    expect(text).toContain('- The letter below did not arrive. It was for director.\n');
   });
 });

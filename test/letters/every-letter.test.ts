@@ -61,9 +61,9 @@ describe.each([
     const parts = [
       /^.+, for .+\. (The procedure requires it\.|A copy for your information\.)$/m,
       /^- Clause: [A-Z]/m,
-      /^- (Told|Told at the same time|Told before): ./m,
+      /^- (Told|Told at the same time|Told before|Told earlier that the .+ was missing): ./m,
       /^- Comes next:(?: .|\n {2}- )/m,
-      /^Why you are told:\n- You are told as ./m,
+      /^Why you are told:\n- (You are told as|This letter was for) ./m,
     ];
     const lacks = ({ letter }: Sample) => parts.find((part) => !part.test(letter.text))?.source;
     expect(faults(lacks)).toEqual([]);
@@ -71,7 +71,7 @@ describe.each([
 
   it('has what is asked before anything else, and what it is to be done by right after it', () => {
     const order =
-      /\n\n(What you are asked to do|What this letter tells you):\n(- .+\n)+\n(To be done by|This|What was asked|Who)/;
+      /\n\n(What you are asked to do|What this letter tells you):\n(- .+\n)+\n(To be done by|Was due|This|What was asked|Who)/;
     expect(faults(({ letter }) => (order.test(letter.text) ? undefined : letter.text.slice(0, 200)))).toEqual(
       [],
     );

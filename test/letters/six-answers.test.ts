@@ -12,14 +12,14 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   ['What must I do?', new RegExp(`${ASKS.source}|${TELLS.source}`, 'm')],
   [
     'By when?',
-    /^To be done by:\n- \w+day \d|^- No hour is set: |^- Nothing new is asked of you\.$|Nothing is asked of you|It asks nothing new/m,
+    /^(To be done by|Was due):\n- \w+day \d|^- No hour is set: |^- Nothing new is asked of you\.$|Nothing is asked of you|It asks nothing new/m,
   ],
   [
     'Who else knows?',
     /^Who else knows, and what comes next:\n- (Told|Told at the same time|Told before): ./m,
   ],
   ['What happens if I do nothing?', /^- (If it is not done|If you do nothing):(?: .|\n {2}- )/m],
-  ['Why me?', /^Why you are told:\n- You are told as ./m],
+  ['Why me?', /^Why you are told:\n- (You are told as|This letter was for) ./m],
 ];
 
 describe.each(letters)('a letter called $name', ({ letter: { text } }) => {
@@ -33,7 +33,7 @@ describe.each(letters)('a letter called $name', ({ letter: { text } }) => {
   });
 
   it('that asks for something says until when, and one that asks for nothing says so', () => {
-    const isTimed = /^To be done by:|^- No hour is set: /m.test(text);
+    const isTimed = /^(To be done by|Was due):|^- No hour is set: /m.test(text);
     expect(isTimed).toBe(ASKS.test(text));
     expect(/nothing new|nothing is asked/i.test(text)).toBe(TELLS.test(text));
   });

@@ -153,7 +153,9 @@ describe('what comes next', () => {
     await goOn(world, [updated('2026-12-27T11:00:00Z', 'MP-1', { risk: 'low' })], '2026-12-27T11:30:00Z');
     const chaser = (await lettersOf(world)).findLast(({ rule }) => rule === 'placing-authority-chaser');
     expect(chaser?.at.slice(0, 10)).toBe('2026-12-27');
-    expect(under('Comes next', chaser?.text)).toEqual([expect.stringMatching(/ Jan .*: chaser to you$/)]);
+    expect(under('If it is not done', chaser?.text)).toEqual([
+      expect.stringMatching(/ Jan .*: chaser to you$/),
+    ]);
   });
 
   it('has a year where it is far away', () => {

@@ -200,10 +200,10 @@ describe('a letter about what is left to do once the child is back', () => {
     );
     const subject = (rule: string) => all.find((letter) => letter.rule === rule)?.subject;
     expect(subject('return-interview-reminder')).toBe(
-      'Reminder - Missing child found: one thing is still to do - ME-1',
+      'Reminder - Missing child found: return interview still to do - ME-1',
     );
     expect(subject('return-interview-overdue')).toBe(
-      'ESCALATION - Missing child found: one thing is not done - ME-1',
+      'ESCALATION - Missing child found: return interview overdue - ME-1',
     );
     expect(subject('stand-down')).toBe('Stand down - Missing child found - ME-1');
   });

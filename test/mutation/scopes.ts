@@ -51,7 +51,7 @@ export const SCOPES: Readonly<Record<string, Scope>> = {
           'test/situations/**/*.test.ts',
         ],
         without: ['test/situations/{grouped-copies,on-trial,scenarios}.test.ts'],
-        milliseconds: 1_500,
+        milliseconds: 4_000,
       },
     ],
   },

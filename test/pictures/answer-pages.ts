@@ -1,8 +1,8 @@
 // Each state of the answer page, on a phone and at a desk, in the light and in the dark.
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Refusal } from '../../functions/answer/page.ts';
-import { refusalPage } from '../../functions/answer/page.ts';
+import type { Refusal } from '../../functions/answer/refusal.ts';
+import { refusalPage } from '../../functions/answer/refusal.ts';
 import { later, MINUTE } from '../../shared/core/instant.ts';
 import {
   answers,

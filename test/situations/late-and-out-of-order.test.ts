@@ -147,6 +147,18 @@ describe('when messages overtake one another', () => {
     expect(notice?.subject).not.toContain('late');
   });
 
+  it('of an episode that nobody reports the front door hears a quarter of an hour after its first word, whatever follows', async () => {
+    const minutes = [0, 10, 20, 30];
+    const words = minutes.map((minute) =>
+      updated(`2026-11-20T22:${String(minute).padStart(2, '0')}:00Z`, 'ME-1', {
+        risk: minute % 20 ? 'high' : 'medium',
+      }),
+    );
+    const world = await played(darlington, words, '2026-11-20T23:30:00Z');
+    const asked = (await lettersOf(world)).filter(({ rule }) => rule === 'no-report');
+    expect(asked.map(({ at }) => at.slice(0, 16))).toEqual(['2026-11-20T22:15']);
+  });
+
   it('a cancellation before its report leaves nobody told that a child is missing', async () => {
     const report = reported('ME-1', {}, { at: '2026-11-21T09:05:00Z', time: '2026-11-20T22:05:00Z' });
     const world = await played(

@@ -36,7 +36,9 @@ describe('in the morning', () => {
       /Told since Sat 14 Nov 07:30:\n {2}- Fri 20 Nov 22:05: decision asked of front door/,
     );
     expect(letter?.text).toMatch(/Fri 20 Nov 23:30: escalation to head of service/);
-    expect(letter?.text).toMatch(/Due today:[\s\S]*Sat 21 Nov 20:30: escalation to head of service/);
+    expect(letter?.text).toMatch(
+      /Letters that go out today, if nothing changes:[\s\S]*Sat 21 Nov 20:30: escalation to head of service/,
+    );
     expect(letter?.text).not.toContain('Robin');
     expect(letter?.text).not.toMatch(/undefined|Invalid/);
   });
@@ -161,7 +163,7 @@ describe('where something fails', () => {
       to === HEAD && subject.includes('Morning digest') ? 'refuse' : 'accept';
     await lived(world, [robin], '2026-11-21T08:00:00Z');
     expect(digestsAt(world)).toEqual(['2026-11-21T07:30 assistant.director@darlington.example']);
-    expect(digests(world)[0]?.letter.text).toContain('It was for head-of-service');
+    expect(digests(world)[0]?.letter.text).toContain('It was for head of service');
   });
 
   it('a pause holds it back; afterwards it tells how things stand then', async () => {

@@ -77,7 +77,7 @@ describe('when a mailbox refuses a letter', () => {
       ({ rule, text }) => rule === 'not-delivered' && text.includes('task: return-interview'),
     );
     expect(letter?.text).toContain(
-      'It was for missing-coordinator, and it said: Please have this child offered an interview',
+      'It was for missing coordinator, and it said: Please have this child offered an interview',
     );
     expect(letter?.text).toContain('To be done by:\n- Monday 23 November 2026 at 12:30');
     expect(letter?.text).not.toContain('undefined');

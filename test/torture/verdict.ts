@@ -49,7 +49,7 @@ export function verdictOn(
       if (letter === id) early.push(...mails.filter(({ at }) => instantOf(at) < dueAt).map(() => id));
     }
     lost.push(...due(plan(record, policy, now)).map(({ id }) => `${id}: due and not sent`));
-    if (record.kind === 'child') lost.push(...neverSent(record, policy, now));
+    if (record.kind === 'child') lost.push(...neverSent(record, policy, now, byLetter));
   }
   for (const { letter, to, at } of sent) {
     const mailboxes = known.get(letter) ?? [];
@@ -61,9 +61,21 @@ export function verdictOn(
   return { letters: sent.length, lost, wrongRecipient, early, duplicates: sent.length - once.size };
 }
 
-/** What the facts alone call for, as if nobody had been told, must have been sent under the same id. */
-function neverSent(record: ChildRecord, policy: Policy, now: Instant): string[] {
-  return due(plan({ ...record, told: {} }, policy, now))
-    .filter(({ id }) => record.told[id]?.state !== 'accepted')
-    .map(({ id }) => `${id}: called for and never sent`);
+/** What the facts alone call for, as if nobody had been told, must have been mailed under the same id. */
+function neverSent(
+  record: ChildRecord,
+  policy: Policy,
+  now: Instant,
+  mailed: ReadonlyMap<string, readonly Sent[]>,
+): string[] {
+  return due(plan({ ...record, told: {} }, policy, now)).flatMap(({ id }) => {
+    const { letter = id, mailbox, state, fate } = record.told[id] ?? {};
+    // One of which no word came goes to the deputy as if it were refused, and was mailed all the same.
+    const isMailed = mailed
+      .get(digest(letter))
+      ?.some(({ to }) => mailbox !== undefined && to.includes(mailbox));
+    return isMailed
+      ? []
+      : [`${id}: called for and never sent; ${record.id} has it as ${state} to ${mailbox}, ${fate?.is}`];
+  });
 }

@@ -163,7 +163,7 @@ export const PIECES = {
   page: `<!doctype html>
 <html lang="en-GB" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
-<title>[[heading]]</title>
+<title>[[title]]</title>
 <!--[if !mso]><!-->
 <meta http-equiv="X-UA-Compatible" content="IE=edge">
 <!--<![endif]-->
@@ -229,7 +229,7 @@ th, td { text-align: left; vertical-align: top; }
 </head>
 <body class="letter" style="word-spacing:normal;background-color:#ffffff;">
 <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">[[preview]]</div>
-<div aria-label="[[heading]]" aria-roledescription="email" role="article" lang="en-GB" dir="ltr" style="word-spacing:normal;background-color:#ffffff;">
+<div aria-label="[[title]]" aria-roledescription="email" role="article" lang="en-GB" dir="ltr" style="word-spacing:normal;background-color:#ffffff;">
 <!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="signal-outlook" role="presentation" style="width:640px;" width="640" bgcolor="[[tone]]"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div class="signal" style="background:[[tone]];background-color:[[tone]];margin:0px auto;max-width:640px;">
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="background:[[tone]];background-color:[[tone]];width:100%;">

@@ -1,5 +1,6 @@
 // A whole procedure in plain English, in the order of an episode. Knows no page: what it says, a console can show as well.
 import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
+import { isInvented } from '../invented.ts';
 import { conditionInWords } from './condition.ts';
 import { dateInWords } from './date.ts';
 import { digestInWords } from './digest.ts';
@@ -160,7 +161,7 @@ const directory = ({ directory }: Policy): Part => ({
       ['Address', address],
       ...(outOfHours ? [['Out of hours', outOfHours] as const] : []),
       ...(deputy ? [['Deputy', roleInWords(deputy)] as const] : []),
-      ['Verified', dateInWords(verified)],
+      ['Verified', isInvented(address) ? 'not yet: the address is invented' : dateInWords(verified)],
     ],
   })),
 });
@@ -217,6 +218,17 @@ const sources = ({ sources, mail, deployment }: Policy): Part => ({
         ['Contain', 'initials, references, risk and times; no name, address or date of birth'],
       ],
     },
+    ...(deployment?.console
+      ? [
+          {
+            title: 'Console',
+            lines: [
+              ['At', `https://${deployment.console.name}, inside the network alone`],
+              ['For', `${deployment.console.group.is}, as ${deployment.console.signOn.issuer} signs them on`],
+            ] satisfies Line[],
+          },
+        ]
+      : []),
   ],
 });
 

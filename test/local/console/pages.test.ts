@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Seen } from '../../../local/console/seen.ts';
+import type { SeenHere } from '../../../local/console/here.ts';
 import type { World } from '../../../local/simulate.ts';
 import type { ChildRecord } from '../../../shared/core/record.ts';
 import type { Served } from './remembered.ts';
@@ -10,7 +10,7 @@ import { HOSTILE, hostileRecord, severalChildren } from './stories.ts';
 let world: World;
 let hostile: ChildRecord;
 let site: Served;
-let shown: Partial<Seen> = {};
+let shown: Partial<SeenHere> = {};
 beforeAll(async () => {
   [world, hostile] = await Promise.all([severalChildren(), hostileRecord()]);
   site = await served(() => seenIn(world, shown));

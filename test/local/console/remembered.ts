@@ -2,13 +2,13 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { consolePages } from '../../../local/console/console.ts';
-import type { Seen } from '../../../local/console/seen.ts';
+import type { SeenHere } from '../../../local/console/here.ts';
 import { inboxPage } from '../../../local/inbox-page.ts';
 import type { World } from '../../../local/simulate.ts';
 import { recordsOf } from '../../situations/playing.ts';
 
 /** What of the world the console is shown; `more` replaces it. */
-export function seenIn(world: World, more: Partial<Seen> = {}): Seen {
+export function seenIn(world: World, more: Partial<SeenHere> = {}): SeenHere {
   return {
     policy: world.policy,
     now: () => world.clock.now(),
@@ -16,7 +16,7 @@ export function seenIn(world: World, more: Partial<Seen> = {}): Seen {
     find: async (reference) =>
       (await recordsOf(world)).find((record) => record.kind === 'child' && reference in record.references),
     paused: async () => false,
-    queues: () => [
+    queues: async () => [
       { name: 'notifications', visible: 2, inFlight: 1, delayed: 0 },
       {
         name: 'wake-ups',
@@ -55,7 +55,7 @@ export interface Served {
   close(): void;
 }
 
-export async function served(seen: () => Seen | undefined): Promise<Served> {
+export async function served(seen: () => SeenHere | undefined): Promise<Served> {
   const server = createServer(
     consolePages(
       seen,

@@ -81,7 +81,9 @@ describe('doctor', () => {
       looked = true;
       return { perDay: 1, perSecond: 1, sent: 0 };
     };
-    await expect(inTheAccount(kent, account({ ...other, quota: look }))).rejects.toThrow(says);
+    const found = await inTheAccount(kent, account({ ...other, quota: look }));
+    expect(found.map(({ state, about }) => `${state} ${about}`)).toEqual(['stops credentials']);
+    expect(found[0]?.says).toMatch(says);
     expect(looked).toBe(false);
   });
 

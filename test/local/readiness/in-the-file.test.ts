@@ -25,11 +25,12 @@ const ready: Policy = {
   ),
   senders: { police: { principals: ['arn:aws:iam::222233334444:role/feed'], ids: ['AROA5T2Q7'] } },
   deployment: { account: '333344445555', alarms: ['on.call@kent.gov.uk'] },
+  retention: { closed: 'P7Y', messages: 'P1Y' },
   calendar: { ...kent.calendar, terms: [{ from: '2026-11-02', to: '2026-12-18' }] },
 };
 
-const found = (policy: Policy, day = today) =>
-  inTheFile(policy, day).flatMap(({ state, about, says }) =>
+const found = (policy: Policy, day = today, text = '') =>
+  inTheFile(policy, text, day).flatMap(({ state, about, says }) =>
     state === 'well' ? [] : [`${state} ${about}: ${says}`],
   );
 const withDeployment = (deployment: Policy['deployment']): Policy => ({
@@ -40,6 +41,29 @@ const withDeployment = (deployment: Policy['deployment']): Policy => ({
 describe('an authority that is ready', () => {
   it('has nothing in its file that stops or remains', () => {
     expect(found(ready)).toEqual([]);
+  });
+});
+
+describe('doctor finds in what a new file was made with', () => {
+  it('the source that was invented for the police', () => {
+    const urn = 'urn:police:kent:feed';
+    const source = { urn, is: 'police' as const, senders: ['police'] };
+    expect(found({ ...ready, sources: [...ready.sources, source] })).toEqual([
+      expect.stringMatching(/^stops sources: urn:police:kent:feed is invented/),
+    ]);
+  });
+
+  it('that nobody has said how long anything is kept', () => {
+    const { retention: _, ...silent } = ready;
+    expect(found(silent)).toEqual([expect.stringMatching(/^remains retention: nobody has said/)]);
+  });
+
+  it('each line in force that is still marked, by its number', () => {
+    const text =
+      'a: 1\noffice-hours: { } # PLACEHOLDER\n  # account: "0" # PLACEHOLDER\n    - b.example # PLACEHOLDER';
+    expect(found(ready, today, text)).toEqual([
+      'remains placeholders: 2 lines are still marked as invented: 2 (office-hours), 4 (b.example)',
+    ]);
   });
 });
 

@@ -1,21 +1,21 @@
 // What waits: the queues, what was given up, and the messages that nobody could read, each with its reasons.
-import { briefly } from '../../shared/core/calendar.ts';
-import { millis } from '../../shared/core/instant.ts';
-import { escaped, oneLine } from '../../shared/letters/one-line.ts';
-import { table } from '../../shared/timeline/table.ts';
+import { briefly } from '../core/calendar.ts';
+import { millis } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
+import { escaped, oneLine } from '../letters/one-line.ts';
+import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
 import { notice } from './frame.ts';
-import type { Seen } from './seen.ts';
+import type { Seen, Unread } from './seen.ts';
 
 /** The newest; `homeward unreadable` lists them all. */
 const MOST = 100;
 
 export async function queues(seen: Seen): Promise<Framed> {
-  const all = seen.queues();
+  const all = await seen.queues();
   const working = all.filter(({ deadLetters }) => !deadLetters);
   const dead = all.filter(({ deadLetters }) => deadLetters);
   const waiting = dead.reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
-  const unreadable = await seen.unreadable();
   const main = [
     waiting > 0
       ? notice(
@@ -41,26 +41,30 @@ export async function queues(seen: Seen): Promise<Framed> {
       ]),
     ),
     '<h2>Messages that could not be read</h2>',
-    unreadable.length === 0
-      ? '<p>No message waits for a person.</p>'
-      : `<p>${escaped(`${unreadable.length} in all${unreadable.length > MOST ? `; the newest ${MOST} are shown` : ''}. Each is kept whole; the sender mends it and sends it again under a new id.`)}</p>`,
-    ...(unreadable.length === 0
-      ? []
-      : [
-          table(
-            'Newest first',
-            ['Received', 'From', 'Message', 'Why'],
-            unreadable
-              .slice(-MOST)
-              .reverse()
-              .map(({ at, from, source, messageId, reasons }) => [
-                Number.isNaN(millis(at)) ? at : briefly(seen.policy.calendar, at),
-                oneLine(`${from}${source ? ` as ${source}` : ''}`, 120),
-                oneLine(messageId ?? 'without an id', 120),
-                reasons.map(({ path, message }) => oneLine(`${path || '/'} ${message}`, 300)).join('; '),
-              ]),
-          ),
-        ]),
+    ...(seen.unreadable
+      ? unreadInWords(await seen.unreadable(), seen.policy)
+      : ['<p>Each was put to the front door in a letter. npx homeward unreadable lists them all.</p>']),
   ];
   return { path: '/queues', title: 'Queues, and what waits for a person', main: main.join('\n') };
+}
+
+function unreadInWords(unread: readonly Unread[], { calendar }: Policy): string[] {
+  if (unread.length === 0) return ['<p>No message waits for a person.</p>'];
+  const shown = unread.length > MOST ? `; the newest ${MOST} are shown` : '';
+  return [
+    `<p>${escaped(`${unread.length} in all${shown}. Each is kept whole; the sender mends it and sends it again under a new id.`)}</p>`,
+    table(
+      'Newest first',
+      ['Received', 'From', 'Message', 'Why'],
+      unread
+        .slice(-MOST)
+        .reverse()
+        .map(({ at, from, source, messageId, reasons }) => [
+          Number.isNaN(millis(at)) ? at : briefly(calendar, at),
+          oneLine(`${from}${source ? ` as ${source}` : ''}`, 120),
+          oneLine(messageId ?? 'without an id', 120),
+          reasons.map(({ path, message }) => oneLine(`${path || '/'} ${message}`, 300)).join('; '),
+        ]),
+    ),
+  ];
 }

@@ -1,8 +1,7 @@
 // What the console is shown: enough to draw its pages, nothing by which it could change a child's record.
-import type { UnreadableMessage } from '../../shared/adapters/unreadable-messages.ts';
-import type { Instant } from '../../shared/core/instant.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import type { HomewardRecord } from '../../shared/core/record.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
+import type { HomewardRecord } from '../core/record.ts';
 
 export interface Seen {
   policy: Policy;
@@ -13,13 +12,18 @@ export interface Seen {
   find(reference: string): Promise<HomewardRecord | undefined>;
   /** Since when no letter is sent at all. */
   paused(): Promise<boolean>;
-  queues(): Waiting[];
-  unreadable(): Promise<UnreadableMessage[]>;
-  clock: {
-    speed: number;
-    /** Time passes by itself; undefined where it can only be read. */
-    moveTo?: (instant: Instant) => Promise<void>;
-  };
+  queues(): Promise<readonly Waiting[]>;
+  /** Left out where nobody may read the whole table. */
+  unreadable?(): Promise<readonly Unread[]>;
+}
+
+/** A message that nobody could read. */
+export interface Unread {
+  at: string;
+  from: string;
+  messageId?: string;
+  source?: string;
+  reasons: readonly { path: string; message: string }[];
 }
 
 export interface Waiting {

@@ -1,10 +1,10 @@
 // The first page: what is open, whoever waits longest first. It reads as many records as it shows, however many there are.
-import { briefly } from '../../shared/core/calendar.ts';
-import { between, DAY, inWords, later } from '../../shared/core/instant.ts';
-import type { ChildRecord } from '../../shared/core/record.ts';
-import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
-import type { DutyList, OpenEpisode } from '../operations/duties.ts';
-import { dutyList } from '../operations/duties.ts';
+import { briefly } from '../core/calendar.ts';
+import { between, DAY, inWords, later } from '../core/instant.ts';
+import type { ChildRecord } from '../core/record.ts';
+import { escaped, oneLine, plainly } from '../letters/one-line.ts';
+import type { DutyList, OpenEpisode } from './duties.ts';
+import { dutyList } from './duties.ts';
 import type { Framed } from './frame.ts';
 import { episodeLink, notice } from './frame.ts';
 import type { Seen } from './seen.ts';

@@ -1,18 +1,18 @@
 // What is open and what is due, child by child, for people who must do by hand what the service would have done.
-import type { Absence } from '../../shared/core/absence.ts';
-import { answered, answerInWords, letterOf, SAYINGS } from '../../shared/core/answered.ts';
-import { briefly } from '../../shared/core/calendar.ts';
-import type { Child } from '../../shared/core/facts.ts';
-import type { Instant } from '../../shared/core/instant.ts';
-import { latest } from '../../shared/core/instant.ts';
-import { personIn } from '../../shared/core/person.ts';
-import type { Action } from '../../shared/core/plan.ts';
-import { due, plan } from '../../shared/core/plan.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import type { ChildRecord, Telling } from '../../shared/core/record.ts';
-import { deliveryOf } from '../../shared/core/routing.ts';
-import type { Task } from '../../shared/core/standing.ts';
-import { childOf } from '../../shared/core/treatment.ts';
+import type { Absence } from '../core/absence.ts';
+import { answered, answerInWords, letterOf, SAYINGS } from '../core/answered.ts';
+import { briefly } from '../core/calendar.ts';
+import type { Child } from '../core/facts.ts';
+import type { Instant } from '../core/instant.ts';
+import { latest } from '../core/instant.ts';
+import { personIn } from '../core/person.ts';
+import type { Action } from '../core/plan.ts';
+import { due, plan } from '../core/plan.ts';
+import type { Policy } from '../core/policy.ts';
+import type { ChildRecord, Telling } from '../core/record.ts';
+import { deliveryOf } from '../core/routing.ts';
+import type { Task } from '../core/standing.ts';
+import { childOf } from '../core/treatment.ts';
 
 export interface Duty {
   at: Instant;

@@ -1,8 +1,8 @@
 // What all pages of the console have in common: the way between them, how they look, and what a browser may do with them.
 import { createHash } from 'node:crypto';
-import { briefly } from '../../shared/core/calendar.ts';
-import { escaped } from '../../shared/letters/one-line.ts';
-import { PICTURE_STYLE } from '../../shared/timeline/page.ts';
+import { briefly } from '../core/calendar.ts';
+import { escaped } from '../letters/one-line.ts';
+import { PICTURE_STYLE } from '../timeline/page.ts';
 import type { Seen } from './seen.ts';
 
 const STYLE = `${PICTURE_STYLE}
@@ -53,13 +53,13 @@ export const HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-const PAGES: readonly (readonly [path: string, name: string])[] = [
+type Links = readonly (readonly [path: string, name: string])[];
+
+/** The pages that only read. */
+const PAGES: Links = [
   ['/', 'Open episodes'],
-  ['/what-if', 'What if'],
   ['/procedure', 'The procedure'],
   ['/queues', 'Queues'],
-  ['/inbox', 'Inbox'],
-  ['/clock', 'Clock'],
 ];
 
 export interface Framed {
@@ -68,8 +68,12 @@ export interface Framed {
   main: string;
 }
 
-export function framed({ path, title, main }: Framed, { policy, now }: Pick<Seen, 'policy' | 'now'>): string {
-  const links = PAGES.map(([to, name]) => {
+export function framed(
+  { path, title, main }: Framed,
+  { policy, now }: Pick<Seen, 'policy' | 'now'>,
+  pages: Links = PAGES,
+): string {
+  const links = pages.map(([to, name]) => {
     const here = to === path ? ' aria-current="page"' : '';
     return `<li><a href="${to}"${here}>${name}</a></li>`;
   });

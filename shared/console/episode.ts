@@ -1,16 +1,17 @@
 // One episode: its picture, the same in words, why each rule acted or did not, and what each source said.
-import { briefly } from '../../shared/core/calendar.ts';
-import type { Explanation } from '../../shared/core/explain.ts';
-import { explain } from '../../shared/core/explain.ts';
-import { childOf } from '../../shared/core/treatment.ts';
-import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
-import { describe, titleOf } from '../../shared/timeline/drawing.ts';
-import { everythingSaid, sourceOf, withheldInWords } from '../../shared/timeline/heard.ts';
-import { pictureInPage, tablesInPage } from '../../shared/timeline/page.ts';
-import type { Picture } from '../../shared/timeline/picture.ts';
-import { pictureOf } from '../../shared/timeline/picture.ts';
-import { table } from '../../shared/timeline/table.ts';
+import { briefly } from '../core/calendar.ts';
+import type { Explanation } from '../core/explain.ts';
+import { explain } from '../core/explain.ts';
+import { childOf } from '../core/treatment.ts';
+import { escaped, oneLine, plainly } from '../letters/one-line.ts';
+import { describe, titleOf } from '../timeline/drawing.ts';
+import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
+import { pictureInPage, tablesInPage } from '../timeline/page.ts';
+import type { Picture } from '../timeline/picture.ts';
+import { pictureOf } from '../timeline/picture.ts';
+import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
+import { notice } from './frame.ts';
 import type { Seen } from './seen.ts';
 
 /** Undefined where no record knows the reference. */
@@ -69,3 +70,10 @@ function explained(rules: readonly Explanation[]): string[] {
     return [`<details${open}><summary>${title}: ${here.length}</summary>\n${entries.join('\n')}</details>`];
   });
 }
+
+/** In the place of an episode that is not there. */
+export const NOBODY: Framed = {
+  path: '/episode',
+  title: 'No such episode',
+  main: `${notice('No record knows this reference.')}\n<p>It may not have been reported yet, or be written otherwise. <a href="/">All open episodes</a></p>`,
+};

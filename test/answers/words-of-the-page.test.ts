@@ -1,0 +1,138 @@
+// What the answer page says: offers as offers, what was recorded and when, and nothing that is not known.
+import { describe, expect, it } from 'vitest';
+import { refusalPage } from '../../functions/answer/refusal.ts';
+import { later, MINUTE } from '../../shared/core/instant.ts';
+import { found } from '../situations/cast.ts';
+import { goOn } from '../situations/playing.ts';
+import {
+  answers,
+  escalated,
+  formFor,
+  HEAD,
+  letterTo,
+  MANAGER,
+  pathIn,
+  sendForm,
+  shown,
+  triaged,
+} from './desk.ts';
+
+const DECISION = { outcome: 'no-strategy-discussion', reason: 'Known to be with an aunt.' };
+const headings = (html: string): string[] =>
+  [...html.matchAll(/<h[12][^>]*>(.*?)<\/h[12]>/g)].map(([, words = '']) => words);
+
+describe('a page that can be answered', () => {
+  it('offers what may be said, and does not say it', async () => {
+    const world = await escalated();
+    const { html } = await shown(world, pathIn(letterTo(world, HEAD)));
+    expect(headings(html)).toEqual([
+      'Letter about ME-1',
+      'Say that you have seen this',
+      'Pass this on',
+      'Report that the child is back',
+    ]);
+    expect(html).toContain('it goes to the assistant director at once. If they pass it on too');
+    expect(html).toContain('Whoever has the link can answer');
+  });
+
+  it('on which somebody decides shows who, how grave and since when, without a name', async () => {
+    const world = await triaged();
+    const { html } = await shown(world, pathIn(letterTo(world, MANAGER)));
+    const facts = new Map([...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, a, b]) => [a, b]));
+    expect(facts.get('Child')).toBe('AE');
+    expect(facts.get('Risk')).toBe('medium');
+    expect(facts.get('Missing for')).toBe('1 hour 36 minutes');
+    expect(facts.get('Last seen')).toBe('Friday 20 November 2026 at 20:30');
+    expect(html).not.toMatch(/Asha|Example</);
+    const seen = await escalated();
+    expect((await shown(seen, pathIn(letterTo(seen, HEAD)))).html).not.toContain('<dt>Risk</dt>');
+  });
+
+  it('says what is missing at the box as well as at the top', async () => {
+    const world = await triaged();
+    const reply = await sendForm(world, letterTo(world, MANAGER), 'decide', { ...DECISION, reason: '' });
+    const [top = '', box = ''] =
+      'html' in reply ? (reply.html.split('<textarea')[0]?.split('</h1>') ?? []) : [];
+    expect(top).toContain('Write your reason');
+    expect(box).toContain('<strong id="reason-wrong">Write your reason</strong>');
+  });
+});
+
+describe('a page after an answer', () => {
+  it('says what was decided, when and why, and offers no more what it makes needless', async () => {
+    const world = await triaged();
+    const letter = letterTo(world, MANAGER);
+    await answers(world, letter, 'decide', DECISION);
+    const page = await shown(world, pathIn(letter), 'said=decide');
+    expect(page.html).toContain(
+      'Recorded on Friday 20 November 2026 at 22:06: no strategy discussion. Your reason: Known to be with an aunt.',
+    );
+    expect(page.html).toContain('If it was a mistake, tell the front door.');
+    const openedAgain = await shown(world, pathIn(letter));
+    for (const act of ['decide', 'seen', 'not-me']) {
+      expect(formFor(act, page), act).toBeUndefined();
+      expect(formFor(act, openedAgain), act).toBeUndefined();
+    }
+    expect(formFor('back', openedAgain)).toBeDefined();
+  });
+
+  it('offers no second time what is still on its way into the record', async () => {
+    const world = await triaged();
+    const letter = letterTo(world, MANAGER);
+    await sendForm(world, letter, 'decide', DECISION);
+    const page = await shown(world, pathIn(letter), 'said=decide');
+    expect(page.html).toContain('on its way into the record');
+    for (const act of ['decide', 'seen', 'not-me']) expect(formFor(act, page), act).toBeUndefined();
+  });
+
+  it('that the child is back does not sound as if that were sure', async () => {
+    const world = await escalated();
+    const letter = letterTo(world, HEAD);
+    await answers(world, letter, 'back');
+    const { html } = await shown(world, pathIn(letter), 'said=back');
+    expect(html).toContain(
+      'Recorded on Friday 20 November 2026 at 23:31: the child is reported back. Not confirmed by the police yet. If you doubt that the child is safe, ring 999.',
+    );
+  });
+
+  it('says to whom the letter was passed on', async () => {
+    const world = await escalated();
+    const letter = letterTo(world, HEAD);
+    await answers(world, letter, 'not-me');
+    const { html } = await shown(world, pathIn(letter));
+    expect(html).toContain('at 23:31: not for you; passed on to the assistant director.');
+  });
+});
+
+describe('a page of what is over', () => {
+  it('begins with that, and says what the letter asked only as what it said', async () => {
+    const world = await escalated();
+    const path = pathIn(letterTo(world, HEAD));
+    const over = { outcome: 'found', locatedAt: '2026-11-20T23:40:00Z' };
+    await goOn(world, [found('2026-11-20T23:45:00Z', 'ME-1', over)], later(world.clock.now(), 30 * MINUTE));
+    const { html } = await shown(world, path);
+    expect(headings(html)).toEqual(['The police confirm that the child is safe.']);
+    expect(html).toContain('<p>The letter said: ');
+    expect(html).not.toContain('can answer');
+  });
+});
+
+describe('a refusal', () => {
+  const authority = { authority: { name: 'Kent' } } as Parameters<typeof refusalPage>[1];
+
+  it('of a form from elsewhere says so in plain words', () => {
+    expect(refusalPage('form', authority).html).toContain(
+      "This page was not sent by this service's own form. Open the link in your letter again.",
+    );
+  });
+
+  it('of what was answered before does not say that nothing is recorded', () => {
+    const { html } = refusalPage('over', authority);
+    expect(html).toContain('What is on record stays as it is.');
+    expect(html).not.toContain('Nothing was recorded');
+  });
+
+  it('does not speak of whoever has the link: this one is dead', () => {
+    expect(refusalPage('expired', authority).html).not.toMatch(/has the link/);
+  });
+});

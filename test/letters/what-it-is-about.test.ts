@@ -1,0 +1,152 @@
+// What a letter is about, as its reader sees it first: the task that is overdue, the question, the worst, a copy.
+import { describe, expect, it } from 'vitest';
+import type { Policy, Rule } from '../../shared/core/policy.ts';
+import { ROBIN, reported } from '../situations/cast.ts';
+import { procedure } from '../situations/playing.ts';
+import { lettersOfScenario } from './every-letter.ts';
+import { letters, under } from './reading.ts';
+
+const darlington = procedure('darlington');
+const kent = procedure('kent');
+
+const textOf = async (scenario: string, policy: Policy, rule: string): Promise<string> => {
+  const all = await lettersOfScenario(scenario, policy);
+  return all.find((each) => each.rule === rule)?.letter.text ?? '';
+};
+
+/** What stands under a heading. */
+const below = (heading: string, text: string): string[] =>
+  new RegExp(`^${heading}:\\n((?:- .+\\n?)+)`, 'm').exec(text)?.[1]?.trim().split('\n') ?? [];
+
+describe('a letter about a task that another one asked for', () => {
+  it('that is not yet due has its deadline where it asks, and what follows if it is not done', async () => {
+    const text = await textOf('kent/interview-forgotten.yaml', kent, 'return-interview-reminder');
+    expect(below('To be done by', text)).toEqual([
+      '- Tuesday 24 November 2026 at 08:00, in 1 day; asked of you and the keyworker',
+    ]);
+    expect(under('If it is not done', text)).toEqual([
+      expect.stringMatching(/^Tue 24 Nov 08:01: escalation to you, /),
+    ]);
+    expect(text).not.toContain('No hour is set');
+  });
+
+  it('that is overdue is called by that task, and says since when and who was asked', async () => {
+    const text = await textOf('darlington/nothing-is-done.yaml', darlington, 'overdue');
+    expect(text.split('\n')[1]).toBe('Missing child found: strategy discussion overdue');
+    expect(below('Was due', text)).toEqual([
+      '- Monday 21 December 2026 at 17:00, 1 minute ago; asked of the first response team',
+      '- Please see to it as soon as you read this.',
+    ]);
+    expect(under('If it is not done', text)).toEqual(['no letter follows; the task stays open']);
+  });
+
+  it.each([
+    ['kent', 'interview-forgotten'],
+    ['darlington', 'nothing-is-done'],
+    ['darlington', 'nine-years-old'],
+  ])('never says in %s, %s, that no hour is set', async (authority, scenario) => {
+    const all = await lettersOfScenario(`${authority}/${scenario}.yaml`, procedure(authority));
+    const about = all.filter(({ letter }) => /overdue|(?<!thing is) still to do/.test(letter.subject));
+    expect(about).not.toEqual([]);
+    for (const { letter } of about) {
+      expect(letter.text).toMatch(/^(Was due|To be done by):/m);
+      expect(letter.text).not.toContain('No hour is set');
+    }
+  });
+});
+
+describe('a reminder of something that has no deadline of its own', () => {
+  it('does not claim that nobody comes back to it, where a later letter may', async () => {
+    const all = await lettersOfScenario('darlington/nothing-is-done.yaml', darlington);
+    const text = all.find(({ letter }) => letter.subject.includes('one thing is still to do'))?.letter.text;
+    expect(under('If you do nothing', text)).toEqual(['what comes next goes on as it stands below']);
+    expect(text).not.toMatch(/nobody will chase|whatever you answer/);
+  });
+});
+
+describe('a letter that nothing hangs on', () => {
+  it('says that nobody chases it, and that what comes next comes whatever is answered', async () => {
+    const all = await letters(darlington, [reported('ME-1', { person: ROBIN })], '2026-11-20T23:31:00Z');
+    const rung = all.find(({ rule }) => rule === 'head-of-service-under-10')?.text;
+    expect(under('If you do nothing', rung)).toEqual(['nobody will chase this: it rests with you']);
+    expect(under('Comes next', rung).at(-1)).toBe('all of these come whatever you answer to this letter');
+    const decision = all.find(({ rule }) => rule === 'front-door-notice')?.text;
+    expect(under('Comes next', decision).join()).not.toContain('whatever you answer');
+  });
+});
+
+describe('a stand-down after which letters still come', () => {
+  it('says what they are about: no longer the search', async () => {
+    const text = await textOf('kent/found.yaml', kent, 'stand-down');
+    expect(under('Comes next', text).at(-1)).toBe(
+      'no letter about the search comes any more: this is about what is left to do',
+    );
+    const cancelled = await textOf('darlington/cancelled.yaml', darlington, 'stand-down');
+    expect(under('Comes next', cancelled)).toEqual(['nothing more, as things stand']);
+  });
+});
+
+describe('a letter that asks for a decision', () => {
+  it.each([
+    ['kent/nobody-decides-on-triage.yaml', 'triage', / minutes: is a strategy discussion needed\?$/],
+    [
+      'darlington/nine-years-old.yaml',
+      'assistant-director-3-days',
+      /^Child missing for 3 days: decide whether a missing children's alert goes out to other authorities$/,
+    ],
+  ])('asks the question in its heading: %s', async (scenario, rule, heading) => {
+    const policy = procedure(scenario.split('/')[0] ?? '');
+    expect((await textOf(scenario, policy, rule)).split('\n')[1]).toMatch(heading);
+  });
+
+  it('on whose record a child is says what to compare, and what is to be recorded', async () => {
+    const text = await textOf('kent/same-name-other-birth-date.yaml', kent, 'resolve-identity');
+    expect(text.split('\n')[1]).toBe('Is this a child we already know?');
+    expect(text).toContain('- To compare: MP-2026-0121, which this letter is about, with L300300.');
+    expect(text).toContain(
+      '- Record the answer in the case system, as the outcome of the task resolve-identity: same-child or different-child. Say which record you mean (L300300).',
+    );
+  });
+});
+
+describe('a letter about the worst', () => {
+  it('has nothing of the search among what is known, and does not say that others know', async () => {
+    const text = await textOf('kent/deceased.yaml', kent, 'deceased');
+    expect(text).not.toMatch(/risk|Located|State:|Was missing for|Said to be back/i);
+    expect(under('Told before', text)).toEqual([]);
+    expect(under('Told earlier that the child was missing', text)).toEqual([
+      'team manager, adolescent early help and head of service',
+    ]);
+  });
+});
+
+describe('a copy for information', () => {
+  const copy: Rule = {
+    id: 'copy-for-information',
+    clauses: ['D17-7.8-d'],
+    basis: 'courtesy',
+    upon: 'missing',
+    do: 'report',
+    to: [{ role: 'director' }],
+    says: 'A child is missing.',
+  };
+  const policy: Policy = {
+    ...darlington,
+    versions: darlington.versions.map((version) => ({ ...version, rules: [...version.rules, copy] })),
+  };
+  const copied = async (risk: string) => {
+    const all = await letters(policy, [reported('ME-1', { person: ROBIN, risk })], '2026-11-20T22:06:00Z');
+    return all.find(({ rule }) => rule === copy.id);
+  };
+
+  it('says that nothing is asked', async () => {
+    expect((await copied('medium'))?.text).toContain('- For your information: nothing is asked of you.');
+  });
+
+  it('of a child at high risk says so where one looks first', async () => {
+    const grave = await copied('high');
+    expect(grave?.subject).toMatch(/^Report, copy - Child at high risk missing for /);
+    expect(grave?.text.split('\n')[1]).toMatch(/^Child at high risk missing for /);
+    expect((await copied('medium'))?.subject).not.toContain('risk');
+  });
+});
