@@ -43,7 +43,12 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
   const release = clock.hold();
   const outdir = mkdtempSync(join(data, `${assemblyPrefix}${process.pid}-`));
   try {
-    const { templateFile, stackName, assetsFile } = await synthesizeApart({ authority, outdir });
+    const { templateFile, stackName, assetsFile } = await synthesizeApart({
+      authority,
+      outdir,
+      // This machine has a console of its own.
+      console: false,
+    });
     const assembly = readAssembly(templateFile, stackName, assetsFile);
     const port = await freePort(options.port);
     const machine = await bootMachine({

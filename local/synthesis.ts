@@ -5,6 +5,8 @@ import type { SynthesizedStack } from '../infra/assembly.ts';
 export interface SynthesisOrder {
   authority: string;
   outdir: string;
+  /** False: without the console of a deployment, whatever the file says. */
+  console?: false;
 }
 
 export type SynthesisAnswer = { stack: SynthesizedStack } | { refused: string };

@@ -18,6 +18,7 @@ export async function atRest(template: Template, policy: Policy, prices: Prices)
     {
       key: of('AWS::KMS::Key').length,
       dashboard: of('AWS::CloudWatch::Dashboard').length,
+      'load-balancer': of('AWS::ElasticLoadBalancingV2::LoadBalancer').length,
       'alarm-metric': of('AWS::CloudWatch::Alarm').reduce(
         (sum, { Properties = {} }) => sum + watched(Properties),
         0,

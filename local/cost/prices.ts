@@ -19,6 +19,7 @@ export const METERS = [
   'key-request',
   'alarm-metric',
   'dashboard',
+  'load-balancer',
   'metric',
   'log-gigabyte',
   'queue-request',

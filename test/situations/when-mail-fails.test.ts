@@ -97,7 +97,7 @@ describe('when a mailbox refuses a letter', () => {
     refusing(world, 'front.door', 'service.manager', 'head.of.service');
     await goOn(world, [report('ME-1')], '2026-11-20T12:00:01Z');
     const [first] = (await lettersOf(world)).filter(
-      ({ rule, text }) => rule === 'not-delivered' && text.includes('for front-door'),
+      ({ rule, text }) => rule === 'not-delivered' && text.includes('for front door'),
     );
     expect(first?.to).toBe('assistant.director@darlington.example');
   });

@@ -101,6 +101,12 @@ describe('what a stack uses at rest', () => {
     expect((await atRest(of(mapping, mapping), kent, prices))['queue-request']).toBe(2 * 5 * 180 * 730);
   });
 
+  it('is the load balancer of a console, where there is one', async () => {
+    const balancer = { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' };
+    expect((await atRest(of(balancer), kent, prices))['load-balancer']).toBe(1);
+    expect((await atRest(of(), kent, prices))['load-balancer']).toBe(0);
+  });
+
   it('cannot be told where nobody knows how often something runs', async () => {
     const cron = {
       Type: 'AWS::Scheduler::Schedule',
