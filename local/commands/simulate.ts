@@ -50,6 +50,7 @@ export function addSimulate(program: Command): void {
 function write(file: string, text: string): void {
   try {
     writeFileSync(file, text);
+    process.stderr.write(`${file} is written.\n`);
   } catch {
     throw new Mistake(`${file}: cannot be written`);
   }

@@ -21,7 +21,8 @@ export function toDeputies(
     if (!passing) return [];
     const { mailbox: _, authority, ...same } = letter;
     const [role = FRONT_DOOR] = letter.roles;
-    const whom = letter.roles.join(' and ').replaceAll('-', ' ') + (authority ? ` (${nameOf(authority, policy)})` : '');
+    const whom =
+      letter.roles.join(' and ').replaceAll('-', ' ') + (authority ? ` (${nameOf(authority, policy)})` : '');
     const forwarded: Action[] = [];
     for (const deputy of successionOf(role, policy)) {
       if (!passing) break;

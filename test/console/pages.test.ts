@@ -107,7 +107,7 @@ describe('a reader of the group', () => {
     expect(lines).toEqual([{ event: 'record looked at', about: { reader: 'reader-0412', record: 'none' } }]);
   });
 
-  it.each(['/clock', '/what-if', '/inbox', '/constructor', '//'])('finds no page at %s', async (path) => {
+  it.each(['/clock', '/what-if', '/inbox', 'constructor', '//'])('finds no page at %s', async (path) => {
     expect(await asked(path)).toMatchObject({ status: 404, body: 'There is no such page.\n', reads: [] });
   });
 

@@ -34,7 +34,8 @@ describe('homeward simulate', () => {
       '--svg',
       file('a.svg'),
     );
-    expect(ran).toEqual({ ...alone, status: 0, stderr: '' });
+    const written = `${file('a.html')} is written.\n${file('a.svg')} is written.\n`;
+    expect(ran).toEqual({ ...alone, status: 0, stderr: written });
     expect(readFileSync(file('a.html'), 'utf8')).toMatch(
       /^<!doctype html>[\s\S]*RE, ME-0412: found[\s\S]*<\/html>\n$/,
     );
