@@ -50,7 +50,7 @@ const ofSchool: fc.Arbitrary<Word> = fc
       person: fc.constantFrom(ROBIN, byName),
       lastAttendedOn: orUnknown(day),
       returnedOn: orUnknown(day),
-      destination: orUnknown(fc.constant('Elsewhere')),
+      destination: orUnknown(fc.constant('Harbour School')),
       unauthorised: orUnknown(fc.boolean()),
       onRoll: orUnknown(fc.boolean()),
     }),

@@ -116,14 +116,14 @@ export class Pipeline {
   }
 }
 
-/** Asks ten times a second, for a minute at most. */
+/** Asks ten times a second, for a hundred seconds at most. */
 export async function until(what: string | (() => string), holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 100_000;
   while (Date.now() < end) {
     if (await holds()) return;
     await new Promise((wake) => setTimeout(wake, 100));
   }
-  throw new Error(`Waited a minute in vain: ${typeof what === 'string' ? what : what()}`);
+  throw new Error(`Waited in vain: ${typeof what === 'string' ? what : what()}`);
 }
 
 let ids = 0;
