@@ -1,38 +1,8 @@
 // Two references that may be one absence, and the state that they come to together.
 import { describe, expect, it } from 'vitest';
-import type { Absence } from '../../shared/core/absence.ts';
-import { absencesOf } from '../../shared/core/absence.ts';
-import { england } from './england.ts';
+import { absence, absences, cancelled, edt, found, ONE, SATURDAY, SINCE, updated } from './absences.ts';
 import type { Saying } from './told.ts';
-import { record, reported } from './told.ts';
-
-const SINCE = '2026-11-20T20:30:00.000Z';
-const SATURDAY = '2026-11-21T12:00:00.000Z';
-const ONE = '2026-11-21T13:00:00.000Z';
-
-const edt = { by: 'emergency-duty-team' as const };
-const absences = (...all: Saying[]): Absence[] => absencesOf(record(...all), england);
-function absence(...all: Saying[]): Absence {
-  const [first, ...more] = absences(...all);
-  if (!first || more.length > 0) throw new Error(`There are ${more.length + (first ? 1 : 0)} absences`);
-  return first;
-}
-const found = (data: object, more: Partial<Saying> = {}): Saying => ({
-  type: 'missing.found',
-  at: SATURDAY,
-  data,
-  ...more,
-});
-const updated = (data: object, more: Partial<Saying> = {}): Saying => ({
-  type: 'missing.updated',
-  data,
-  ...more,
-});
-const cancelled = (more: Partial<Saying> = {}): Saying => ({
-  type: 'missing.cancelled',
-  at: SATURDAY,
-  ...more,
-});
+import { reported } from './told.ts';
 
 describe('two references', () => {
   const other = (data: object = {}, more: Partial<Saying> = {}) =>

@@ -1,35 +1,11 @@
 // Questions on what the sources said in words of their own, on who said it, and on the return home interview.
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
-import { evaluate } from '../../shared/core/condition.ts';
-import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
 import type { Json } from '../../shared/core/record.ts';
-import { absence, child, RECEIVED, said, situation } from './england.ts';
-
-const EARLIER = '2026-11-20T21:00:00.000Z';
-const LATER = '2026-11-21T09:00:00.000Z';
-const LAST = '2026-11-22T09:00:00.000Z';
-const known = <T>(value: T, knownAt = RECEIVED) => ({ value, knownAt });
-
-interface Given {
-  absence?: Partial<Absence>;
-  child?: Partial<Child>;
-  routedAt?: string;
-  person?: string;
-}
-
-/** "yes 22:05 because": what is answered, when that was known, and why. */
-function ask(condition: Condition, { routedAt = RECEIVED, person = 'child', ...given }: Given = {}): string {
-  const on = { absence: absence(given.absence), child: child(given.child), routedAt, person };
-  const { is, knownAt, why } = evaluate(condition, situation(on));
-  return `${is} ${knownAt === undefined ? '-' : knownAt.slice(8, 16)}: ${why}`;
-}
-
-/** One source's word on some fields of the absence, or another's. */
-const saying = (fields: Record<string, Json>, ...more: ReturnType<typeof said>[]): Given => ({
-  absence: { said: [said(fields), ...more] },
-});
+import type { Given } from './asking.ts';
+import { ask, EARLIER, known, LAST, LATER, saying } from './asking.ts';
+import { said } from './england.ts';
 
 describe('facts in the words of the sources', () => {
   it.each<[Extract<Condition, { said: unknown }>['said'], string, string]>([

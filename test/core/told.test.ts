@@ -1,34 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
 import type { Rule, Trigger } from '../../shared/core/policy.ts';
-import type { ChildRecord, Telling } from '../../shared/core/record.ts';
-import { emptyChild } from '../../shared/core/record.ts';
+import type { Telling } from '../../shared/core/record.ts';
 import { idOf, isRule, occurrenceOf, tellings, tellingsOf, wasTold } from '../../shared/core/told.ts';
 import { absence } from './england.ts';
+import { hour, numbered, recordOf, telling } from './tellings.ts';
 import { rule } from './told.ts';
-
-const hour = (n: number) => `2026-11-20T${String(n).padStart(2, '0')}:00:00.000Z`;
-
-const telling = (more: Partial<Telling> = {}): Telling => ({
-  rule: 'notice',
-  reference: 'MP-1',
-  occurrence: 1,
-  roles: ['front-door'],
-  mailbox: 'a@kent.example',
-  purpose: 'notify',
-  upon: 'missing',
-  clauses: ['C-1'],
-  tells: 'missing',
-  dueAt: hour(1),
-  intendedAt: hour(1),
-  state: 'accepted',
-  at: hour(1),
-  because: [],
-  ...more,
-});
-const recordOf = (told: Record<string, Telling>): ChildRecord => ({ ...emptyChild('c-1'), told });
-const numbered = (all: readonly Partial<Telling>[]) =>
-  recordOf(Object.fromEntries(all.map((each, n) => [`id-${n}`, telling(each)])));
 
 describe('whether a letter was told', () => {
   it.each<[Telling['state'], boolean]>([
