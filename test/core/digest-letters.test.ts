@@ -10,29 +10,13 @@ import {
   morningOf,
   whenInWords,
 } from '../../shared/core/digest.ts';
-import type { DigestLine } from '../../shared/core/digest-line.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Telling } from '../../shared/core/record.ts';
+import { line } from './digest-line.ts';
 import { absence, child, kent } from './england.ts';
-import { FRIDAY_22_05, procedureOf, record, rule, telling } from './told.ts';
+import { FRIDAY_22_05, NOON, procedureOf, record, rule, telling } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
-
-const line: DigestLine = {
-  references: ['MP-1'],
-  initials: 'RE',
-  person: 'child',
-  state: 'open',
-  isOver: false,
-  since: FRIDAY_22_05,
-  times: 1,
-  told: [],
-  due: [],
-  overdue: [],
-  copies: [],
-  more: 0,
-};
 const digest = (more: Partial<DigestRecord> = {}): DigestRecord => ({
   kind: 'digest',
   id: 'd-20261120',

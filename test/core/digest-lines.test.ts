@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { DigestLine } from '../../shared/core/digest-line.ts';
 import { byUrgency, digestLines } from '../../shared/core/digest-line.ts';
 import { plan } from '../../shared/core/plan.ts';
-import type { Clock, Start } from '../../shared/core/policy.ts';
 import type { ChildRecord, Telling } from '../../shared/core/record.ts';
+import { line } from './digest-line.ts';
 import {
+  EVER,
   FRIDAY_22_05,
+  lasting,
+  NOON,
   procedureOf,
   record,
   reported,
@@ -17,25 +20,7 @@ import {
   toldAll,
 } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
 const SATURDAY = '2026-11-21T07:30:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
-const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });
-
-const line: DigestLine = {
-  references: ['MP-1'],
-  initials: 'RE',
-  person: 'child',
-  state: 'open',
-  isOver: false,
-  since: FRIDAY_22_05,
-  times: 1,
-  told: [],
-  due: [],
-  overdue: [],
-  copies: [],
-  more: 0,
-};
 
 describe('a line of the digest', () => {
   const visit = rule('visit', {

@@ -1,15 +1,24 @@
 // What stands between a rule and its letter: what was done, decided, closed, asked sooner, or cannot be counted.
 import { describe, expect, it } from 'vitest';
 import { consider, plan } from '../../shared/core/plan.ts';
-import type { Clock, Condition, Policy, Rule, Start, Version } from '../../shared/core/policy.ts';
+import type { Clock, Condition, Policy, Rule, Version } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
-import { procedureOf, record, reported, rule, type Saying, saying, telling, toldAll } from './told.ts';
+import {
+  EVER,
+  lasting,
+  NOON,
+  procedureOf,
+  record,
+  reported,
+  rule,
+  type Saying,
+  saying,
+  telling,
+  toldAll,
+} from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
 const FRIDAY = '2026-11-20T22:05:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
-const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });
 const within = lasting('PT8H', 'received');
 const recorded = (task: string, outcome: string, at = NOON, data: object = {}): Saying => ({
   type: 'task.recorded',

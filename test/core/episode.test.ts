@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../shared/core/episode.ts';
 import { episodeOf } from '../../shared/core/episode.ts';
 import { england } from './england.ts';
-import { FRIDAY_22_05, record, reported, type Saying } from './told.ts';
+import { FRIDAY_22_05, NOON, record, reported, type Saying } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const ONE = '2026-11-21T13:00:00.000Z';
 const TWO = '2026-11-21T14:00:00.000Z';
 const BACK = '2026-11-21T11:00:00.000Z';

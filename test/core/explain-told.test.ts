@@ -5,9 +5,8 @@ import { explain } from '../../shared/core/explain.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
-import { procedureOf, record, reported, rule, type Saying, saying, telling, toldAll } from './told.ts';
+import { NOON, procedureOf, record, reported, rule, type Saying, saying, telling, toldAll } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const ONE = '2026-11-21T13:00:00.000Z';
 const explained = (of: ChildRecord, policy: Policy, now = ONE) => explain(of, 'MP-1', policy, now);
 

@@ -3,9 +3,8 @@ import { explain } from '../../shared/core/explain.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Clock } from '../../shared/core/policy.ts';
 import { kent } from './england.ts';
-import { FRIDAY_22_05, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
+import { FRIDAY_22_05, NOON, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const SUNDAY = '2026-11-22T12:00:00.000Z';
 const rung = (elapsed: string): Clock => ({ elapsed, boundary: 'over', from: { earliest: ['last-seen'] } });
 const found = { type: 'missing.found' as const, at: NOON, data: { outcome: 'found', locatedAt: NOON } };

@@ -6,9 +6,8 @@ import type { ChildRecord } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { england } from './england.ts';
 import type { Saying } from './told.ts';
-import { record, reported } from './told.ts';
+import { NOON, record, reported } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const ONE = '2026-11-21T13:00:00.000Z';
 const TWO = '2026-11-21T14:00:00.000Z';
 

@@ -14,9 +14,8 @@ import {
   restsSince,
 } from '../../shared/core/retention.ts';
 import { said } from './england.ts';
-import { procedureOf, record, reported, type Saying } from './told.ts';
+import { NOON, procedureOf, record, reported, type Saying } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const ONE = '2026-11-21T13:00:00.000Z';
 
 describe('a record that is held', () => {

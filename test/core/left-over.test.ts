@@ -1,12 +1,15 @@
 // Tasks and letters whose ground has changed since: what was asked and is asked no more, what was told and is told otherwise.
 import { describe, expect, it } from 'vitest';
 import { consider, plan } from '../../shared/core/plan.ts';
-import type { Clock, Policy, Start } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord, Telling, UnreadableRecord } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { kent } from './england.ts';
 import {
+  EVER,
   FRIDAY_22_05,
+  lasting,
+  NOON,
   procedureOf,
   record,
   reported,
@@ -17,9 +20,6 @@ import {
   toldAll,
 } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
-const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });
 const within = lasting('PT8H', 'received');
 const high: Saying = { type: 'missing.updated', at: NOON, data: { risk: 'high' } };
 

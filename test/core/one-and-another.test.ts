@@ -1,10 +1,13 @@
 // What is remembered of one child, one rule or one moment is never taken for another's.
 import { describe, expect, it } from 'vitest';
 import { consider, plan } from '../../shared/core/plan.ts';
-import type { Clock, Policy, Start } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/policy.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import {
+  EVER,
   FRIDAY_22_05,
+  lasting,
+  NOON,
   procedureOf,
   record,
   reported,
@@ -15,9 +18,6 @@ import {
   toldAll,
 } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
-const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });
 const within = lasting('PT8H', 'received');
 const rules = (policy: Policy, ...all: Saying[]) =>
   plan(record(...all), policy, EVER).actions.map((each) => each.rule);

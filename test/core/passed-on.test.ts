@@ -5,9 +5,8 @@ import { isInDoubt, lossInWords, withFate, wordBy } from '../../shared/core/fate
 import { plan } from '../../shared/core/plan.ts';
 import type { Rule } from '../../shared/core/policy.ts';
 import type { ChildRecord, Fate, Telling } from '../../shared/core/record.ts';
-import { procedureOf, record, reported, rule, telling } from './told.ts';
+import { EVER, procedureOf, record, reported, rule, telling } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
 const SENT = '2026-11-21T12:00:00.000Z';
 const HEARD = '2026-11-21T12:10:00.000Z';
 const LATER = '2026-11-21T13:00:00.000Z';

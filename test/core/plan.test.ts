@@ -3,9 +3,8 @@ import { plan } from '../../shared/core/plan.ts';
 import type { Clock } from '../../shared/core/policy.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { kent } from './england.ts';
-import { FRIDAY_22_05, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
+import { FRIDAY_22_05, NOON, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const EVER = '2027-01-01T00:00:00.000Z';
 const hours = (elapsed: string): Clock => ({
   elapsed,

@@ -4,9 +4,8 @@ import type { Action } from '../../shared/core/plan.ts';
 import { consider, due, plan } from '../../shared/core/plan.ts';
 import type { Clock, Policy, Rule } from '../../shared/core/policy.ts';
 import { childOf } from '../../shared/core/treatment.ts';
-import { procedureOf, record, reported, rule, type Saying, saying, telling } from './told.ts';
+import { EVER, procedureOf, record, reported, rule, type Saying, saying, telling } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
 const lasting = (
   elapsed: string,
   ...earliest: Extract<Clock['from'], { earliest: unknown }>['earliest']

@@ -4,7 +4,7 @@ import { evolve } from '../../shared/core/evolve.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Action } from '../../shared/core/plan.ts';
 import { plan } from '../../shared/core/plan.ts';
-import type { Policy, Rule, SourceKind } from '../../shared/core/policy.ts';
+import type { Clock, Policy, Rule, SourceKind, Start } from '../../shared/core/policy.ts';
 import type { ChildRecord, Telling } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { kent } from './england.ts';
@@ -95,3 +95,10 @@ export const toldAll = (of: ChildRecord, policy: Policy, at: Instant): ChildReco
       telling(all, action, action.mailbox ?? `${action.roles[0]}@kent.example`, 'accepted', at),
     of,
   );
+
+/** Later than everything that a test waits for. */
+export const EVER = '2027-06-01T00:00:00.000Z';
+export const NOON = '2026-11-21T12:00:00.000Z';
+
+/** A clock of elapsed time from the earliest of these. */
+export const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });

@@ -4,9 +4,7 @@ import type { Policy, Rule, Treatment } from '../../shared/core/policy.ts';
 import type { Json } from '../../shared/core/record.ts';
 import { childOf, forThisChild, placementPlans } from '../../shared/core/treatment.ts';
 import { kent } from './england.ts';
-import { procedureOf, record, reported, rule, type Saying } from './told.ts';
-
-const NOON = '2026-11-21T12:00:00.000Z';
+import { NOON, procedureOf, record, reported, rule, type Saying } from './told.ts';
 
 function treated(treatAs: Partial<Treatment>[], ...said: Saying[]) {
   const whole = treatAs.map((each, n) => ({

@@ -1,12 +1,15 @@
 // What a letter says of itself, what becomes of the task in it, and who hears where nobody does it.
 import { describe, expect, it } from 'vitest';
 import { consider, plan } from '../../shared/core/plan.ts';
-import type { Clock, Policy, Start } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { cited } from '../../shared/core/verdict.ts';
 import {
+  EVER,
   FRIDAY_22_05,
+  lasting,
+  NOON,
   procedureOf,
   record,
   reported,
@@ -17,9 +20,6 @@ import {
   toldAll,
 } from './told.ts';
 
-const EVER = '2027-06-01T00:00:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
-const lasting = (elapsed: string, ...earliest: Start[]): Clock => ({ elapsed, from: { earliest } });
 const planned = (of: ChildRecord, policy: Policy, through = EVER) => plan(of, policy, through);
 const actions = (policy: Policy, ...all: Saying[]) => planned(record(...all), policy).actions;
 const found: Saying = { type: 'missing.found', at: NOON, data: { outcome: 'found', locatedAt: NOON } };

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../shared/core/facts.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { england } from './england.ts';
-import { record, type Saying } from './told.ts';
+import { NOON, record, type Saying } from './told.ts';
 
 const FRIDAY = '2026-11-20T22:05:00.000Z';
-const NOON = '2026-11-21T12:00:00.000Z';
 const ONE = '2026-11-21T13:00:00.000Z';
 const edt = { by: 'emergency-duty-team' as const };
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../shared/core/plan.ts';
-import { FRIDAY_22_05, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
+import { FRIDAY_22_05, NOON, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
 
-const NOON = '2026-11-21T12:00:00.000Z';
 const EVER = '2027-01-01T00:00:00.000Z';
 const ids = (actions: readonly { id: string }[]) => actions.map(({ id }) => id);
 const notice = rule('notice', { to: [{ role: 'front-door' }, { role: 'director' }] });
