@@ -37,6 +37,11 @@ export function removeLocalJson(file = localJsonFile()): LocalJson | undefined {
   return undefined;
 }
 
+/** At the end of this process: whoever ran before it and still runs is found again. */
+export function handBack(other: LocalJson | undefined, file = localJsonFile()): void {
+  if (!removeLocalJson(file) && other && isAlive(other.pid)) writeLocalJson(other, file);
+}
+
 /** Nothing where there is no such file, or none that can be read. Its process may be dead. */
 export function readLocalJson(file = localJsonFile()): LocalJson | undefined {
   try {

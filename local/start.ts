@@ -6,7 +6,7 @@ import { openClockFile, readClock } from './clock-file.ts';
 import { startOfClock } from './clock-start.ts';
 import { policyOf } from './commands/check.ts';
 import { freePort } from './free-port.ts';
-import { isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
+import { handBack, isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { synthesizeApart } from './synthesis.ts';
@@ -79,8 +79,7 @@ export async function start(options: StartOptions): Promise<{ stop(): Promise<vo
     welcome(options, local, clock, machine.inert);
     let stopped: Promise<void> | undefined;
     const stop = async () => {
-      // Whoever ran before this one and still runs is found again.
-      if (!removeLocalJson() && other && isAlive(other.pid)) writeLocalJson(other);
+      handBack(other);
       await machine.stop();
       clock.close();
       rmSync(outdir, { recursive: true, force: true });

@@ -173,6 +173,20 @@ describe('the facts of a record', () => {
     expect(childOf(of, policy).doubts).toEqual([]);
     expect(childOf({ ...of, candidates: { 'c-2': { why: 'identity' } } }, policy).doubts).toHaveLength(1);
   });
+
+  it('are those of what the case system says now, though every episode stands as it did', () => {
+    const of = record(reported());
+    const status = (said: ChildRecord) => childOf(said, kent).status.value;
+    const open = saying(of, {
+      type: 'case.updated',
+      by: 'case-system',
+      data: { person: {}, status: 'child-in-need' },
+    });
+    expect([status(of), status({ ...open, references: of.references })]).toEqual([
+      'not-open',
+      'child-in-need',
+    ]);
+  });
 });
 
 describe('a letter on unreadable messages', () => {

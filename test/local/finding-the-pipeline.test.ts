@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
-import { readLocalJson, removeLocalJson, writeLocalJson } from '../../local/local-json.ts';
+import { handBack, readLocalJson, removeLocalJson, writeLocalJson } from '../../local/local-json.ts';
 import { start, usualDataFolder } from '../../local/start.ts';
 
 let folder: string;
@@ -64,6 +64,18 @@ describe('the file by which others find the pipeline', () => {
     writeLocalJson(local(process.ppid), file());
     expect(removeLocalJson(file())).toEqual(local(process.ppid));
     expect(existsSync(file())).toBe(true);
+  });
+
+  it('goes back to whoever ran before, as long as that one lives and nobody has come since', () => {
+    writeLocalJson(local(process.pid), file());
+    handBack(local(process.ppid), file());
+    expect(readLocalJson(file())).toEqual(local(process.ppid));
+    writeLocalJson(local(process.pid), file());
+    handBack(local(dead), file());
+    expect(existsSync(file())).toBe(false);
+    writeLocalJson(local(process.ppid), file());
+    handBack(local(dead), file());
+    expect(readLocalJson(file())).toEqual(local(process.ppid));
   });
 
   it('is nothing where it cannot be read', () => {
