@@ -23,6 +23,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     speed: { type: 'string', default: '300' },
+    /** Minutes to wait, after the last kill, for three days of its clock. */
+    wait: { type: 'string', default: '90' },
   },
 });
 const kills = Number(values.kills);
@@ -109,18 +111,21 @@ async function readRecords(): Promise<HomewardRecord[]> {
 const childrenIn = (records: readonly HomewardRecord[]): number =>
   records.filter((record) => record.kind === 'child' && !record.joinedTo).length;
 
-/** Once three days have passed there and nothing is due any more. */
+/** Once three days have passed there and nothing is due any more. Reading every record takes the machine's time: not before. */
 async function atRest(): Promise<void> {
   const until = later(BEGINS, 80 * HOUR);
-  const end = Date.now() + 30 * 60_000;
-  for (;;) {
+  const end = Date.now() + Number(values.wait) * 60_000;
+  while (Date.now() < end) {
+    await sleep(5000);
     const now = nowThere();
+    if (now <= until) {
+      process.stderr.write(`${now}\n`);
+      continue;
+    }
     const records = await readRecords();
     const open = records.filter((record) => due(plan(record, policy, now)).length > 0).length;
     process.stderr.write(`${now}: ${childrenIn(records)} children, ${open} with something due\n`);
-    if (now > until && childrenIn(records) >= weather.children && open === 0) return;
-    if (Date.now() > end) return;
-    await sleep(5000);
+    if (childrenIn(records) >= weather.children && open === 0) return;
   }
 }
 
