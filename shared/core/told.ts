@@ -96,11 +96,12 @@ export function everybodyTold(record: ChildRecord, rule: Rule, absence: Absence)
   const mine = (telling: Telling) => isRule(rule, telling.rule);
   return found.readers.flatMap(({ key, mailbox, told: here }): Told[] => {
     const at = (telling: Telling) => readAt(telling, mailbox);
-    // A letter of this rule that was intended and never marked is called for again, under its own id.
+    const certain = ({ state, ...telling }: Telling) => state === 'accepted' && telling.mailbox === mailbox;
+    // What may have alarmed somebody counts; what puts it right, only where it is known to be there.
+    const counts = (telling: Telling) =>
+      certain(telling) || (isStale(telling.tells, rule, absence) && !mine(telling));
     const last = here
-      .filter(
-        (telling) => turnsOn(telling, rule, absence) && !(mine(telling) && telling.state !== 'accepted'),
-      )
+      .filter((telling) => turnsOn(telling, rule, absence) && counts(telling))
       .reduce<Telling | undefined>((late, each) => (late && at(late) > at(each) ? late : each), undefined);
     if (!last || !isStale(last.tells, rule, absence)) return [];
     const roles = [...new Set(here.flatMap((telling) => telling.roles))].sort();

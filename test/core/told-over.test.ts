@@ -100,6 +100,22 @@ describe('who is told that it is over', () => {
     expect(told(standDown, over, {}, intended)).toEqual(['a front-door 1 01']);
   });
 
+  it.each([
+    ['was intended and never marked', { state: 'intended' as const }],
+    [
+      'may have gone, and was refused since',
+      { state: 'refused' as const, unanswered: { 'a@kent.example': hour(3) } },
+    ],
+    [
+      'may have gone, and went to another mailbox',
+      { mailbox: 'b@kent.example', unanswered: { 'a@kent.example': hour(3) } },
+    ],
+  ])('another letter that says it is over, and %s, has told it nobody for certain', (_, more) => {
+    const passedOn = { rule: 'not-delivered', tells: 'ended' as const, at: hour(3), intendedAt: hour(3) };
+    expect(told(standDown, over, {}, { ...passedOn, ...more })).toContain('a front-door 1 01');
+    expect(told(standDown, over, {}, passedOn)).toEqual([]);
+  });
+
   it('one that was refused stays refused, and is no answer to what was told after it', () => {
     const refused = {
       rule: 'stand-down',
