@@ -35,11 +35,14 @@ export function isPermissive(licence: string): boolean {
 }
 
 /** The packages whose code is in a bundle, as esbuild saw them go in. */
+/** All that can be deployed. */
+const FUNCTIONS = ['receive', 'settle', 'sweep', 'answer', 'console'];
+
 export async function inBundles(root: string): Promise<Shipped[]> {
   const { metafile } = await build({
     ...bundling,
     absWorkingDir: root,
-    entryPoints: ['receive', 'settle', 'sweep'].map((name) => `functions/${name}/index.ts`),
+    entryPoints: FUNCTIONS.map((name) => `functions/${name}/index.ts`),
     outdir: 'bundles',
     write: false,
     metafile: true,

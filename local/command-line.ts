@@ -1,6 +1,7 @@
 // The command line: one file for each command, one way to fail (0 well, 1 not so, 2 bad arguments; no stack trace for a user's mistake).
 import { Command, CommanderError } from 'commander';
 import { QueueRefuses } from '../shared/adapters/notifications-in-tens.ts';
+import { addBringBack } from './commands/bring-back.ts';
 import { addCheck } from './commands/check.ts';
 import { addCost } from './commands/cost.ts';
 import { addCoverage } from './commands/coverage.ts';
@@ -44,6 +45,7 @@ for (const add of [
   addPause,
   addResume,
   addRedrive,
+  addBringBack,
 ])
   add(program);
 for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)');

@@ -12,6 +12,8 @@ import { childOf } from '../shared/core/treatment.ts';
 import { MemoryEpisodes, MemoryPost, MemoryWakeUps, MemoryWatch, StillClock } from './memory.ts';
 import type { Arriving, Expectation, Scenario } from './scenario.ts';
 import { arrivals } from './scenario.ts';
+import type { SimulatedDigest } from './simulation/mornings.ts';
+import { askForMornings, digestsOf } from './simulation/mornings.ts';
 
 export interface SimulatedAction {
   at: Instant;
@@ -32,6 +34,8 @@ export interface Simulation {
   actions: SimulatedAction[];
   episodes: { subject: string; state: string; tasks: Pick<GivenTask, 'task' | 'dueAt' | 'state'>[] }[];
   rejected: { at: Instant; id: string | undefined; reasons: readonly { path: string; message: string }[] }[];
+  /** Where they were asked for, and the file has any. */
+  digests?: SimulatedDigest[];
 }
 
 export interface World {
@@ -59,17 +63,25 @@ export function emptyWorld(policy: Policy, start: Instant): World {
 const AFTERWARDS = 28 * DAY;
 const VISIBILITY = 180 * SECOND;
 
+/** No sweep is played; `mornings`: what it would ask for each morning is. */
 export async function simulate(
   scenario: Scenario,
   policy: Policy,
+  { mornings = false } = {},
 ): Promise<{ world: World; simulation: Simulation }> {
   const messages = arrivals(scenario, policy);
   const start = messages[0]?.at ?? '1970-01-01T00:00:00.000Z';
   const last = messages.at(-1)?.at ?? start;
   const until = scenario.until ? later(scenario.until, 0) : later(last, AFTERWARDS);
   const world = emptyWorld(policy, start);
+  const hasMornings = mornings && policy.digest !== undefined;
+  if (hasMornings) await askForMornings(world, until);
   await run(world, messages, until);
-  return { world, simulation: await describe(world) };
+  const simulation = await describe(world);
+  return {
+    world,
+    simulation: hasMornings ? { ...simulation, digests: await digestsOf(world) } : simulation,
+  };
 }
 
 /** Messages and wake-ups in the order of their instants, until the clock stops. */
@@ -117,11 +129,12 @@ async function describe(world: World): Promise<Simulation> {
   const told = new Map(records.flatMap((record) => Object.entries(record.told)));
   return {
     authority: policy.authority.slug,
-    actions: post.sent.map(({ at, letter }): SimulatedAction => {
+    actions: post.sent.flatMap(({ at, letter }): SimulatedAction[] => {
       const tellings = letter.actions.flatMap((id) => told.get(id) ?? []);
       const [first] = tellings;
       if (!first) throw new Error(`A letter was sent that no record knows: ${letter.actions.join(', ')}`);
-      return {
+      if (first.upon === 'digest') return [];
+      const action: SimulatedAction = {
         at,
         dueAt: first.deadline ?? first.dueAt,
         lateBy: isoDuration(Math.max(0, between(first.dueAt, at))),
@@ -134,6 +147,7 @@ async function describe(world: World): Promise<Simulation> {
         episode: first.reference,
         subject: letter.subject,
       };
+      return [action];
     }),
     episodes: children
       .flatMap((record) => {

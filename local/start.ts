@@ -8,6 +8,7 @@ import { policyOf } from './commands/check.ts';
 import { freePort } from './free-port.ts';
 import { handBack, isAlive, type LocalJson, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { bootMachine } from './machine.ts';
+import { dateAnew, TRIALS } from './new-authority/first-messages.ts';
 import { readAssembly } from './stack/assembly.ts';
 import { synthesizeApart } from './synthesis.ts';
 
@@ -26,8 +27,10 @@ export interface StartOptions {
 }
 
 export function usualDataFolder(authority: string): string {
-  return join('.homeward', 'data', basename(authority).replace(/\.ya?ml$/, ''));
+  return join('.homeward', 'data', nameOf(authority));
 }
+
+const nameOf = (authority: string): string => basename(authority).replace(/\.ya?ml$/, '');
 
 /** Throws an Error whose message is for the user, one line for each fault. */
 export async function start(options: StartOptions): Promise<{ stop(): Promise<void>; local: LocalJson }> {
@@ -123,6 +126,9 @@ function welcome(
       `Its clock stands at ${new Date(clock.now()).toISOString()} and runs at ${clock.speed} times real time.`,
     );
   }
+  const name = nameOf(authority);
+  if (dateAnew(name, new Date(clock.now()).toISOString()))
+    log(`A first child:  npx homeward send ${TRIALS}/${name}-missing.json, then ${name}-found.json`);
   log(`Send messages:  npx homeward send FILE`);
   log(
     `           or:  AWS_ACCESS_KEY_ID=police AWS_SECRET_ACCESS_KEY=any aws sqs send-message --region ${region} ` +

@@ -1,5 +1,6 @@
-// Queues that lose nothing: encrypted, TLS only, and what cannot be handled waits two weeks where an alarm sees it.
-import { Duration } from 'aws-cdk-lib';
+// Queues that lose nothing: encrypted, TLS only, kept with what is in them when a stack goes or replaces them; what cannot be
+// handled waits two weeks where an alarm sees it.
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -13,6 +14,7 @@ export class DeadLetters extends Queue {
       encryptionMasterKey: key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(this, {
       'Serverless-SQSRedrivePolicy':
@@ -44,6 +46,7 @@ export class WorkQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * props.handledWithin.toSeconds()),
       // Dead letters expire by when they were first sent: 4 days here leave a person at least 10 days there.
       retentionPeriod: Duration.days(4),
+      removalPolicy: RemovalPolicy.RETAIN,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
       ...(props.maxMessageSizeBytes && { maxMessageSizeBytes: props.maxMessageSizeBytes }),
     });

@@ -7,6 +7,7 @@ import { inTheAccount, withoutCredentials } from '../readiness/in-the-account.ts
 import { inTheFile } from '../readiness/in-the-file.ts';
 import { inTheTemplate } from '../readiness/in-the-template.ts';
 import { inWords } from '../readiness/in-words.ts';
+import { consoleInTheFile, consoleWithoutCredentials } from '../readiness/of-the-console.ts';
 import { templateOf } from '../readiness/template.ts';
 import { policyOf } from './check.ts';
 
@@ -28,9 +29,10 @@ async function doctor(authority: string, options: { json?: boolean; account: boo
   const account =
     options.account && hasCredentials(process.env)
       ? await inTheAccount(policy, accountOfThisShell())
-      : withoutCredentials;
+      : [...withoutCredentials, ...consoleWithoutCredentials(policy)];
   const findings: Finding[] = [
     ...inTheFile(policy, textOf(authority) ?? '', today),
+    ...consoleInTheFile(policy),
     ...inTheTemplate(await templateOf(authority), policy.mail.from),
     ...account,
   ];

@@ -90,8 +90,14 @@ const isChilds = (record: HomewardRecord): record is ChildRecord => record.kind 
 
 async function onDisk(authority: string | undefined, data: string): Promise<Found> {
   const policy = policyOf(authority ?? usualAuthority);
-  const from = `The service of ${policy.authority.name} does not run: this is what its files hold in ${data}.`;
-  const { records, pause } = await tableOnDisk(data);
+  const { name, slug } = policy.authority;
+  const { records, pause, isHeld, table } = await tableOnDisk(data);
+  const [, whose] = /^homeward-(.+)-Episodes/.exec(table) ?? [];
+  if (whose !== undefined && whose !== slug)
+    throw new Mistake(`${data} is of ${whose}, not of ${slug}: say --authority ${whose}`);
+  const from = isHeld
+    ? `The service of ${name} holds its files in ${data} and was not asked: its last moments may be missing. Leave --data out to ask it.`
+    : `The service of ${name} does not run: this is what its files hold in ${data}.`;
   return { policy, records: records.filter(isChilds), pause, now: nowIn(data), from: [from] };
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { explain } from '../../shared/core/explain.ts';
 import { Mistake, readScenario } from '../scenario.ts';
 import { simulate } from '../simulate.ts';
+import { keptForDigest } from '../simulation/mornings.ts';
 import { policyOf } from './check.ts';
 
 export function addExplain(program: Command): void {
@@ -14,11 +15,14 @@ export function addExplain(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (authority: string, file: string, options: { episode: string; json?: boolean }) => {
       const policy = policyOf(authority);
-      const { world } = await simulate(readScenario(file), policy);
+      const { world, simulation } = await simulate(readScenario(file), policy, { mornings: true });
       for (const id of world.episodes.ids()) {
         const { kept } = await world.episodes.read(id);
         if (kept?.record.kind !== 'child') continue;
-        const rules = explain(kept.record, options.episode, policy, world.clock.now());
+        const rules = explain(kept.record, options.episode, policy, world.clock.now()).map((each) => {
+          const inDigest = keptForDigest(each.rule, options.episode, simulation.digests ?? [], policy);
+          return { ...each, lines: [...inDigest, ...each.lines] };
+        });
         if (rules.length === 0) continue;
         const answer = { authority: policy.authority.slug, episode: options.episode, rules };
         process.stdout.write(

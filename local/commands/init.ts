@@ -14,13 +14,10 @@ import {
   refusedUrn,
   usualName,
 } from '../new-authority/answers.ts';
-import { firstMessages } from '../new-authority/first-messages.ts';
+import { firstMessages, TRIALS } from '../new-authority/first-messages.ts';
 import type { Given } from '../new-authority/questions.ts';
 import { newFile, write } from '../new-authority/write-file.ts';
 import { Mistake } from '../scenario.ts';
-
-/** Beside what the pipeline on this machine keeps: nothing here is for anybody else. */
-const TRIALS = '.homeward';
 
 interface Options extends Omit<Given, 'domains'> {
   domain?: string[];

@@ -31,9 +31,9 @@ export function addSimulate(program: Command): void {
     .action(async (authority: string, file: string, { json, html, svg }: Options) => {
       const policy = policyOf(authority);
       const scenario = readScenario(file);
-      const { world, simulation } = await simulate(scenario, policy);
+      const { world, simulation } = await simulate(scenario, policy, { mornings: true });
       if (html !== undefined || svg !== undefined) {
-        const pictures = await picturesOf(world);
+        const pictures = await picturesOf(world, simulation.digests);
         if (html !== undefined) write(html, picturePage(scenario.about, pictures));
         if (svg !== undefined) write(svg, drawnTogether(pictures));
       }

@@ -1,11 +1,10 @@
 // The pause of one service and its end, each written into the book of operations.
-import type { Operation } from '../../shared/adapters/operations-book.ts';
-import { operationsBook } from '../../shared/adapters/operations-book.ts';
 import type { Pause } from '../../shared/adapters/pauses.ts';
 import { pauseSwitch } from '../../shared/adapters/pauses.ts';
 import { spoken } from '../../shared/core/calendar.ts';
 import { between, inWords } from '../../shared/core/instant.ts';
 import { Mistake } from '../scenario.ts';
+import { note } from './in-the-book.ts';
 import type { Service } from './service.ts';
 
 /** What it means, for the person who has just done it. */
@@ -52,12 +51,3 @@ export async function resume(service: Service, by: string): Promise<string> {
 
 export const pauseInWords = ({ since, by, why }: Pause, { policy }: Pick<Service, 'policy'>): string =>
   `All mail of ${policy.authority.name} has been paused since ${spoken(policy.calendar, since)}, by ${by}: ${why}`;
-
-async function note({ table, client }: Service, operation: Operation): Promise<void> {
-  const book = operationsBook(table, client);
-  try {
-    await book.note(operation);
-  } finally {
-    book.close();
-  }
-}

@@ -7,6 +7,8 @@ import {
   GetSendQuotaCommand,
   SESClient,
 } from '@aws-sdk/client-ses';
+import * as z from 'zod';
+import { jsonService } from './asked-in-json.ts';
 
 export interface Account {
   /** Its twelve digits. */
@@ -15,6 +17,10 @@ export interface Account {
   quota(): Promise<{ perDay: number; perSecond: number; sent: number }>;
   /** What SES has found of a domain: Success, Pending, Failed, NotStarted, or nothing where it does not know it. */
   sender(domain: string): Promise<{ verified: string; dkim: string; mailFrom: string }>;
+  /** Nothing where the account has no such certificate. `status` in the words of AWS, such as ISSUED. */
+  certificate(arn: string): Promise<{ status: string; names: readonly string[] } | undefined>;
+  /** Whether there is such a secret, and nobody has deleted it. What it holds is not read. */
+  hasSecret(name: string): Promise<boolean>;
 }
 
 export const hasCredentials = (environment: NodeJS.ProcessEnv): boolean =>
@@ -30,6 +36,8 @@ const patience = { region: 'eu-west-2', maxAttempts: 2 };
 export function accountOfThisShell(
   ses = new SESClient(patience),
   scheduler = new SchedulerClient(patience),
+  certificates = jsonService('acm', patience),
+  secrets = jsonService('secretsmanager', patience),
 ): Account {
   return {
     async number() {
@@ -59,5 +67,29 @@ export function accountOfThisShell(
         mailFrom: mailFrom.MailFromDomainAttributes?.[domain]?.MailFromDomainStatus ?? '',
       };
     },
+    async certificate(CertificateArn) {
+      const found = await unlessUnknown(
+        certificates('CertificateManager.DescribeCertificate', { CertificateArn }),
+      );
+      if (!found) return undefined;
+      const { Certificate } = certificateAnswer.parse(found);
+      return { status: Certificate.Status, names: Certificate.SubjectAlternativeNames };
+    },
+    async hasSecret(SecretId) {
+      const found = await unlessUnknown(secrets('secretsmanager.DescribeSecret', { SecretId }));
+      return found !== undefined && secretAnswer.parse(found).DeletedDate === undefined;
+    },
   };
 }
+
+const certificateAnswer = z.object({
+  Certificate: z.object({ Status: z.string(), SubjectAlternativeNames: z.array(z.string()).default([]) }),
+});
+const secretAnswer = z.object({ DeletedDate: z.number().optional() });
+
+/** Nothing where AWS knows no such thing; whatever else goes wrong is thrown. */
+const unlessUnknown = (answer: Promise<unknown>): Promise<unknown> =>
+  answer.catch((error: Error) => {
+    if (error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  });

@@ -27,3 +27,13 @@ export const unseen = (about: string, says: string, mend: string): Finding => ({
   mend,
 });
 export const well = (about: string, says: string): Finding => ({ state: 'well', about, says });
+
+/** What AWS calls it; a network that does not answer has a name only in its text. */
+export const nameOf = ({ name, message }: Error): string =>
+  name === 'Error' || name === '' ? (message.split('\n')[0] ?? '') : name;
+
+/** One thing that may not be read hides nothing else. */
+export const seen = (about: string, look: () => Promise<Finding[]>, needs = 'ses:Get*'): Promise<Finding[]> =>
+  look().catch((error: Error) => [
+    unseen(about, `could not be read (${nameOf(error)})`, `ask for a role that may read it (${needs})`),
+  ]);

@@ -2,7 +2,8 @@
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Account } from './account.ts';
 import type { Finding } from './finding.ts';
-import { remains, stops, unseen, well } from './finding.ts';
+import { nameOf, remains, seen, stops, unseen, well } from './finding.ts';
+import { consoleInTheAccount } from './of-the-console.ts';
 
 /** SES gives an account this much until a person at AWS has read why it wants more. */
 const SANDBOX = 200;
@@ -23,18 +24,9 @@ export async function inTheAccount({ deployment, mail }: Policy, account: Accoun
     well('credentials', `are of account ${number}`),
     ...(await seen('quotas', () => quotas(account))),
     ...(await seen('sender', () => sender(account, domain))),
+    ...(deployment?.console ? await consoleInTheAccount(deployment.console, account) : []),
   ];
 }
-
-/** What AWS calls it; a network that does not answer has a name only in its text. */
-const nameOf = ({ name, message }: Error): string =>
-  name === 'Error' || name === '' ? (message.split('\n')[0] ?? '') : name;
-
-/** One thing that may not be read hides nothing else. */
-const seen = (about: string, look: () => Promise<Finding[]>): Promise<Finding[]> =>
-  look().catch((error: Error) => [
-    unseen(about, `could not be read (${nameOf(error)})`, 'ask for a role that may read SES (ses:Get*)'),
-  ]);
 
 async function quotas(account: Account): Promise<Finding[]> {
   const { perDay, perSecond, sent } = await account.quota();

@@ -5,6 +5,7 @@ import type { Policy } from '../../shared/core/policy.ts';
 import { oneLine } from '../../shared/letters/one-line.ts';
 import { wrapped } from '../columns.ts';
 import type { SimulatedAction, Simulation } from '../simulate.ts';
+import type { SimulatedDigest } from './mornings.ts';
 
 export type Paint = (look: 'bold' | 'dim' | 'red' | 'magenta' | 'green', text: string) => string;
 
@@ -24,11 +25,20 @@ export function inColumns(about: string, simulation: Simulation, policy: Policy,
   const severalEpisodes = new Set(simulation.actions.map(({ episode }) => episode)).size > 1;
   const lines = wrapped(about);
   let day = '';
-  for (const action of simulation.actions) {
-    const date = localDate(calendar, action.at);
-    if (date !== day) lines.push('', paint('bold', spoken(calendar, action.at).replace(/ at .*$/, '')));
+  for (const { at, said } of [
+    ...simulation.actions.map((action) => ({
+      at: action.at,
+      said: letterLines(action, severalEpisodes, policy, paint),
+    })),
+    ...(simulation.digests ?? []).map((digest) => ({
+      at: digest.at,
+      said: digestLines(digest, policy, paint),
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
+    const date = localDate(calendar, at);
+    if (date !== day) lines.push('', paint('bold', spoken(calendar, at).replace(/ at .*$/, '')));
     day = date;
-    lines.push(...letterLines(action, severalEpisodes, policy, paint));
+    lines.push(...said);
   }
   for (const { subject, state, tasks } of simulation.episodes) {
     lines.push(
@@ -68,6 +78,34 @@ function letterLines(action: SimulatedAction, named: boolean, { calendar }: Poli
     ...rest,
     ...more,
     ...small.map((line) => paint('dim', line)),
+  ];
+}
+
+/** What each absence has in it, and the copies that are kept for it. */
+function digestLines(
+  { at, roles, to, lines, unlisted }: SimulatedDigest,
+  { calendar }: Policy,
+  paint: Paint,
+) {
+  const head = `${timeOfDay(calendar, at).padEnd(TIME)}${'digest'.padEnd(WHAT - TIME)}`;
+  return [
+    ...wrapped(roles.join(', '), WHAT, head),
+    ...wrapped(to.join(', '), WHAT).map((line) => paint('dim', line)),
+    ...lines.flatMap(({ references, state, due, overdue, copies }) => [
+      ...wrapped(
+        [
+          `${references.map((each) => oneLine(each, 80)).join(', ')} ${state}`,
+          ...(due > 0 ? [`${due} due today`] : []),
+          ...(overdue > 0 ? [`${overdue} overdue`] : []),
+        ].join(', '),
+        WHAT,
+      ),
+      ...copies.flatMap(({ roles: of, clauses }) => [
+        ...wrapped(`copy for ${of.join(', ')}`, WHAT),
+        ...wrapped(clauses.join(', '), WHAT).map((line) => paint('dim', line)),
+      ]),
+    ]),
+    ...(unlisted > 0 ? wrapped(`and ${unlisted} without a line`, WHAT) : []),
   ];
 }
 

@@ -52,6 +52,13 @@ const namings: Record<string, Naming> = {
     attributes: arn('dynamodb', 'table/'),
   },
   'AWS::DynamoDB::Table': { property: 'TableName', longest: 255, attributes: arn('dynamodb', 'table/') },
+  'AWS::EC2::SecurityGroup': { attributes: (name) => ({ GroupId: name }) },
+  'AWS::ElasticLoadBalancingV2::Listener': { ref: balancing('listener/app/') },
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    ref: balancing('loadbalancer/app/'),
+    attributes: (name) => ({ DNSName: `${name}.elb.invalid` }),
+  },
+  'AWS::ElasticLoadBalancingV2::TargetGroup': { ref: balancing('targetgroup/') },
   'AWS::Events::Rule': { property: 'Name', longest: 64, attributes: arn('events', 'rule/') },
   'AWS::IAM::ManagedPolicy': {
     property: 'ManagedPolicyName',
@@ -138,6 +145,12 @@ function ownName(
   if (given === undefined) return undefined;
   const name = resolver.resolve(given, `Resources/${logicalId}/Properties/${property}`);
   return typeof name === 'string' ? name : undefined;
+}
+
+/** Nothing here balances load; a role or a permission may name what would. */
+function balancing(kind: string) {
+  return (name: string, { region, accountId }: Surroundings) =>
+    `arn:aws:elasticloadbalancing:${region}:${accountId}:${kind}${name}`;
 }
 
 // CloudFormation adds random letters; here the same template always gives the same names.

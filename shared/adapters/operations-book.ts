@@ -11,7 +11,8 @@ import type { Instant } from '../core/instant.ts';
 export interface Operation {
   at: Instant;
   by: string;
-  did: 'pause' | 'resume' | 'redrive';
+  did: 'pause' | 'resume' | 'redrive' | 'bring-back';
+  /** For `bring-back`: from which table. */
   why?: string;
   /** For a redrive: which queue, and how many messages went where. */
   queue?: string;

@@ -33,8 +33,12 @@ export function readText(text: string): SourceText {
   if (isTooDeep(document)) return hopeless(...TOO_DEEP);
   const lineAt = (offset: number | undefined) =>
     offset === undefined ? 1 : Math.max(1, lines.linePos(offset).line);
+  const columnAt = (offset: number) => Math.max(1, lines.linePos(offset).col);
   const broken = document.errors.some((error) => error.code !== 'DUPLICATE_KEY');
-  const findings = [...faultsOfYaml(document, lineAt), ...(broken ? [] : makePlain(document, lineAt))];
+  const findings = [
+    ...faultsOfYaml(document, lineAt, columnAt),
+    ...(broken ? [] : makePlain(document, lineAt)),
+  ];
   const value: unknown = broken ? undefined : document.toJS({ maxAliasCount: 0 });
   return { value, findings, lineOf: (path) => lineAt(offsetOf(document.contents, path)) };
 }
@@ -53,20 +57,26 @@ const MENDS: Readonly<Record<string, readonly [message: string, mend: string]>> 
   TAB_AS_INDENT: ['a tab stands where spaces belong', 'indent with spaces'],
   MULTIPLE_DOCS: ['a second document begins here', 'keep one document in the file'],
 };
-const NO_YAML = [
-  'this cannot be read',
-  'look for a missing quotation mark, bracket, colon or space',
-] as const;
+const NO_YAML = 'look for a missing quotation mark, bracket, colon or space, here or in a line above';
 
 /** Every repeated key, but of what makes the text unreadable only the first: the rest follows from it. */
-function faultsOfYaml(document: Document.Parsed, lineAt: (offset: number) => number): Finding[] {
+function faultsOfYaml(
+  document: Document.Parsed,
+  lineAt: (offset: number) => number,
+  columnAt: (offset: number) => number,
+): Finding[] {
   const repeated = (error: YAMLError) => error.code === 'DUPLICATE_KEY';
   const first = document.errors.find((error) => !repeated(error));
   return [...document.errors.filter(repeated), ...(first ? [first] : [])].map((error) => {
-    const [message, mend] = MENDS[error.code] ?? NO_YAML;
-    return { path: [], message, mend, line: lineAt(error.pos[0]) };
+    const [at] = error.pos;
+    const unread = `this cannot be read, at column ${columnAt(at)} (${inOneLine(error)})`;
+    const [message, mend] = MENDS[error.code] ?? [unread, NO_YAML];
+    return { path: [], message, mend, line: lineAt(at) };
   });
 }
+
+/** What the parser says of it; it may quote many lines of the file. */
+const inOneLine = ({ message }: YAMLError): string => message.split('\n')[0]?.slice(0, 120) ?? '';
 
 /** Takes out what plain data cannot hold - anchors, aliases, tags, keys that are no text, repeated keys - and says so. */
 function makePlain(document: Document.Parsed, lineAt: (offset: number | undefined) => number): Finding[] {

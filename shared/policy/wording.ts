@@ -20,13 +20,15 @@ export function heard(said: string): Wrong[] {
   return said.startsWith('[{') ? (JSON.parse(said) as Wrong[]) : [{ message: said, mend: 'correct it' }];
 }
 
+export const MISSING = 'is missing';
+
 type Issue = { readonly input?: unknown };
 
 /** For a value of the wrong kind: what is not there and what is left empty have their own words. */
 export const wrong =
   (message: string, mend: string | { guess: string }) =>
   ({ input }: Issue): string => {
-    if (input === undefined) return fault('is missing', typeof mend === 'string' ? `add it: ${mend}` : mend);
+    if (input === undefined) return fault(MISSING, typeof mend === 'string' ? `add it: ${mend}` : mend);
     if (input === null) return fault('is empty', mend);
     return fault(message, mend);
   };
@@ -183,8 +185,8 @@ function perKey(keys: readonly string[], known: readonly string[]): string {
   );
 }
 
-export const inWords = (words: readonly string[]): string =>
-  words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : (words[0] ?? '');
+export const inWords = (words: readonly string[], last: 'or' | 'and' = 'or'): string =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}` : (words[0] ?? '');
 
 /** A group of which exactly one of some keys is there. */
 export const exactlyOne = <T extends z.ZodType>(of: T, keys: readonly string[], why: string): T =>

@@ -13,5 +13,9 @@ export const neverUsed: readonly (readonly [grants: RegExp, because: string])[] 
     /^Key\w+\/KeyPolicy\/Statement\/1: kms:/,
     'CloudWatch publishes alarms on an encrypted topic; nothing measures alarms on one machine (infra/checks reads this).',
   ],
+  [
+    /^ConsoleBalancerMayAsk/,
+    'The load balancer calls the console; there is none on one machine (infra/checks/consoles reads this).',
+  ],
   [/^WatchTopicPolicy/, 'The topic of those alarms.'],
 ];

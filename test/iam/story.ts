@@ -9,6 +9,7 @@ import type { Assembly } from '../../local/stack/assembly.ts';
 import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import { notifications } from '../../shared/adapters/notifications.ts';
 import { queuedWakeUps } from '../../shared/adapters/wake-ups.ts';
+import { lookAtConsole } from './console-pages.ts';
 
 const start = '2026-11-20T22:05:00Z';
 const robin = { kind: 'child', givenName: 'Robin', familyName: 'Example', dateOfBirth: '2017-03-02' };
@@ -34,7 +35,7 @@ export async function play(assembly: Assembly, folder: string, patience = 20_000
     permissions: 'asked',
   });
   try {
-    const missed = await tell(machine, clock, patience);
+    const missed = await tell(machine, assembly, clock, patience);
     const { refused, unused } = machine.permissions;
     return { missed, refused, unused };
   } finally {
@@ -43,7 +44,12 @@ export async function play(assembly: Assembly, folder: string, patience = 20_000
   }
 }
 
-async function tell(machine: Machine, clock: VirtualClock, patience: number): Promise<string | undefined> {
+async function tell(
+  machine: Machine,
+  assembly: Assembly,
+  clock: VirtualClock,
+  patience: number,
+): Promise<string | undefined> {
   const holds = async (what: () => boolean | Promise<boolean>): Promise<boolean> => {
     const end = performance.now() + patience;
     while (performance.now() < end && machine.permissions.refused.length === 0) {
@@ -88,6 +94,9 @@ async function tell(machine: Machine, clock: VirtualClock, patience: number): Pr
     await holds(() => leaveHalfJoined(machine));
     if (!(await holds(used(/SettleRole.*dynamodb:UpdateItem/))))
       return 'a join that died half-way is ended by settle';
+    if (!(await holds(letter(/digest/i)))) return 'the digest of the morning is put together and sent';
+    if (!(await holds(() => lookAtConsole(machine, assembly))))
+      return 'a reader sees the pages of the console';
     await say('missing.found', 'ME-1', { locatedAt: new Date(clock.now()).toISOString(), outcome: 'found' });
     if (!(await holds(letter(/^Stand.?down.*ME-1$/i)))) return 'who was told is stood down';
     if (!(await holds(used(/SweepFunctionRole.*sqs:SendMessage.*WakeUpsQueue/))))

@@ -1,4 +1,4 @@
-// What is needed only where something fails: asked of the guard itself, since a failure cannot be waited for.
+// What is needed only where something fails, or where nothing runs on one machine: asked of the guard itself, since it cannot be waited for.
 import type { Assembly } from '../../local/stack/assembly.ts';
 import { guardOf } from './stack.ts';
 
@@ -26,6 +26,16 @@ export function putEverythingAside(assembly: Assembly): string[] {
       const { Arn } = DeadLetterConfig as { Arn: string };
       if (!guard.mayDeliver(ref, Arn)) throw new Error(`${ref} may not put events on ${Arn}`);
     }
+  }
+  // What runs behind a load balancer alone writes its log all the same.
+  for (const { ref, LoggingConfig } of declared.functions) {
+    let isWritten = false;
+    const log = guard.logOf(ref, LoggingConfig?.LogGroup ?? '', {
+      write: () => (isWritten = true),
+      close: () => undefined,
+    });
+    log.write('a line');
+    if (!isWritten) throw new Error(`${ref} may not write its log`);
   }
   return guard.ledger.unused;
 }

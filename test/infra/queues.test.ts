@@ -31,6 +31,11 @@ describe('every queue', () => {
     expect(holders).toEqual(expect.arrayContaining(targets));
   });
 
+  it('stays, with what is in it, where a deployment replaces it or the stack goes', () => {
+    for (const queue of queues)
+      expect(queue, queue.id).toMatchObject({ deletionPolicy: 'Retain', updateReplacePolicy: 'Retain' });
+  });
+
   it('is encrypted with the key of the stack', () => {
     const key = arnOf(only(stack, 'AWS::KMS::Key'));
     for (const queue of queues) expect(queue.properties['KmsMasterKeyId'], queue.id).toEqual(key);

@@ -64,6 +64,16 @@ describe('a directory is refused', () => {
       says: /elsewhere.example is not among/,
       mend: /allowed-domains/,
     },
+    'when a domain that is not allowed stands in two places, with both': {
+      edits: [
+        ['    address: director@kent.example', '    address: director@mail.example'],
+        ['missing.children@medway.example', 'missing.children@mail.example'],
+      ],
+      at: 'director@mail.example',
+      path: '/directory/director/address',
+      says: /mail.example is not among the allowed domains, here and in other-authorities\/E06000035\/address$/,
+      mend: /allowed-domains/,
+    },
     'when a domain is misspelt, once for all its addresses': {
       edits: [['medway.example, darlington', 'midway.example, darlington']],
       at: 'missing.children@medway.example',
@@ -283,3 +293,29 @@ function twice(change: (second: string) => string): string {
   const version = kent.slice(kent.indexOf('  - id: "2023"'));
   return version + change(version.replace(/(from: .*)/, '$1 # second'));
 }
+
+describe('a key of the file that is not known', () => {
+  refuses({
+    'is read as the one that is missing, and is one fault': {
+      edits: [['\nsenders:\n', '\nproducers:\n']],
+      at: 'producers:',
+      path: '/producers',
+      says: /producers is not a key that is known here/,
+      mend: /call it senders, which is missing; or take it out, and add senders/,
+    },
+  });
+
+  it('is not read as one that it cannot be', () => {
+    const said = faultsIn(`${kent}producers: 7\n`.replace(/\nsenders:\n(?: .*\n)+/, '\n'));
+    expect(said.map(({ path }) => path)).toEqual(['/senders', '/producers']);
+    expect(said[1]?.mend).toMatch(/^use authority, /);
+  });
+
+  it('hides nothing that is wrong within it', () => {
+    const text = kent.replace('\ndirectory:\n', '\npeople:\n').replace('director@kent.example', 'director');
+    expect(faultsIn(text).map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['people is not a key that is known here', 'is not an email address']),
+    );
+    expect(faultsIn(text)).toHaveLength(2);
+  });
+});

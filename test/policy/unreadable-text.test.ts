@@ -67,6 +67,17 @@ describe('text that is hard to read', () => {
     expect(faultsIn(text)).toMatchObject([{ line, message: expect.stringMatching(message) }]);
   });
 
+  it.each<[slip: string, from: string, to: string, column: number, says: RegExp]>([
+    ['a bracket too many', OPENS, `${OPENS}}`, 32, /Unexpected/],
+    ['a colon within a value', 'review-by: ', 'review-by: on: ', 12, /Nested mappings/],
+  ])('%s is placed by its column, in the words of the parser', (_slip, from, to, column, says) => {
+    const text = edited(kent, [from, to]);
+    const [fault] = faultsIn(text);
+    expect(fault).toMatchObject({ line: lineOf(text, to), message: expect.stringMatching(says) });
+    expect(fault?.message).toContain(`at column ${column} (`);
+    expect(fault?.message).not.toContain('\n');
+  });
+
   it('an alias is refused where it stands, and so is the value that it names', () => {
     const text = edited(
       kent,

@@ -4,6 +4,7 @@ import { closest } from '../closest.ts';
 import type { Finding, Path } from '../finding.ts';
 import { listIn, tableIn, textIn } from '../plain.ts';
 import { ROLES_FROM_ELSEWHERE } from '../roles.ts';
+import { inWords } from '../wording.ts';
 
 export function directoryFindings(file: unknown): Finding[] {
   const roles = Object.keys(tableIn(file, 'directory'));
@@ -90,10 +91,10 @@ function foreignDomains(file: unknown): Finding[] {
   }
   return [...foreign].map(([domain, paths]) => {
     const near = closest(domain, allowed);
-    const also = paths.length > 1 ? ` (${paths.length} addresses)` : '';
+    const also = paths.slice(1).map((path) => path.join('/'));
     return {
       path: paths[0] ?? [],
-      message: `${domain} is not among the allowed domains${also}`,
+      message: `${domain} is not among the allowed domains${also.length > 0 ? `, here and in ${inWords(also, 'and')}` : ''}`,
       mend: near
         ? `did you mean ${near}?`
         : 'use an address in one of them, or add the domain to mail/allowed-domains',

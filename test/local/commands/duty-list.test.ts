@@ -1,6 +1,7 @@
 // The list for the desk when the service is down: what is open and what is due, most urgent first, on paper.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { HtmlValidate } from 'html-validate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dutyListInWords } from '../../../local/operations/duty-list-in-words.ts';
@@ -188,6 +189,36 @@ describe('npx homeward duty-list', () => {
     expect(page).toContain('by duty manager: a test');
     expect(page).toContain('As at Fri 20 Nov 2026 22:05');
     expect(filesOf(join(folder, 'dynamodb'))).toEqual(before);
+  });
+
+  it('reads the files of one that runs and answers no more, and says that its last moments may be missing', async () => {
+    await oneMissing();
+    const { folder } = operator.desk.machine;
+    const before = readdirSync(folder);
+    const { status, stdout } = await operator.homeward('duty-list', '--authority', 'kent', '--data', folder);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^1\. MP-1 AE/m);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'and was not asked: its last moments may be missing. Leave --data out to ask it.',
+    );
+    expect(stdout).not.toContain('does not run');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('plays no table by the procedure of another authority', async () => {
+    const { folder, clients } = operator.desk.machine;
+    await clients.dynamodb.send(
+      new CreateTableCommand({
+        TableName: 'homeward-darlington-Episodes1-X',
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+    await clients.dynamodb.send(new DeleteTableCommand({ TableName: 'episodes' }));
+    await operator.isToldInALine([
+      [['duty-list', '--data', folder], 1, /is of darlington, not of kent: say --authority darlington/],
+    ]);
   });
 
   it('tells of a mistake in a line', async () => {

@@ -7,7 +7,7 @@ import { receive } from '../../../functions/receive/handler.ts';
 import type { Answers } from '../../../local/new-authority/answers.ts';
 import { usualName } from '../../../local/new-authority/answers.ts';
 import { fileText } from '../../../local/new-authority/file-text.ts';
-import { firstMessages } from '../../../local/new-authority/first-messages.ts';
+import { dateAnew, firstMessages } from '../../../local/new-authority/first-messages.ts';
 import { newFile, write } from '../../../local/new-authority/write-file.ts';
 import { readScenario } from '../../../local/scenario.ts';
 import { emptyWorld, simulate } from '../../../local/simulate.ts';
@@ -121,6 +121,37 @@ describe('the file of a new authority', () => {
 });
 
 describe('the first messages', () => {
+  it('are dated anew by the clock that runs, whatever else somebody has changed in them', async () => {
+    const trials = mkdtempSync(join(tmpdir(), 'homeward-first-'));
+    const slug = least.slug;
+    for (const [name, message] of firstMessages(least, '2026-11-22T12:00:00.000Z'))
+      writeFileSync(join(trials, name), JSON.stringify(message).replace('"medium"', '"high"'));
+    const now = '2026-03-02T08:00:00.000Z';
+    expect(dateAnew(slug, now, trials)).toBe(true);
+    const bodies = ['missing', 'found'].map((which) =>
+      readFileSync(join(trials, `${slug}-${which}.json`), 'utf8'),
+    );
+    rmSync(trials, { recursive: true });
+    const policy = policyOf(fileText(least));
+    const world = emptyWorld(policy, now);
+    for (const body of bodies) await receive({ body, senderId: 'police' }, world);
+    expect([...world.episodes.receipts.values()].map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'applied',
+    ]);
+    expect(bodies[0]).toContain('"time":"2026-03-02T07:55:00.000Z"');
+    expect(bodies[0]).toContain('"risk":"high"');
+    expect(bodies[1]).toContain('"time":"2026-03-02T07:59:00.000Z"');
+  });
+
+  it('are left alone where there are none, or what is there is none', () => {
+    const trials = mkdtempSync(join(tmpdir(), 'homeward-first-'));
+    expect(dateAnew('kent', '2026-03-02T08:00:00.000Z', trials)).toBe(false);
+    writeFileSync(join(trials, 'kent-missing.json'), 'not JSON');
+    expect(dateAnew('kent', '2026-03-02T08:00:00.000Z', trials)).toBe(false);
+    rmSync(trials, { recursive: true });
+  });
+
   it.each([least, most])(
     'are understood by the new authority: a child is missing, and then found',
     async (answers) => {

@@ -18,6 +18,8 @@ const account = (other: Partial<Account> = {}): Account => ({
   number: async () => NUMBER,
   quota: async () => ({ perDay: 50_000, perSecond: 14, sent: 3 }),
   sender: async () => ({ verified: 'Success', dkim: 'Success', mailFrom: 'Success' }),
+  certificate: async () => undefined,
+  hasSecret: async () => false,
   ...other,
 });
 const states = async (other: Partial<Account> = {}) =>
