@@ -1,5 +1,6 @@
 // SES: takes mail, keeps it on disk instead of sending it, and tells what became of it.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../journal.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -50,7 +51,8 @@ interface KeptMail {
   at: number;
   source: string;
   to: string[];
-  raw: string;
+  /** The message, deflated, in base64: a storm leaves tens of thousands of them. */
+  packed: string;
   configurationSet?: string;
   tags: Record<string, string>;
 }
@@ -67,6 +69,12 @@ export interface SesNeeds {
 
 const LARGEST_MESSAGE_BYTES = 10 * 1024 * 1024;
 const MOST_RECIPIENTS = 50;
+/** Mails that are kept as they were read, so that a list of them is quick. */
+const MOST_READ = 1_000;
+
+const packedOf = (raw: string): string =>
+  deflateRawSync(Buffer.from(raw, 'latin1'), { level: 1 }).toString('base64');
+const unpacked = (packed: string): string => inflateRawSync(Buffer.from(packed, 'base64')).toString('latin1');
 
 export class Ses implements Service {
   readonly name = 'ses';
@@ -105,7 +113,7 @@ export class Ses implements Service {
     }
     const envelope = this.#envelope(raw, submission);
     const messageId = `0100${randomBytes(6).toString('hex')}-${randomUUID()}-000000`;
-    const kept: KeptMail = { at: this.#needs.clock.now(), raw, ...envelope };
+    const kept: KeptMail = { at: this.#needs.clock.now(), packed: packedOf(raw), ...envelope };
     this.#needs.journal.write([['mail', messageId, kept]]);
     this.#kept.set(messageId, kept);
     this.#tell(messageId);
@@ -160,12 +168,16 @@ export class Ses implements Service {
     if (known) return known;
     const kept = this.#kept.get(messageId);
     if (kept === undefined) throw new Error(`There is no mail ${messageId}.`);
-    const { headers, text, html } = parseMessage(kept.raw);
+    const { packed, ...about } = kept;
+    const raw = unpacked(packed);
+    const { headers, text, html } = parseMessage(raw);
     const from = headerOf(headers, 'From') ?? kept.source;
     const subject = headerOf(headers, 'Subject') ?? '';
     const delivered = this.#delivered(headers, messageId, kept.at);
-    const mail: Mail = { messageId, ...kept, from, subject, text, html, headers: delivered };
+    const mail: Mail = { messageId, ...about, raw, from, subject, text, html, headers: delivered };
     this.#read.set(messageId, mail);
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > MOST_READ && oldest !== undefined) this.#read.delete(oldest);
     return mail;
   }
 

@@ -140,6 +140,18 @@ describe('a letter', () => {
   });
 });
 
+describe('thousands of letters', () => {
+  it('are all there, and each as it was handed in', () => {
+    const { ses: taker } = machine.emulators;
+    const raw = (n: number) =>
+      `From: homeward@kent.example\r\nTo: a@kent.example\r\nSubject: ${n}\r\n\r\nLetter ${n} of \xe9\r\n`;
+    for (let n = 0; n < 1_200; n++)
+      taker.accept({ raw: raw(n), source: 'homeward@kent.example', destinations: ['a@kent.example'] });
+    for (let reading = 1; reading <= 2; reading++)
+      expect(taker.list().map((mail) => mail.raw)).toEqual(Array.from({ length: 1_200 }, (_, n) => raw(n)));
+  });
+});
+
 describe('a letter that SES refuses', () => {
   it.each([
     'not-an-address',
