@@ -12,12 +12,15 @@ export const ATTEMPTS = 8;
 /** Packed, of the 400 KB of an item: what is left is for letters and for what becomes of them. */
 export const MOST_SAID = 250 * 1024; // bytes
 
-/** A record, followed to where it was joined. */
+/** A record, followed to where it was joined. What leads to a record that the table has cleared is empty, as that one was. */
 export async function readWhereJoined(id: string, episodes: Episodes): Promise<Kept | undefined> {
   let at = id;
+  let from: Kept | undefined;
   for (let hops = 0; hops < 20; hops++) {
     const { kept } = await episodes.read(at);
-    if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;
+    if (!kept) return from && { ...from, record: emptyChild(from.record.id) };
+    if (kept.record.kind !== 'child' || !kept.record.joinedTo) return kept;
+    from = kept;
     at = kept.record.joinedTo;
   }
   throw new Error(`Record ${id} was joined in a circle`);
@@ -63,7 +66,7 @@ export async function change(
 /**
  * There is word again of a record whose time was over, and its keys may be on their way back. Those by which the word came
  * are claimed anew before anything is written: who gives one back finds it touched, or has done so already; either way it
- * leads here then. The others are noted, so that none is forgotten, and may go.
+ * leads here then. So are the others that lead here still: whoever comes by them next finds a record like any other.
  */
 async function begunAgain(
   ended: ChildRecord,
@@ -74,13 +77,29 @@ async function begunAgain(
   const after = how({ ...before, keys: [] });
   for (const { key, entry } of keysIn(after)) {
     const at = (await episodes.claim(key, entry, ended.id))[entry] ?? '';
-    if (before.joinedFrom?.includes(at)) await episodes.redirect(key, entry, ended.id);
+    if (at === ended.id) continue;
+    // A record that was joined to this one goes with it: nothing may lead there any more.
+    if (await leadsTo(ended.id, at, episodes)) await episodes.redirect(key, entry, ended.id);
     // The next try looks again whose record this is.
-    else if (at !== ended.id && !after.joinedFrom?.includes(at))
-      throw new Error(`A key of ${ended.id} is another record's now`);
+    else if (!after.joinedFrom?.includes(at)) throw new Error(`A key of ${ended.id} is another record's now`);
+  }
+  const others = keysIn(ended).filter(({ key, entry }) => !after.keys.includes(`${key}\t${entry}`));
+  if (others.length > 0) {
+    const { keys } = await episodes.lookUp(
+      '',
+      others.map(({ key }) => key),
+    );
+    for (const { key, entry } of others) {
+      const at = keys[key]?.[entry];
+      if (at === ended.id || (at !== undefined && ended.joinedFrom?.includes(at)))
+        await episodes.redirect(key, entry, ended.id);
+    }
   }
   return { ...after, keys: [...new Set([...ended.keys, ...after.keys])].sort() };
 }
+
+const leadsTo = async (record: string, from: string, episodes: Episodes): Promise<boolean> =>
+  (await readWhereJoined(from, episodes))?.record.id === record;
 
 /** The keys of a record, as it notes them. */
 export const keysIn = ({ keys }: Pick<ChildRecord, 'keys'>): { key: string; entry: string }[] =>

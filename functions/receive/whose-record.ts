@@ -25,6 +25,8 @@ export interface Place {
   /** The record as it was read on the way, so that it is read once. */
   known?: KeptChild | 'none';
   candidates: readonly string[];
+  /** Records that lead to that one: a key of theirs is its key. */
+  leadThere?: readonly string[];
 }
 
 /** Who a message is about, and where the keys of that person lead now. */
@@ -73,10 +75,16 @@ export async function placeOf(
       const isSame = target !== home && !(into && contradicts(person, into.record));
       if (isSame && !isDecided(kept?.record, target)) {
         const joined = await joinInto(target, home, episodes, now);
-        return joined && { home: joined.id, candidates: near.filter((id) => id !== home) };
+        return (
+          joined && {
+            home: joined.id,
+            candidates: near.filter((id) => id !== home),
+            leadThere: [reference, home, other],
+          }
+        );
       }
     }
-    return { home, known: kept ?? 'none', candidates: [...others, ...near] };
+    return { home, known: kept ?? 'none', candidates: [...others, ...near], leadThere: [reference] };
   }
   const matches = await matchesOf(exact, episodes);
   const [only] = matches;
@@ -89,7 +97,7 @@ export async function placeOf(
     return { home: spokenOf.record.id, known: spokenOf, candidates: others };
   }
   if (matches.length === 1 && !(only.kept && contradicts(person, only.kept.record))) {
-    return { home: only.id, known: only.kept ?? 'none', candidates: near };
+    return { home: only.id, known: only.kept ?? 'none', candidates: near, leadThere: exact };
   }
   const candidates = [...matches.map(({ id }) => id), ...near];
   return { home: newRecordId(message, keys, found), candidates };

@@ -5,7 +5,7 @@ import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord } from '../../shared/core/record.ts';
 import { emptied, endOf, isLetGo, restsSince } from '../../shared/core/retention.ts';
 import type { Endings, FencedKey, Kept } from '../../shared/ports.ts';
-import { keysIn } from '../receive/child-records.ts';
+import { keysIn, readWhereJoined } from '../receive/child-records.ts';
 import type { Needs } from './handler.ts';
 
 type Look = Pick<Kept, 'dueAt' | 'restsSince' | 'goesAt' | 'policyHash'>;
@@ -15,7 +15,6 @@ const EMPTY_FOR = DAY;
 
 /** Where the index has what calls for nothing more. A child's record ends by settle's own work, any other the table may delete. */
 export function atRest(record: HomewardRecord, policy: Policy): Pick<Kept, 'restsSince' | 'goesAt'> {
-  if (record.kind === 'child' && record.joinedTo) return {};
   const since = restsSince(record);
   if (!since) return {};
   if (record.kind === 'child') return { restsSince: since };
@@ -28,7 +27,6 @@ export const isKeptSo = (kept: Kept, look: Look): boolean =>
 
 /** Whether the time of a child's record is over: also where its end was begun and not finished. */
 export function isOver({ record, restsSince: noted }: Kept, policy: Policy, now: Instant): boolean {
-  if (record.kind !== 'child') return false;
   if (isLetGo(record)) return true;
   const since = noted && restsSince(record);
   const end = since && endOf(since, 'closed', policy);
@@ -44,6 +42,8 @@ export async function letGo(kept: Kept, needs: Needs): Promise<'settled' | 'agai
   const { endings, episodes, clock, watch, policy } = needs;
   if (record.kind !== 'child' || !endings || kept.goesAt) return 'settled';
   const now = clock.now();
+  if (!isLetGo(record) && ((await mayBeNeeded(record, needs)) || (await isComingHere(record, needs))))
+    return 'settled';
   const keys = keysIn(record);
   const seen = await endings.fences(keys.map(({ key }) => key));
   const empty = isLetGo(record) ? record : emptied(record, now);
@@ -62,6 +62,33 @@ export async function letGo(kept: Kept, needs: Needs): Promise<'settled' | 'agai
   watch.count('RecordsLetGo', 1);
   watch.note('record let go', { record: record.id });
   return 'settled';
+}
+
+/** A record that may be the same child's, on which nobody has decided, and whose time is not over: they are found by each other's keys. */
+async function mayBeNeeded(
+  { id, candidates }: ChildRecord,
+  { episodes, clock, policy }: Pick<Needs, 'episodes' | 'clock' | 'policy'>,
+): Promise<boolean> {
+  for (const [other, { decided }] of Object.entries(candidates)) {
+    if (decided !== undefined) continue;
+    const kept = await readWhereJoined(other, episodes);
+    if (kept && kept.record.id !== id && !isOver(kept, policy, clock.now())) return true;
+  }
+  return false;
+}
+
+/** A record that is on its way here has keys and facts of its own until it has arrived: whoever brought it may have died. */
+async function isComingHere(
+  { joinedFrom = [] }: ChildRecord,
+  { episodes, wakeUps }: Pick<Needs, 'episodes' | 'wakeUps'>,
+): Promise<boolean> {
+  for (const id of joinedFrom) {
+    const { kept } = await episodes.read(id);
+    if (kept?.record.kind !== 'child' || !kept.record.joining) continue;
+    await wakeUps.soon(id);
+    return true;
+  }
+  return false;
 }
 
 /** False where somebody has touched one. */

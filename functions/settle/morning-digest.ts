@@ -3,7 +3,7 @@
 import { dateLater } from '../../shared/core/calendar.ts';
 import type { DigestRecord } from '../../shared/core/digest.ts';
 import { digestAt, digestId, isEmpty, isPast, morning } from '../../shared/core/digest.ts';
-import type { DigestLine } from '../../shared/core/digest-line.ts';
+import type { DigestLine, ToldBefore } from '../../shared/core/digest-line.ts';
 import { byUrgency, digestLines } from '../../shared/core/digest-line.ts';
 import type { Instant, LocalDate } from '../../shared/core/instant.ts';
 import { between, latest, SECOND } from '../../shared/core/instant.ts';
@@ -31,22 +31,22 @@ export async function beginDigest(
     await wakeUps.soon(digestId(date), Math.min(900, Math.ceil(between(now, due) / SECOND)));
     return 'settled';
   }
-  const since = await lastTold(date, needs);
+  const { since, ...before } = await toldBefore(date, needs);
   const record: DigestRecord = {
     kind: 'digest',
     id: digestId(date),
     date,
     since,
     asAt: now,
-    ...(await gathered(since, now, needs)),
+    ...(await gathered(since, before, now, needs)),
     told: {},
   };
   await episodes.write({ record, dueAt: now, policyHash: policy.hash }, 0);
   return 'again';
 }
 
-/** When the last digest was put together that anybody got, or that had nothing to tell; else a week of mornings ago. */
-async function lastTold(date: LocalDate, needs: Needs): Promise<Instant> {
+/** When the last digest was put together that anybody got, or that had nothing to tell, else a week of mornings ago; and what those told. */
+async function toldBefore(date: LocalDate, needs: Needs): Promise<ToldBefore & { since: Instant }> {
   const { policy, episodes } = needs;
   const before: { date: LocalDate; at: Instant }[] = [];
   for (let day = dateLater(date, 'days', -1); before.length < MORNINGS; ) {
@@ -57,9 +57,11 @@ async function lastTold(date: LocalDate, needs: Needs): Promise<Instant> {
   }
   const kept = await episodes.readAll(before.map((each) => digestId(each.date)));
   const told = kept.flatMap(({ record }) =>
-    record.kind === 'digest' && (isEmpty(record) || isTold(record)) ? [record.asAt] : [],
+    record.kind === 'digest' && (isEmpty(record) || isTold(record)) ? [record] : [],
   );
-  return latest(told) ?? before.at(-1)?.at ?? needs.clock.now();
+  const from = before.at(-1)?.at ?? needs.clock.now();
+  const since = latest(told.map(({ asAt }) => asAt)) ?? from;
+  return { since, from, lines: told.flatMap(({ lines }) => lines) };
 }
 
 const isTold = ({ told }: DigestRecord): boolean =>
@@ -68,6 +70,7 @@ const isTold = ({ told }: DigestRecord): boolean =>
 /** One record that cannot be planned, or too many, never stand in the way of the others: they are counted. */
 async function gathered(
   since: Instant,
+  before: ToldBefore,
   now: Instant,
   { policy, episodes, clock, deadline }: Needs,
 ): Promise<{ lines: DigestLine[]; unlisted: number }> {
@@ -84,7 +87,7 @@ async function gathered(
     for (const { record } of await episodes.readAll(some)) {
       if (record.kind !== 'child') continue;
       try {
-        lines.push(...digestLines(record, policy, since, now));
+        lines.push(...digestLines(record, policy, since, now, before));
       } catch {
         unlisted += 1;
       }

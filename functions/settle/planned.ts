@@ -15,7 +15,7 @@ export function planOrReport(
   try {
     return { plan: plan(record, policy, now) };
   } catch (error) {
-    return { fault: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' };
+    return { fault: String(error) };
   }
 }
 

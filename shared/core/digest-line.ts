@@ -9,11 +9,14 @@ import type { Action, GivenTask } from './plan.ts';
 import { consider, due, plan } from './plan.ts';
 import type { Policy, Purpose, Risk, Role } from './policy.ts';
 import type { ChildRecord } from './record.ts';
+import { wasTold } from './told.ts';
 import { childOf } from './treatment.ts';
 
 export interface DigestLine {
   references: readonly string[];
   initials: string;
+  /** The authority's own number for the child. */
+  caseReference?: string;
   /** "child", "pupil", "pregnant adult". */
   person: string;
   state: Absence['state'];
@@ -29,9 +32,17 @@ export interface DigestLine {
   due: readonly Happening[];
   overdue: readonly Happening[];
   /** Copies for information that are grouped here. */
-  copies: readonly { roles: readonly Role[]; says: string; clauses: readonly string[] }[];
+  copies: readonly Copy[];
   /** What was left out of the lists above for being too many. */
   more: number;
+}
+
+interface Copy {
+  /** The letter's, had it been sent; an earlier release left it out. */
+  id?: string;
+  roles: readonly Role[];
+  says: string;
+  clauses: readonly string[];
 }
 
 /** A letter that was or will be sent, or a task's last moment. */
@@ -45,8 +56,24 @@ export interface Happening {
 /** Most of each list. */
 const MOST = 8;
 
-/** The absences that are open, ended since, or were told of since; an absence with a task left is open. */
-export function digestLines(record: ChildRecord, policy: Policy, since: Instant, now: Instant): DigestLine[] {
+/** What earlier digests told that somebody got, of all that came after `from`. */
+export interface ToldBefore {
+  from: Instant;
+  lines: readonly DigestLine[];
+}
+
+/**
+ * The absences that are open, ended since, or were told of since; an absence with a task left is open. What reached us just
+ * before the last digest may have been written when that one had been put together: an end, or a copy, that it did not have
+ * is told now.
+ */
+export function digestLines(
+  record: ChildRecord,
+  policy: Policy,
+  since: Instant,
+  now: Instant,
+  before: ToldBefore = { from: since, lines: [] },
+): DigestLine[] {
   if (record.joinedTo) return [];
   const { calendar } = policy;
   const child = childOf(record, policy);
@@ -58,15 +85,29 @@ export function digestLines(record: ChildRecord, policy: Policy, since: Instant,
     const letters = due(planned).filter((action) => here(action) && action.dueAt < tonight);
     const tasks = planned.tasks.filter((task) => here(task) && task.state === 'open' && task.dueAt < tonight);
     const isNew = (at: Instant | undefined) => at !== undefined && at > since && at <= now;
+    const earlier = before.lines.filter((line) =>
+      line.references.some((each) => absence.references.includes(each)),
+    );
+    const isUntold = (at: Instant | undefined, has: (line: DigestLine) => boolean) =>
+      isNew(at) || (at !== undefined && at > before.from && at <= now && !earlier.some(has));
     const told = Object.values(record.told).filter(
       (telling) => here(telling) && telling.state === 'accepted' && isNew(telling.at ?? telling.intendedAt),
     );
     const copies = grouped
       .flatMap((verdict) => verdict.copies ?? [])
-      .filter((copy) => here(copy) && isNew(latest([copy.dueAt, copy.knownAt])));
+      .filter(
+        (copy) =>
+          here(copy) &&
+          !wasTold(record, copy.id) &&
+          !earlier.some(({ copies }) => copies.some(({ id }) => id === copy.id)) &&
+          isUntold(latest([copy.dueAt, copy.knownAt]), ({ copies }) =>
+            copies.some((each) => isSame(each, copy)),
+          ),
+      );
     const overdue = tasks.filter(({ dueAt }) => dueAt <= now);
     const isOpen = !absence.ended && absence.reported;
-    if (!isOpen && !isNew(absence.endKnownAt) && letters.length + tasks.length + told.length === 0) return [];
+    const isEndUntold = isUntold(absence.endKnownAt, ({ isOver }) => isOver);
+    if (!isOpen && !isEndUntold && letters.length + tasks.length + told.length === 0) return [];
     const lists = {
       told: together(told.map(({ at, intendedAt, ...telling }) => ({ ...telling, at: at ?? intendedAt }))),
       due: [...together(letters.map(letterDue)), ...tasks.filter(({ dueAt }) => dueAt > now).map(taskDue)],
@@ -77,6 +118,7 @@ export function digestLines(record: ChildRecord, policy: Policy, since: Instant,
       {
         references: absence.references,
         initials: child.initials,
+        ...(child.localAuthorityId && { caseReference: child.localAuthorityId }),
         person: absence.schooling ? 'pupil' : personIn(child, absence, calendar),
         state: absence.state,
         isOver: absence.ended,
@@ -87,12 +129,16 @@ export function digestLines(record: ChildRecord, policy: Policy, since: Instant,
         told: lists.told.slice(-MOST),
         due: lists.due.sort(byTime).slice(0, MOST),
         overdue: lists.overdue.slice(0, MOST),
-        copies: copies.map(({ roles, says, clauses }) => ({ roles, says, clauses })),
+        copies: copies.map(({ id, roles, says, clauses }) => ({ id, roles, says, clauses })),
         more: Object.values(lists).reduce((sum, { length }) => sum + Math.max(0, length - MOST), 0),
       },
     ];
   });
 }
+
+/** Whether a digest had this one. */
+const isSame = ({ id, says, roles }: Copy, copy: Action): boolean =>
+  id === undefined ? says === copy.says && roles.join() === copy.roles.join() : id === copy.id;
 
 const isGrouping = ({ versions }: Policy): boolean =>
   versions.some(({ rules }) => rules.some(({ inDigest }) => inDigest !== undefined));

@@ -3,7 +3,7 @@ import { atLocal, dateLater, isWorkingDay, localDate, OutsideCalendar, weekday }
 import type { DigestLine } from './digest-line.ts';
 import type { Child } from './facts.ts';
 import type { Instant, LocalDate } from './instant.ts';
-import { HOUR, isDate, later, latest } from './instant.ts';
+import { HOUR, isDate, later, latest, MINUTE } from './instant.ts';
 import type { Action } from './plan.ts';
 import type { Digest, Policy } from './policy.ts';
 import type { Claim, Telling } from './record.ts';
@@ -28,6 +28,8 @@ export interface DigestRecord {
 
 /** What comes later than this is left to the next one, which tells of all that was not told. */
 const LASTS = 12 * HOUR;
+/** From when a message came until it is written, and until a digest is put together. */
+const TOGETHER = 2 * MINUTE;
 /** As the rule that its letters are of. No rule can be called so. */
 const RULE = 'morning.digest';
 
@@ -111,18 +113,21 @@ export const whenInWords = ({ at, on }: Digest): string =>
   `at ${at} ${on === 'working-days' ? 'on working days' : 'every day'}`;
 
 /**
- * An absence that is over is found by the digest in the index of what is open: it stays there until the next digest but
- * one has gone, since the next may come late.
+ * An absence that is over, and what was told of it then, is found by the digest in the index of what is open: it stays there
+ * until the next digest but one has gone, since the next may come late. One that is being put together just then may not have it.
  */
 export function inViewUntil(
   { absences, schooling }: Child,
   policy: Policy,
   through: Instant,
+  told: Readonly<Record<string, Telling>> = {},
 ): Instant | undefined {
   if (!policy.digest) return undefined;
-  const ended = latest([...absences, ...schooling].flatMap(({ endKnownAt }) => endKnownAt ?? []));
-  if (ended === undefined) return undefined;
-  const first = morningAfter(ended, policy);
+  const ended = [...absences, ...schooling].flatMap(({ endKnownAt }) => endKnownAt ?? []);
+  if (ended.length === 0) return undefined;
+  const letters = Object.values(told).map(({ at, intendedAt }) => at ?? intendedAt);
+  const last = latest([...ended, ...letters]) ?? through;
+  const first = morningAfter(later(last, TOGETHER), policy);
   const until = first && morningAfter(first, policy);
   return until && until > through ? until : undefined;
 }

@@ -3,6 +3,7 @@ import type { InterviewRecorded } from '../contract/interview.ts';
 import type { Keyworker, Message } from '../contract/message.ts';
 import { isAnswerField } from './answered.ts';
 import { OFFER, OFFERS_TAKEN_BACK } from './circumstances.ts';
+import { withFate } from './fate.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { SourceKind } from './policy.ts';
@@ -136,7 +137,6 @@ const identity = (person: object | null | undefined): Fields => (person ? prefix
 
 /** Worker and team, each whole: a new keyworker without an address must not inherit the last one's. */
 function worker(keyworker: Keyworker | null | undefined): Fields {
-  if (keyworker === undefined) return {};
   const { name, email, team, teamEmail } = keyworker ?? {};
   const nobody = keyworker === null;
   return {
@@ -243,12 +243,17 @@ function joinTold(into: ChildRecord['told'], from: ChildRecord['told']): ChildRe
     const other = own(into, id);
     if (!other) continue;
     const [before, last] = lastWordOn(other) < lastWordOn(telling) ? [other, telling] : [telling, other];
-    // What became of a letter is known to whichever record heard of it.
-    const fate = last.fate ?? before.fate;
-    told[id] = { ...offeredAgain(last, before), ...(fate && { fate }) };
+    const both = offeredAgain(last, before);
+    // What became of a letter is known to whichever record heard of it: by the clock of whoever heard, perhaps before its mark.
+    if (last.fate || !before.fate) told[id] = both;
+    else if (isSameOffer(last, before)) told[id] = withFate(both, before.fate);
+    else told[id] = { ...both, fate: before.fate };
   }
   return told;
 }
+
+const isSameOffer = (one: Telling, other: Telling): boolean =>
+  one.mailbox === other.mailbox && one.intendedAt === other.intendedAt;
 
 const lastWordOn = ({ state, at, intendedAt }: Telling): string =>
   state === 'intended' ? `0 ${intendedAt}` : `1 ${at ?? intendedAt} ${state}`;

@@ -7,7 +7,7 @@ import type { DigestRecord } from './digest.ts';
 import { inViewUntil, lettersOfDigest } from './digest.ts';
 import type { Child } from './facts.ts';
 import type { Elapsed, Instant } from './instant.ts';
-import { earliest } from './instant.ts';
+import { earliest, NEVER } from './instant.ts';
 import { withWhatCounts } from './on-trial.ts';
 import { lookedAfterBy } from './overdue.ts';
 import { personIn } from './person.ts';
@@ -15,6 +15,7 @@ import type { Policy, Purpose, Role, Rule, Trigger, Version } from './policy.ts'
 import { versionOn } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling, UnreadableRecord } from './record.ts';
 import { isUnderstood } from './record.ts';
+import type { Withheld } from './routing.ts';
 import type { Around, Standing, Task, Why } from './standing.ts';
 import { standingsOn, taskId } from './standing.ts';
 import { tellingsOf, wasTold } from './told.ts';
@@ -39,6 +40,8 @@ export interface Action {
   authority?: string;
   /** Where the letter must go whatever the directory says: who was told is stood down there. */
   mailbox?: string;
+  /** The front door has it in the place of a role that may not be written to. */
+  withheld?: Withheld;
   says: string;
   /** Of a task that is overdue: what was asked. */
   asked?: string;
@@ -120,7 +123,7 @@ export function plan(record: HomewardRecord, policy: Policy, through: Instant): 
   const letters = verdicts.flatMap((verdict) => verdict.actions);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
   const open = [...child.absences, ...child.schooling].some((absence) => !absence.ended);
-  const seen = inViewUntil(child, policy, through);
+  const seen = inViewUntil(child, policy, through, record.told);
   return { ...arrange(untold(counting, letters), through, tasks, open), ...(seen && { inViewUntil: seen }) };
 }
 
@@ -166,13 +169,13 @@ function withOverdue(
     of.flatMap(({ verdict }) => (verdict.outcome === 'acts' ? [verdict.rule] : [])),
   );
   // Who was told by a rule that is quiet now need not be told of the same by another.
-  const quiet = of.flatMap(({ verdict: { outcome, rule, absence } }) =>
-    outcome === 'quiet' && tellingsOf(around.record, absence, rule).length > 0 ? [rule] : [],
+  const told = of.flatMap(({ verdict: { rule, absence } }) =>
+    tellingsOf(around.record, absence, rule).length > 0 ? [rule] : [],
   );
-  const lookedAfter = new Set([...acting, ...lookedAfterBy(quiet)]);
+  const lookedAfter = new Set([...acting, ...lookedAfterBy(told)]);
   return of.map(({ standing, verdict }): Verdict => {
     if (verdict.rule.upon === 'overdue') {
-      const late = of.filter((each) => isAsked(each.standing) && !lookedAfter.has(each.standing.rule.id));
+      const late = of.filter((each) => !lookedAfter.has(each.standing.rule.id));
       const actions = late.flatMap((each) => overdueLetters(verdict.rule, each.standing, around, through));
       return actingOn(verdict, actions, 'a task has a deadline that no rule of its own looks after');
     }
@@ -187,8 +190,6 @@ function withOverdue(
     return { ...verdict, tasks };
   });
 }
-
-const isAsked = ({ acts, duty }: Standing): boolean => acts && duty?.task.state === 'open';
 
 const actingOn = (verdict: Verdict, actions: readonly Action[], why: string): Verdict =>
   actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: () => [why] } : verdict;
@@ -208,7 +209,7 @@ function versionsOf(absence: Absence, policy: Policy): Governed[] {
   for (const version of versions.slice(versions.indexOf(first) + 1)) {
     const from = startOf(calendar, version.from);
     const last = governed.at(-1);
-    const isOver = absence.endKnownAt !== undefined && absence.endKnownAt < from;
+    const isOver = (absence.endKnownAt ?? NEVER) < from;
     if (!version.appliesToOpenAbsences || isOver || !last) continue;
     last.until = from;
     governed.push({ version, from });
@@ -216,10 +217,10 @@ function versionsOf(absence: Absence, policy: Policy): Governed[] {
   return governed;
 }
 
-function within({ from = '', until }: Governed, verdict: Verdict): Verdict {
-  if (verdict.outcome === 'quiet' || (from === '' && !until)) return verdict;
-  const actions = verdict.actions.filter(({ dueAt }) => dueAt >= from && (!until || dueAt < until));
-  if (actions.length > 0 || verdict.actions.length === 0) return { ...verdict, actions };
+function within({ from = '', until = NEVER }: Governed, verdict: Verdict): Verdict {
+  const actions = verdict.actions.filter(({ dueAt }) => dueAt >= from && dueAt < until);
+  if (actions.length === verdict.actions.length) return verdict;
+  if (actions.length > 0) return { ...verdict, actions };
   const why = () => ['another version is in force when it falls due'];
   return { ...verdict, outcome: 'quiet', actions: [], tasks: [], why };
 }

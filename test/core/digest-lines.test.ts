@@ -183,7 +183,8 @@ describe('a line of the digest', () => {
     const copy = rule('copy', { inDigest: { risk: ['medium'] }, says: 'For information.', clauses: ['C-4'] });
     const grouping = procedureOf(copy, rule('flagged', { inDigest: { risk: ['high'] } }));
     const [only] = lines(record(reported()), SATURDAY, '2026-11-20T07:30:00.000Z', grouping);
-    expect(only?.copies).toEqual([{ roles: ['front-door'], says: 'For information.', clauses: ['C-4'] }]);
+    const id = 'copy/MP-1/1/front-door';
+    expect(only?.copies).toEqual([{ id, roles: ['front-door'], says: 'For information.', clauses: ['C-4'] }]);
     expect(lines(record(reported()), SATURDAY, FRIDAY_22_05, grouping)[0]?.copies).toEqual([]);
     expect(plan(record(reported()), grouping, EVER).actions.map(({ rule: id }) => id)).toEqual(['flagged']);
   });

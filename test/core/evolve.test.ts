@@ -222,6 +222,19 @@ describe('two records that are one child', () => {
     expect(joined(by.day, sent('day@kent.example', 1))?.unanswered).toBeUndefined();
   });
 
+  it('a letter that came back has come back, also where a fast clock marked it after the word of that', () => {
+    const offer = { mailbox: 'a@kent.example', tells: 'missing', intendedAt: at(1) } as Telling;
+    const accepted = { ...offer, state: 'accepted', at: at(3) } as const;
+    const bounced = { ...offer, state: 'refused', at: at(2), fate: { is: 'bounced', at: at(2) } } as const;
+    const joined = (a: Telling, b: Telling) =>
+      join({ ...one, told: { x: a } }, { ...other, told: { x: b } }).told['x'];
+    for (const told of [joined(accepted, bounced), joined(bounced, accepted)])
+      expect(told).toMatchObject({ state: 'refused', fate: { is: 'bounced' } });
+    // Of an offer since, to whoever has the mailbox now, it says nothing.
+    const since = { ...accepted, mailbox: 'b@kent.example', intendedAt: at(2) };
+    expect(joined(bounced, since)).toMatchObject({ state: 'accepted', mailbox: 'b@kent.example' });
+  });
+
   it('whoever sends letters of either goes on alone', () => {
     const claim = { by: 'run', until: at(4) };
     expect(join(one, { ...other, claim }).claim).toEqual(claim);

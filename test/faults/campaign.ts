@@ -1,4 +1,5 @@
 // A campaign: stories by the thousand, or every fault at every call of the written ones; what was tried, and the first case of each broken promise.
+import { kindOf } from './kinds.ts';
 import type { Case, Outcome } from './live.ts';
 import { FAULTS_STOP, lived, livedBy } from './live.ts';
 import type { Story } from './story.ts';
@@ -49,12 +50,17 @@ export function count(tally: Tally, outcome: Outcome, seed?: number): void {
   }
 }
 
-/** Each seed is a story, a weather and all that goes wrong. */
+/** Each seed is a story, a weather and all that goes wrong; `kind`: those seeds alone that tell such stories. */
 export async function* seeded(
   from: number,
   lives: number,
+  kind?: string,
 ): AsyncIterable<{ outcome: Outcome; seed: number }> {
-  for (let seed = from; seed < from + lives; seed++) yield { outcome: await livedBy(seed), seed };
+  for (let seed = from, lived = 0; lived < lives; seed++) {
+    if (kind !== undefined && kindOf(seed) !== kind) continue;
+    lived += 1;
+    yield { outcome: await livedBy(seed), seed };
+  }
 }
 
 /**
@@ -83,10 +89,10 @@ export async function* exhaustive(
 
 const callOf = ([name]: readonly [string, number]): string => name.slice('harm|'.length);
 
-/** Sweeps read and ask, again and again: their first is struck, and the others are like it. */
-function strikesAt({ called }: Outcome, from = 0): (readonly [string, number])[] {
+/** Sweeps read and ask, again and again: the first of a day are struck, and the others are like them. */
+function strikesAt({ called, firstSweeps }: Outcome, from = 0): (readonly [string, number])[] {
   return called
     .slice(from)
-    .filter((call) => !call.startsWith('sweep ') || /^sweep [1-3]\|/.test(call))
+    .filter((call) => !call.startsWith('sweep ') || firstSweeps.has(call.slice(0, call.indexOf('|'))))
     .flatMap((call) => HARMS.slice(1).map((_, index) => [`harm|${call}`, index + 1] as const));
 }

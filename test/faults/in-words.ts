@@ -1,7 +1,7 @@
 // A case as a person tells it: what was said, what went wrong, what came of it.
 import type { Outcome } from './live.ts';
-import { isLeftOut } from './shrink.ts';
 import type { Happening } from './story.ts';
+import { isLeftOut } from './story.ts';
 import { HARMS, KINDS, type Kind } from './troubles.ts';
 
 export function inWords({ of, broken, told }: Outcome): string {
@@ -21,6 +21,9 @@ export function inWords({ of, broken, told }: Outcome): string {
     ),
     ...(story.wordless?.length ? [`  no word comes of letters to ${story.wordless.join()}`] : []),
     ...(story.hears ? ['  word comes of what becomes of letters'] : []),
+    ...(story.digestAt ? [`  the digest is due at ${story.digestAt}`] : []),
+    ...(story.ends ? ['  a record is let go the day after the last word on it'] : []),
+    ...(story.dawns ?? []).map((second) => `  a day begins at ${minute(second)}`),
     ...(story.sweepless ? ['  there is no sweep'] : []),
     'What goes wrong:',
     ...[...troubles].map(([name, which]) => `  ${troubleInWords(name, which)}`),
@@ -38,6 +41,7 @@ function happeningInWords(happening: Happening, index: number): string {
   if ('garbled' in happening) return `message ${index + 1}: what nobody can read`;
   if ('deploys' in happening) return `a new ${happening.deploys} is deployed`;
   if ('down' in happening) return `${happening.down} is down for ${happening.seconds} seconds`;
+  if ('pauses' in happening) return `all mail is paused for ${happening.pauses} seconds`;
   const { says, by, of = 'no episode', data, saidBefore } = happening;
   const when = saidBefore ? `, said ${saidBefore} minutes before` : '';
   return `message ${index + 1}: the ${by} says ${says} of ${of} ${JSON.stringify(data)}${when}`;

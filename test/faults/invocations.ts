@@ -1,4 +1,5 @@
 // One invocation of a function: begun, followed to its end, and dead where it is stopped.
+import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Watch } from '../../shared/ports.ts';
 import { CallFailed, portsOf } from './ports-of-a-run.ts';
@@ -10,8 +11,15 @@ export interface Run {
   policy: Policy;
   deadline: number;
   skew: number;
+  /** When it began, by the world's own time. */
+  began: number;
   calls: number;
   alive: boolean;
+  /** The message that it is about, as it came. */
+  body?: string;
+  /** How old the index was that it read, and what it found due there. */
+  lag: number;
+  due?: ReadonlyMap<string, Instant>;
   end: (ok: boolean) => void;
 }
 
@@ -23,7 +31,18 @@ export function begin(world: World, name: string, is: Run['is'], end: Run['end']
   world.figures.runs += 1;
   const skew = world.troubles.of('clock', name, 1);
   const deadline = world.now + TIMEOUTS[is];
-  return { name, is, policy: world.policy, deadline, skew, calls: 0, alive: true, end };
+  return {
+    name,
+    is,
+    policy: world.policy,
+    deadline,
+    skew,
+    began: world.now,
+    calls: 0,
+    alive: true,
+    lag: 0,
+    end,
+  };
 }
 
 export const needsOf = (world: World, run: Run) => ({

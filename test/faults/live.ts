@@ -1,5 +1,6 @@
 // One story lived under one set of troubles, and what came of it.
 import { Dice } from './dice.ts';
+import { ofItsKind } from './kinds.ts';
 import type { Story } from './story.ts';
 import { invented } from './story.ts';
 import type { Known } from './troubles.ts';
@@ -23,10 +24,11 @@ export interface Outcome extends Figures {
   latest: number;
   latestQuietly: number;
   called: readonly string[];
+  firstSweeps: ReadonlySet<string>;
   told: readonly string[];
 }
 
-/** After these seconds of a story nothing goes wrong any more. */
+/** After these seconds of a day nothing goes wrong any more. */
 export const FAULTS_STOP = 5_400;
 
 export const lived = (of: Case, tells = false): Promise<Outcome> =>
@@ -35,7 +37,7 @@ export const lived = (of: Case, tells = false): Promise<Outcome> =>
 /** Everything from one seed: the story, the weather, and each trouble. */
 export function livedBy(seed: number): Promise<Outcome> {
   const dice = new Dice(seed);
-  const story = hearing(invented(dice), seed);
+  const story = ofItsKind(hearing(invented(dice), seed), seed);
   const troubles = new Troubles({ dice, climate: climate(dice) });
   return outcomeOf(story, troubles, troubles.befallen, FAULTS_STOP, false);
 }
@@ -53,7 +55,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const world = new World(story, troubles, tells);
   await world.live(faultsStopAt);
-  const { watcher, figures, called, told } = world;
+  const { watcher, figures, called, firstSweeps, told } = world;
   const { brokenPromises, offers, duplicates, latest, latestQuietly } = watcher;
   return {
     ...figures,
@@ -64,6 +66,7 @@ async function outcomeOf(
     latest,
     latestQuietly,
     called,
+    firstSweeps,
     told: told ?? [],
   };
 }

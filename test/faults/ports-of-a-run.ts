@@ -1,6 +1,6 @@
 // The world as one run sees it: every call takes time, and may fail, lose its answer, come late, or be the run's last.
 import { instantOf, millis } from '../../shared/core/instant.ts';
-import type { Clock, Episodes, Post, WakeUps } from '../../shared/ports.ts';
+import type { Clock, Endings, Episodes, Pauses, Post, WakeUps } from '../../shared/ports.ts';
 import type { Run } from './invocations.ts';
 import { readBy } from './readers.ts';
 import type { PortName } from './story.ts';
@@ -18,7 +18,7 @@ const PATIENCE_OF_CLIENTS = 4_000;
 export function portsOf(
   world: World,
   run: Run,
-): { episodes: Episodes; wakeUps: WakeUps; post: Post; clock: Clock } {
+): { episodes: Episodes; wakeUps: WakeUps; post: Post; clock: Clock; endings?: Endings; pauses?: Pauses } {
   const { table } = world;
   const call = <T>(port: PortName, method: string, effect: () => T) => made(world, run, port, method, effect);
   const episodes: Episodes = {
@@ -28,7 +28,8 @@ export function portsOf(
       call('episodes', 'redirect', () => {
         table.redirect(key, entry, record);
       }),
-    read: (id) => call('episodes', 'read', () => ({ kept: table.records.get(id), paused: false })),
+    read: (id) =>
+      call('episodes', 'read', () => ({ kept: table.records.get(id), paused: world.machinery.isPaused })),
     write: (kept, version) =>
       call('episodes', 'write', () => {
         const before = table.records.get(kept.record.id);
@@ -43,7 +44,10 @@ export function portsOf(
     async *open() {
       const lag = world.troubles.of('index lags', run.name, 1) * 1_000;
       if (lag > 0) world.struck(world.now);
-      yield* await call('episodes', 'open', () => table.open(world.now - lag));
+      run.lag = lag;
+      const found = await call('episodes', 'open', () => table.open(world.now - lag));
+      run.due = new Map(found.map(({ id, dueAt }) => [id, dueAt]));
+      yield* found;
     },
     readAll: (ids) => call('episodes', 'readAll', () => table.readAll(ids)),
   };
@@ -52,11 +56,16 @@ export function portsOf(
     nameOf,
     soon: (record, seconds = 0) =>
       call('wakeUps', 'soon', () => {
+        if (run.is === 'sweep') world.watcher.order.woken(run, record);
         world.wakeUp(record, world.now + Math.min(900, Math.ceil(seconds)) * 1_000, 'wake-up');
       }),
     at: (record, instant) =>
       call('wakeUps', 'at', () => {
-        world.schedule(nameOf(record, instant), record, Math.floor(millis(instant) / 1_000) * 1_000);
+        world.scheduler.schedule(
+          nameOf(record, instant),
+          record,
+          Math.floor(millis(instant) / 1_000) * 1_000,
+        );
       }),
   };
   const post: Post = {
@@ -75,14 +84,33 @@ export function portsOf(
       return answer;
     },
   };
-  return { episodes, wakeUps, post, clock: { now: () => instantOf(world.now + run.skew) } };
+  const endings: Endings = {
+    resting: (before) => call('episodes', 'resting', () => table.resting(before, world.now - run.lag)),
+    fences: (keys) => call('episodes', 'fences', () => table.fences(keys)),
+    giveBack: (key, entry, seen, goesAt) =>
+      call('episodes', 'giveBack', () => table.giveBack(key, entry, seen, goesAt)),
+  };
+  const pauses: Pauses = {
+    since: () =>
+      call('episodes', 'since', () =>
+        world.machinery.isPaused ? instantOf(world.machinery.pausedSince) : undefined,
+      ),
+  };
+  return {
+    episodes,
+    wakeUps,
+    post,
+    clock: { now: () => instantOf(world.now + run.skew) },
+    ...(world.story.ends && { endings }),
+    ...(world.story.isPausable && { pauses }),
+  };
 }
 
 function made<T>(world: World, run: Run, port: PortName, method: string, effect: () => T): Promise<T> {
   run.calls += 1;
   world.figures.calls += 1;
   const nth = run.calls;
-  const harm = world.isDown(port) ? 1 : world.troubles.of('harm', run.name, nth);
+  const harm = world.machinery.isDown(port) ? 1 : world.troubles.of('harm', run.name, nth);
   const takes = world.troubles.of('wait', run.name, nth);
   const answersAfter = world.troubles.of('answer', run.name, nth);
   world.called.push(`${run.name}|${nth}`);

@@ -1,7 +1,7 @@
 // A procedure of nobody, short enough to be played in an hour: every kind of rule that the machinery treats in its own way.
 import type { Policy, Rule, Trigger, Version } from '../../shared/core/policy.ts';
 
-const rule = (id: string, upon: Trigger, to: Rule['to'], rest: Partial<Rule> = {}): Rule => ({
+export const rule = (id: string, upon: Trigger, to: Rule['to'], rest: Partial<Rule> = {}): Rule => ({
   id,
   clauses: ['C-1'],
   basis: 'statutory',
@@ -12,7 +12,7 @@ const rule = (id: string, upon: Trigger, to: Rule['to'], rest: Partial<Rule> = {
   ...rest,
 });
 
-const since = (elapsed: string): Partial<Rule> => ({
+export const since = (elapsed: string): Partial<Rule> => ({
   do: 'escalate',
   after: {
     elapsed,
@@ -21,7 +21,7 @@ const since = (elapsed: string): Partial<Rule> => ({
   },
 });
 
-const returned = (elapsed: string) => ({ elapsed, from: { earliest: ['found-received' as const] } });
+export const returned = (elapsed: string) => ({ elapsed, from: { earliest: ['found-received' as const] } });
 
 /** For who must say that a letter was read. */
 export const ANSWER_WITHIN = 'PT4M';
@@ -111,20 +111,23 @@ export const before: Policy = {
   intake: [],
 };
 
+/** A procedure with some rules more. */
+export const withRules = (policy: Policy, more: readonly Rule[]): Policy => ({
+  ...policy,
+  versions: policy.versions.map(({ rules: all }) => version([...all, ...more])),
+});
+
 /** Deployed while stories are told: a mailbox has moved, a rule has a new name, one rung is new. */
-export const after: Policy = {
-  ...before,
+export const renewed = (policy: Policy): Policy => ({
+  ...policy,
   hash: 'after',
-  directory: { ...before.directory, 'service-manager': mailbox('services') },
-  versions: [
+  directory: { ...policy.directory, 'service-manager': mailbox('services') },
+  versions: policy.versions.map(({ rules: all }) =>
     version([
-      ...rules.map((each) =>
+      ...all.map((each) =>
         each.id === 'half-an-hour' ? { ...each, id: 'thirty', was: ['half-an-hour'] } : each,
       ),
       rule('twenty-minutes', 'missing', [{ role: 'director' }], since('PT20M')),
     ]),
-  ],
-};
-
-/** The same file, planned by code that is new: only who plans again from the facts can tell. */
-export const afterInCode: Policy = { ...after, hash: before.hash };
+  ),
+});

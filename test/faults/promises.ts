@@ -3,16 +3,15 @@ import { ANSWER_PAGE, sourcesWithAnswers } from '../../functions/receive/own-ans
 import { hash } from '../../functions/receive/whose-record.ts';
 import type { Message } from '../../shared/contract/message.ts';
 import { readMessage } from '../../shared/contract/read.ts';
-import { evolve } from '../../shared/core/evolve.ts';
 import { instantOf, NEVER } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
-import type { SourceKind } from '../../shared/core/policy.ts';
-import type { ChildRecord, Fate, Said, Telling } from '../../shared/core/record.ts';
-import { emptyChild } from '../../shared/core/record.ts';
+import type { ChildRecord, Fate, Telling } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
 import { before } from './procedure.ts';
 import { nobodyIsWaitedForInVain, whoAnsweredKeepsIt } from './promises-on-answers.ts';
+import { eachCopyIsTold } from './promises-on-digests.ts';
+import { factsAreThose } from './promises-on-facts.ts';
 import type { Story } from './story.ts';
 import type { Broken, Offer } from './watcher.ts';
 import type { World } from './world.ts';
@@ -33,25 +32,34 @@ export function* inTheEnd(world: World, story: Story, offers: readonly Offer[]):
     (record): record is ChildRecord => record.kind === 'child' && !record.joinedTo,
   );
   const told = Object.assign({}, ...records.map((record) => record.told));
-  const ended: Ended = { world, children, told, offers, spoken: [...spokenIn(story), ...answersIn(world)] };
+  const spoken = [...spokenIn(story), ...answersIn(world)];
+  const ended: Ended = { world, children, told, offers, spoken };
   for (const [promise, check] of PROMISES) {
     for (const how of check(ended)) yield { promise, how };
   }
 }
 
-const PROMISES: readonly (readonly [string, (ended: Ended) => Iterable<string>])[] = [
-  ['every message ends with a receipt', everyMessageEnds],
-  ['what cannot be read is listed and a person told', unreadableIsListed],
-  ['the facts are those of the messages, whatever the order', factsAreThose],
-  ['every record is settled', everyRecordSettled],
+type Promises = readonly (readonly [string, (ended: Ended) => Iterable<string>])[];
+
+/** Also of a record that is let go, at that moment. */
+export const ofLetters: Promises = [
   ['what is marked as told was offered', markedWasOffered],
   ['what was offered is known as told', offeredIsKnown],
   ['a letter that came back is known to have come back', comesBack],
   ['of each letter it is known what became of it', whatBecameIsKnown],
   ['twice only where a fault struck between a letter and its mark', twiceOnlyByFault],
   ['whoever was told hears that it is over', everybodyStoodDown],
+];
+
+const PROMISES: Promises = [
+  ['every message ends with a receipt', everyMessageEnds],
+  ['what cannot be read is listed and a person told', unreadableIsListed],
+  ['the facts are those of the messages, whatever the order', factsAreThose],
+  ['every record is settled', everyRecordSettled],
+  ...ofLetters,
   ['a letter that nobody answers goes to the next in line', nobodyIsWaitedForInVain],
   ['a letter that its reader has seen stays with its reader', whoAnsweredKeepsIt],
+  ['each copy for the digest is told, once', eachCopyIsTold],
 ];
 
 function spokenIn({ happenings }: Story): Ended['spoken'] {
@@ -84,7 +92,7 @@ function answersIn({ answers }: World): Ended['spoken'] {
   });
 }
 
-const receiptOf = ({ source, id }: Message): string => hash(`${source}\n${id}`);
+export const receiptOf = ({ source, id }: Message): string => hash(`${source}\n${id}`);
 const unreadableReceiptOf = (body: string): string => `unreadable-${hash(body)}`;
 
 function* everyMessageEnds({ world, spoken }: Ended): Iterable<string> {
@@ -114,50 +122,6 @@ function* unreadableIsListed({ world, told }: Ended): Iterable<string> {
   }
 }
 
-/** Each message by itself, in the order in which they were written: the facts may not depend on any other order. */
-function* factsAreThose({ world, children, spoken }: Ended): Iterable<string> {
-  let expected = emptyChild('expected');
-  const cases = new Map<string, ChildRecord>();
-  for (const { message } of spoken) {
-    if (!message || !world.table.receipts.has(receiptOf(message))) continue;
-    const [, said = ''] = message.source.split(':');
-    const by = (said === 'homeward' ? 'case-system' : said) as SourceKind;
-    const arrival = { receivedAt: message.time, by };
-    if (message.type === 'case.updated') {
-      const number = message.data.person.localAuthorityId ?? '';
-      cases.set(number, evolve(cases.get(number) ?? emptyChild(number), message, arrival));
-    } else expected = evolve(expected, message, arrival);
-  }
-  for (const [reference, said] of Object.entries(expected.references)) {
-    const holders = children.filter((child) => child.references[reference]);
-    if (holders.length !== 1) yield `${reference} is in ${holders.length} records`;
-    else yield* differences(reference, said, holders[0]?.references[reference] ?? {});
-  }
-  for (const [number, { case: said }] of cases) {
-    const holders = children.filter(({ case: its }) => numbersIn(its).includes(number));
-    if (holders.length !== 1) yield `case ${number} is in ${holders.length} records`;
-    else if (numbersIn(holders[0]?.case ?? {}).length === 1)
-      yield* differences(number, said, holders[0]?.case ?? {});
-  }
-}
-
-const numbersIn = (said: Said): string[] =>
-  Object.values(said['person.localAuthorityId'] ?? {}).map(({ value }) => String(value));
-
-function* differences(of: string, expected: Said, actual: Said): Iterable<string> {
-  for (const field of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
-    if (plainly(expected[field]) !== plainly(actual[field]))
-      yield `${of} ${field}: ${plainly(actual[field])} instead of ${plainly(expected[field])}`;
-  }
-}
-
-const plainly = (sources: Said[string] | undefined): string =>
-  JSON.stringify(
-    Object.entries(sources ?? {})
-      .map(([source, { value, time, message }]) => [source, value, time, message])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  );
-
 function* everyRecordSettled({ world }: Ended): Iterable<string> {
   const now = instantOf(world.now);
   for (const { record, dueAt, policyHash } of world.table.records.values()) {
@@ -166,7 +130,7 @@ function* everyRecordSettled({ world }: Ended): Iterable<string> {
     for (const { id } of planned.actions) yield `${id} is still to be sent`;
     if (record.claim) yield `${record.id} is claimed by ${record.claim.by}`;
     if (record.kind === 'child' && record.joining) yield `${record.id} is on its way to ${record.joining.by}`;
-    const expected = planned.next ?? (planned.open ? NEVER : undefined);
+    const expected = planned.next ?? (planned.open ? NEVER : planned.inViewUntil);
     if (expected !== undefined && (dueAt === undefined || dueAt > expected))
       yield `the index would look at ${record.id} at ${dueAt ?? 'no time'} instead of ${expected}`;
     if (dueAt !== undefined && policyHash !== world.policy.hash)

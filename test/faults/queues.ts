@@ -95,6 +95,7 @@ export class Queues {
   #invoke({ queue, body, senderId }: Message, name: string, end: (ok: boolean) => void): boolean {
     const is = queue === 'wake-ups' ? 'settle' : 'receive';
     const run = begin(this.#world, `${is} of ${name}`, is, end);
+    if (queue === 'notifications') run.body = body;
     const needs = needsOf(this.#world, run);
     const work =
       queue === 'wake-ups'

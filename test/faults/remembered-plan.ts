@@ -1,4 +1,4 @@
-// The core's plan, remembered: until its next instant a record's plan is the one it was, and so need not be made again.
+// The core's plan, remembered: until its next instant, or until a digest has told of it, a record's plan is the one it was.
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { plan as made } from '../../shared/core/plan.ts';
@@ -18,7 +18,8 @@ const plans = new WeakMap<HomewardRecord, Remembered>();
 export function plan(record: HomewardRecord, policy: Policy, through: Instant): Plan {
   const known = plans.get(record);
   const still = known && known.policy === policy && known.from <= through;
-  if (still && (known.plan.next === undefined || through < known.plan.next)) return known.plan;
+  const { next = '~', inViewUntil = '~' } = known?.plan ?? {};
+  if (still && through < next && through < inViewUntil) return known.plan;
   const planned = made(record, policy, through);
   plans.set(record, { policy, from: through, plan: planned });
   return planned;

@@ -2,8 +2,10 @@
 import './quicker.ts';
 import { parseArgs } from 'node:util';
 import type { Tally } from './campaign.ts';
+import type { Story } from './story.ts';
 
 const HELP = `node test/faults/run.ts [--runs N] [--seed S]     stories by the thousand, each from its seed
+                        --kind mornings|ends|pauses   those seeds alone that tell of such
                         --written [--each K] [--pairs K]   every fault at every call of each written story, or each K-th;
                                                    with --pairs, of every two faults each K-th pair
                         --only NAME                one written story alone
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     written: { type: 'boolean', default: false },
     each: { type: 'string', default: '1' },
     pairs: { type: 'string' },
+    kind: { type: 'string' },
     only: { type: 'string' },
     minutes: { type: 'string' },
     stop: { type: 'boolean', default: false },
@@ -31,6 +34,7 @@ else await go();
 
 async function go(): Promise<void> {
   const { count, emptyTally, exhaustive, seeded } = await import('./campaign.ts');
+  const { kindIn } = await import('./kinds.ts');
   const { written } = await import('./written.ts');
   const tally = emptyTally();
   const began = Date.now();
@@ -45,7 +49,9 @@ async function go(): Promise<void> {
   };
   if (values.written) {
     const pairs = values.pairs === undefined ? undefined : Number(values.pairs);
-    for (const story of written.filter(({ name }) => values.only === undefined || name === values.only)) {
+    const isAsked = (story: Story) =>
+      (values.only ?? story.name) === story.name && (values.kind ?? kindIn(story)) === kindIn(story);
+    for (const story of written.filter(isAsked)) {
       for await (const outcome of exhaustive(story, { singles: Number(values.each), pairs })) {
         count(tally, outcome);
         if (isEnough()) break;
@@ -53,7 +59,7 @@ async function go(): Promise<void> {
       if (isEnough()) break;
     }
   } else {
-    for await (const { outcome, seed } of seeded(Number(values.seed), Number(values.runs))) {
+    for await (const { outcome, seed } of seeded(Number(values.seed), Number(values.runs), values.kind)) {
       count(tally, outcome, seed);
       if (isEnough()) break;
     }

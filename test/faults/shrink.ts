@@ -2,6 +2,7 @@
 import type { Case, Outcome } from './live.ts';
 import { lived } from './live.ts';
 import type { Happening } from './story.ts';
+import { isLeftOut } from './story.ts';
 
 /** What is left cannot lose one trouble or one happening without the promise being kept. */
 export async function shrunk(first: Case, promise: string): Promise<Outcome> {
@@ -34,6 +35,10 @@ function* smallerThan(of: Case): Iterable<Case> {
     const happenings = story.happenings.map((each, at) => (at === index ? leftOut(each) : each));
     yield { ...of, story: { ...story, happenings } };
   }
+  const { dawns = [] } = story;
+  const last = dawns.at(-1);
+  if (last !== undefined && !story.happenings.some((each) => each.second >= last && !isLeftOut(each)))
+    yield { ...of, story: { ...story, dawns: dawns.slice(0, -1) } };
   if (story.fails?.until) yield { ...of, story: { ...story, fails: { ...story.fails, until: 0 } } };
   if (story.sweepless) yield { ...of, story: { ...story, sweepless: false } };
   for (const reader of story.readers ?? [])
@@ -47,5 +52,3 @@ function* smallerThan(of: Case): Iterable<Case> {
 }
 
 const leftOut = ({ second }: Happening): Happening => ({ second, down: 'post', seconds: 0 });
-export const isLeftOut = (happening: Happening | undefined): boolean =>
-  happening !== undefined && 'down' in happening && happening.seconds === 0;

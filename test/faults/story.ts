@@ -10,6 +10,7 @@ export type Happening = { second: number } & (
   | { garbled: string }
   | { deploys: 'procedure' | 'code' }
   | { down: PortName; seconds: number }
+  | { pauses: number }
 );
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -27,9 +28,23 @@ export interface Story {
   wordless?: readonly string[];
   /** Who answers letters, and what. */
   readers?: readonly Reader[];
+  /** When later days begin, in seconds; whatever is said from then on is said in them. Between rest and dawn nobody sweeps. */
+  dawns?: readonly number[];
+  /** There is a morning digest, and when: "12:20". */
+  digestAt?: string;
+  /** Records come to their end, a day after the last word on them. */
+  ends?: boolean;
+  /** What the table has cleared at dawn of what it may. */
+  clears?: 'all' | 'some';
+  /** Somebody may pause all mail. */
+  isPausable?: boolean;
   /** Nothing but its own wake-ups brings a record to where it must be. */
   sweepless?: boolean;
 }
+
+/** What a shorter case does without: its place stays, so that the others keep their numbers. */
+export const isLeftOut = (happening: Happening | undefined): boolean =>
+  happening !== undefined && 'down' in happening && happening.seconds === 0;
 
 export const ROBIN = { givenName: 'Robin', familyName: 'Example', dateOfBirth: '2014-05-14' };
 const HALF = { givenName: 'Robin', familyName: 'Example' };

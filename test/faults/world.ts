@@ -1,15 +1,17 @@
 // The pipeline in virtual time: real handlers over queues, table, Scheduler and mail in memory, a turn at a time, each call an instant of its own.
 import { sweep } from '../../functions/sweep/handler.ts';
-import { instantOf, NEVER } from '../../shared/core/instant.ts';
-import { plan } from '../../shared/core/plan.ts';
+import { instantOf } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Run } from './invocations.ts';
 import { begin, follow, needsOf } from './invocations.ts';
-import { bodyOf, START, senderOf } from './messages.ts';
-import { after, afterInCode, before } from './procedure.ts';
+import { Machinery } from './machinery.ts';
+import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
 import { Queues } from './queues.ts';
 import type { Answer, Reader } from './readers.ts';
-import type { PortName, Story } from './story.ts';
+import { FAR, isAtRest } from './rest.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Story } from './story.ts';
+import { isLeftOut } from './story.ts';
 import { Table } from './table.ts';
 import { Timeline } from './timeline.ts';
 import type { Troubles } from './troubles.ts';
@@ -19,8 +21,9 @@ export const SWEEP_EVERY = 300_000;
 /** One sweep, one claim, a minute, and what calls and clocks come to. */
 export const PATIENCE = 60_000 + SWEEP_EVERY + 35_000 + 20_000;
 /** By when the sweep has planned every record again from its facts. */
-const EVERY_RECORD = 12 * SWEEP_EVERY + PATIENCE;
+export const EVERY_RECORD = 12 * SWEEP_EVERY + PATIENCE;
 const LONGEST = 6 * 3_600_000;
+const FIRST_SWEEPS = 3;
 const MOST_CALLS = 60_000;
 
 export interface Figures {
@@ -32,52 +35,61 @@ export interface Figures {
 
 export class World {
   now = START;
-  readonly table = new Table();
+  readonly table: Table;
   readonly watcher: Watcher;
   readonly troubles: Troubles;
   readonly figures: Figures = { calls: 0, runs: 0, strikes: 0, redriven: 0 };
   /** Each call by its run and number, for whoever tries them all. */
   readonly called: string[] = [];
+  /** Sweeps that are like no other: the first ones of a day. */
+  readonly firstSweeps = new Set<string>();
   /** Actions of which no word comes, once at least. */
   readonly wordless = new Set<string>();
   readonly answers: Answer[] = [];
-  policy: Policy = before;
+  policy: Policy;
   lastStrike = Number.NEGATIVE_INFINITY;
   readonly told: string[] | undefined;
-  readonly #story: Story;
+  readonly story: Story;
+  readonly machinery: Machinery;
   readonly isSweepless: boolean;
   readonly queues: Queues;
+  readonly scheduler: Scheduler;
   readonly #timeline = new Timeline();
-  readonly #schedules = new Set<string>();
-  readonly #downUntil: Partial<Record<PortName, number>> = {};
   readonly #numbered: Record<string, number> = {};
   readonly #struckCalls = new Set<string>();
   #waiting = 0;
+  /** When this day began, and until when its faults go on. */
+  dawn = START;
+  #faultsStopAt = 0;
   #restsFrom = START;
   #isOver = false;
   #endTurn: () => void = () => undefined;
 
   constructor(story: Story, troubles: Troubles, tells = false) {
-    this.#story = story;
+    this.story = story;
     this.isSweepless = story.sweepless === true;
     this.troubles = troubles;
     this.told = tells ? [] : undefined;
+    this.table = new Table(Boolean(story.ends || story.digestAt || story.isPausable));
     this.watcher = new Watcher(this, story);
     this.queues = new Queues(this);
+    this.scheduler = new Scheduler(this);
+    this.machinery = new Machinery(this);
+    this.policy = this.machinery.procedures.before;
   }
 
   /** `faultsStopAt`: the second after which nothing goes wrong any more. */
   async live(faultsStopAt: number): Promise<void> {
-    this.#layOut(faultsStopAt);
-    this.#restsFrom = Math.max(this.#restsFrom, START + (this.#story.fails?.until ?? 0) * 1_000 + PATIENCE);
-    this.#sweepAt(START + SWEEP_EVERY);
+    this.#faultsStopAt = faultsStopAt * 1_000;
+    this.#restsFrom = START + (this.story.fails?.until ?? 0) * 1_000 + PATIENCE;
+    this.#begin();
     for (let next = this.#timeline.pop(); next && !this.#isOver; next = this.#timeline.pop()) {
       this.now = Math.max(this.now, next.at);
       const turn = new Promise<void>((resolve) => {
         this.#endTurn = resolve;
       });
       if (next.happen()) await turn;
-      if (this.figures.calls > MOST_CALLS || this.now > START + LONGEST) {
+      if (this.figures.calls > MOST_CALLS || this.now > this.dawn + LONGEST) {
         this.watcher.broken(
           'never comes to rest',
           `${this.figures.calls} calls, ${(this.now - START) / 60_000} minutes`,
@@ -89,45 +101,62 @@ export class World {
   }
 
   say(what: string): void {
-    this.told?.push(`${instantOf(this.now).slice(11, 23)}  ${what}`);
+    this.told?.push(`${instantOf(this.now).slice(this.story.dawns ? 8 : 11, 23)}  ${what}`);
   }
 
-  #layOut(faultsStopAt: number): void {
-    for (const [index, happening] of this.#story.happenings.entries()) {
+  /** A day: what happens in it, its faults, its sweeps. */
+  #begin(): void {
+    const from = this.dawn;
+    const until = this.#nextDawn ?? Number.POSITIVE_INFINITY;
+    for (const [index, happening] of this.story.happenings.entries()) {
       const at = START + happening.second * 1_000;
-      this.#restsFrom = Math.max(this.#restsFrom, at + PATIENCE);
-      if ('deploys' in happening) {
-        const { deploys } = happening;
-        if (deploys === 'code') this.#restsFrom = Math.max(this.#restsFrom, at + EVERY_RECORD);
-        this.at(at, () => {
-          this.policy = deploys === 'code' ? afterInCode : after;
-          this.say(`a deployment changes the ${deploys}`);
-          this.watcher.deployed();
-          return false;
-        });
-      } else if ('down' in happening) {
-        const { down, seconds } = happening;
-        this.at(at, () => {
-          if (seconds > 0) this.say(`${down} is down for ${seconds} seconds`);
-          this.#downUntil[down] = this.now + seconds * 1_000;
-          return false;
-        });
-      } else {
-        const body = bodyOf(happening, index);
-        this.queues.send('notifications', `message ${index + 1}`, body, at, senderOf(happening));
+      if (at < from || at >= until || isLeftOut(happening)) continue;
+      this.restsAfter(at + PATIENCE);
+      if (!isSpoken(happening)) this.machinery.befall(happening, at);
+      else {
+        const name = `message ${index + 1}`;
+        this.queues.send('notifications', name, bodyOf(happening, index), at, senderOf(happening));
       }
     }
-    this.at(START + faultsStopAt * 1_000, () => {
+    this.troubles.stopped = false;
+    this.at(from + this.#faultsStopAt, () => {
       this.troubles.stopped = true;
+      return false;
+    });
+    this.#sweepAt(from + SWEEP_EVERY);
+  }
+
+  /** Nobody may rest before. */
+  restsAfter(instant: number): void {
+    this.#restsFrom = Math.max(this.#restsFrom, instant);
+  }
+
+  get #nextDawn(): number | undefined {
+    const dawns = this.story.dawns?.map((second) => START + second * 1_000) ?? [];
+    return dawns.find((at) => at > this.dawn);
+  }
+
+  /** Nobody sweeps until then; what was asked of the Scheduler comes all the same. */
+  #sleepUntil(dawn: number): void {
+    this.say('the night falls');
+    this.watcher.rests();
+    this.dawn = dawn;
+    this.#timeline.push(dawn, () => {
+      this.say('the day dawns');
+      this.table.clear(instantOf(this.now), this.story.clears);
+      this.#restsFrom = this.now + PATIENCE;
+      if (this.figures.strikes > 0) this.watcher.patientUntil(this.#restsFrom);
+      this.#begin();
       return false;
     });
   }
 
   /** Something waits to happen; sweeps alone are not waited for. */
   at(instant: number, happen: () => boolean): void {
-    this.#waiting += 1;
+    const waitedFor = instant - this.now > FAR ? 0 : 1;
+    this.#waiting += waitedFor;
     this.#timeline.push(instant, () => {
-      this.#waiting -= 1;
+      this.#waiting -= waitedFor;
       return happen();
     });
   }
@@ -136,53 +165,28 @@ export class World {
     this.queues.send('wake-ups', this.numbered(why), record, at);
   }
 
-  schedule(name: string, record: string, instant: number): void {
-    if (this.#schedules.has(name)) return;
-    this.#schedules.add(name);
-    const called = this.numbered('schedule');
-    if (!this.isSweepless && this.troubles.of('schedule lost', called, 1) > 0) {
-      this.say(`${called} will never come`);
-      this.at(instant, () => {
-        this.struck(this.now);
-        return false;
-      });
-      return;
-    }
-    const again = this.troubles.of('scheduled twice', called, 1) * 1_000;
-    const strike = () => {
-      this.#schedules.delete(name);
-      this.wakeUp(record, this.now, called);
-      return false;
-    };
-    const at = Math.max(this.now, instant) + this.troubles.of('scheduled', called, 1) * 1_000;
-    this.at(at, strike);
-    if (again > 0) this.at(at + again, strike);
-  }
-
   get readers(): readonly Reader[] {
-    return this.#story.readers ?? [];
+    return this.story.readers ?? [];
   }
 
-  isWordless = (mailbox: string): boolean => this.#story.wordless?.includes(mailbox) ?? false;
+  isWordless = (mailbox: string): boolean => this.story.wordless?.includes(mailbox) ?? false;
 
   get hears(): boolean {
-    return this.#story.hears ?? false;
+    return this.story.hears ?? false;
   }
 
-  refuses = (mailbox: string): boolean => this.#story.refuses?.includes(mailbox) ?? false;
-  bounces = (mailbox: string): boolean => this.#story.bounces?.includes(mailbox) ?? false;
+  refuses = (mailbox: string): boolean => this.story.refuses?.includes(mailbox) ?? false;
+  bounces = (mailbox: string): boolean => this.story.bounces?.includes(mailbox) ?? false;
 
   /** Whether the mail service has no answer for this mailbox, now or ever. */
   fails = (mailbox: string): boolean =>
-    this.#story.fails?.mailbox === mailbox && this.now < START + this.#story.fails.until * 1_000;
-
-  isDown = (port: PortName): boolean => (this.#downUntil[port] ?? 0) > this.now;
+    this.story.fails?.mailbox === mailbox && this.now < START + this.story.fails.until * 1_000;
 
   struck(at: number, run?: Run): void {
     this.lastStrike = Math.max(this.lastStrike, at);
     // What new code alone would plan is found in the hour after the last sweep that failed.
-    const patience = this.policy === afterInCode ? EVERY_RECORD : PATIENCE;
-    this.#restsFrom = Math.max(this.#restsFrom, at + patience);
+    const patience = this.policy === this.machinery.procedures.afterInCode ? EVERY_RECORD : PATIENCE;
+    this.restsAfter(at + patience);
     this.watcher.patientUntil(at + patience);
     this.figures.strikes += 1;
     if (!run) return;
@@ -220,31 +224,19 @@ export class World {
           this.#restsFrom = this.now + PATIENCE;
           this.watcher.patientUntil(this.#restsFrom);
           this.queues.redrive();
-        } else if (this.#isAtRest()) {
-          this.#isOver = true;
+        } else if (isAtRest(this)) {
+          const dawn = this.#nextDawn;
+          if (dawn === undefined) this.#isOver = true;
+          else this.#sleepUntil(dawn);
           return false;
         }
       }
       this.#sweepAt(at + SWEEP_EVERY);
       if (this.isSweepless) return false;
-      const run = begin(this, this.numbered('sweep'), 'sweep', () => undefined);
+      const name = this.numbered('sweep');
+      if (at <= this.dawn + FIRST_SWEEPS * SWEEP_EVERY) this.firstSweeps.add(name);
+      const run = begin(this, name, 'sweep', () => undefined);
       return follow(this, run, sweep(needsOf(this, run)));
     });
-  }
-
-  /** Nothing is on its way, and nobody would wake a record any more. */
-  #isAtRest(): boolean {
-    for (const { record, dueAt } of this.table.records.values()) {
-      if (!dueAt || dueAt === NEVER) continue;
-      if (!this.isSweepless) return false;
-      // A copy that came late, changed nothing and died has it looked at sooner than anything calls for.
-      const { actions, next } = plan(record, this.policy, instantOf(this.now));
-      if (actions.length === 0 && next === undefined) continue;
-      this.watcher.broken(
-        'each record has its wake-up, sweep or no sweep',
-        `${record.id} is due at ${dueAt}`,
-      );
-    }
-    return true;
   }
 }

@@ -1,6 +1,7 @@
 // The situations, each as short as it can be told: what every call, and every two calls, are made to fail in.
 import type { Data, Happening, Story } from './story.ts';
 import { ROBIN } from './story.ts';
+import { writtenOfDays } from './written-of-days.ts';
 
 const NUMBERED = { ...ROBIN, localAuthorityId: 'L1' };
 const { dateOfBirth: _, ...HALF } = ROBIN;
@@ -116,4 +117,5 @@ export const written: readonly Story[] = [
     fails: { mailbox: 'front.door@council.example', until: 300 },
   }),
   story('the worst', [reported(0), police(3 * MINUTES, 'missing.found', { outcome: 'deceased' })]),
+  ...writtenOfDays,
 ];

@@ -28,7 +28,7 @@ describe('in the morning', () => {
     expect(digestsAt(world)).toEqual([`2026-11-21T07:30 ${HEAD}`]);
     const { letter } = digests(world)[0] ?? {};
     expect(letter?.subject).toBe(
-      'Morning digest - 1 open, 1 with something overdue - Saturday 21 November 2026',
+      'Morning digest - 1 missing now, 1 task overdue - Saturday 21 November 2026',
     );
     expect(letter?.text).toContain('RS, ME-1: missing for 11 hours:\n- Child: missing, risk medium');
     expect(letter?.text).toMatch(/Overdue: .*: to be done by Sat 21 Nov 06:05, asked of front door/);

@@ -25,6 +25,15 @@ const WAYS: readonly (readonly string[])[] = [
   ['--runs', values.runs, '--seed', String(Number(values.seed) + 1500)],
 ];
 
+const waysFor = ({ kind }: Bug): (readonly string[])[] =>
+  kind === undefined
+    ? [...WAYS]
+    : [
+        ['--kind', kind, '--runs', '300', '--seed', values.seed],
+        ['--kind', kind, '--written', '--each', '3'],
+        ['--kind', kind, '--runs', values.runs, '--seed', String(Number(values.seed) + 5100)],
+      ];
+
 /** A look that takes longer has found nothing. */
 const LONGEST = 120_000;
 
@@ -52,7 +61,7 @@ function hunt(bug: Bug): string | undefined {
     symlinkSync(join(ROOT, 'node_modules'), join(tree, 'node_modules'));
     plant(bug, tree);
     const began = Date.now();
-    const ways = [...WAYS];
+    const ways = waysFor(bug);
     for (let way = ways.shift(); way; way = ways.shift()) {
       const { stdout, status } = campaign(tree, ['--stop', ...way]);
       const [, lives = '?'] = /^(\d+) stories/m.exec(stdout) ?? [];
@@ -60,7 +69,8 @@ function hunt(bug: Bug): string | undefined {
       const seconds = Math.round((Date.now() - began) / 1_000);
       if (promise && seed && campaign(ROOT, ['--runs', '1', '--seed', seed]).status !== 0) {
         // It breaks without the planted bug too: no proof.
-        ways.unshift(['--runs', values.runs, '--seed', String(Number(seed) + 1)]);
+        const of = bug.kind === undefined ? [] : ['--kind', bug.kind];
+        ways.unshift([...of, '--runs', values.runs, '--seed', String(Number(seed) + 1)]);
       } else if (promise) {
         return `${promise}; ${lives} stories of \`${way.join(' ')}\`, ${seconds} s`;
       } else if (status !== 0 && status !== null) {

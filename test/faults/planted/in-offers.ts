@@ -44,10 +44,7 @@ export const bugsInOffers = [
     "if (outcome !== 'accepted' || !hearsOfLetters)",
     "if (outcome !== '')",
   ]),
-  offers('tells no deputy at once', [
-    'lookAgain: disturbed || callsForMore || refused > 0',
-    'lookAgain: disturbed',
-  ]),
+  offers('tells no deputy at once', ['lookAgain: disturbed || callsForMore', 'lookAgain: disturbed']),
   offers('sends each letter twice to be sure', [
     'const answer = await needs.post.send(',
     'await needs.post.send(addressed(write(draft, policy, clock.now()), policy));\n    const answer = await needs.post.send(',

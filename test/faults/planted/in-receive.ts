@@ -48,7 +48,7 @@ export const bugsInReceive = [
     'if (attempt > 0 || written) return after;',
   ]),
   records('writes into what was joined away', [
-    "if (kept?.record.kind !== 'child' || !kept.record.joinedTo) return kept;",
+    "if (kept.record.kind !== 'child' || !kept.record.joinedTo) return kept;",
     'if (hops >= 0) return kept;',
   ]),
   records('puts nothing in the index', [
