@@ -82,15 +82,19 @@ export function taskAsked(task: string | undefined, { versions }: Policy): Rule 
 
 const ASKING: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'chase']);
 
-const IN_WORDS: Record<Saying, string> = {
-  seen: 'has seen this',
-  'not-me': 'answers that this is not theirs to do',
-  back: 'answers that the PERSON is back',
+/** Of one role, and of several that share a letter. */
+const IN_WORDS: Record<Saying, readonly [one: string, several: string]> = {
+  seen: ['has seen this', 'have seen this'],
+  'not-me': ['answers that this is not theirs to do', 'answer that this is not theirs to do'],
+  back: ['answers that the PERSON is back', 'answer that the PERSON is back'],
 };
 
 /** "The head of service has seen this". `person`: what the absent one is called. */
-export const answerInWords = ({ roles }: Pick<Telling, 'roles'>, saying: Saying, person: string): string =>
-  `The ${roles.map((role) => role.replaceAll('-', ' ')).join(' and the ')} ${IN_WORDS[saying].replace('PERSON', person)}`;
+export function answerInWords({ roles }: Pick<Telling, 'roles'>, saying: Saying, person: string): string {
+  const [one, several] = IN_WORDS[saying];
+  const who = roles.map((role) => role.replaceAll('-', ' ')).join(' and the ');
+  return `The ${who} ${(roles.length > 1 ? several : one).replace('PERSON', person)}`;
+}
 
 /**
  * A reader's word that the child is back ends nothing: the front door hears it, and asks the police. One letter for each

@@ -80,7 +80,7 @@ export const clockInWords = (clock: Clock): string => {
   return `${lengthInWords(clock)} ${which}${starts.map(startInWords).join(', ')}`;
 };
 
-function lengthInWords(clock: Clock): string {
+export function lengthInWords(clock: Clock): string {
   const direction = clock.before ? 'before' : 'after';
   if ('elapsed' in clock) return `${durationInWords(clock.elapsed)} ${direction}`;
   const { unit, n, at } = clock;

@@ -67,7 +67,7 @@ export function episodeOf(reference: string, all: Said, calendar: Calendar): Epi
     ended,
     ...(ended && endSaidAt && { endSaidAt }),
     ...(ended && endedAt && { endedAt }),
-    ...(ended && endKnownAt && { endKnownAt }),
+    ...(endKnownAt && { endKnownAt }),
     ...(againKnownAt && { againKnownAt }),
     ...(state === 'cancelled' && duplicateOf && { duplicateOf }),
     links: strings(newest(said, 'linkedReferences')?.value),
@@ -89,7 +89,7 @@ function endOf(said: Said, found: Said, police: Said, calendar: Calendar): End {
     ended: true,
     endKnownAt: latest([...heard, firstHeard ?? '']),
   });
-  const saidAt = firstReceived([police], ['found.said', ...BACKS]);
+  const saidAt = firstReceived([police], BACKS);
   if (outcome?.value === 'deceased') return ends('closed', saidAt);
   const cancelled = newest(saidBy(said, 'police'), 'cancelled');
   if (cancelled && !statements(said, 'reported').some((report) => report.time > cancelled.time)) {

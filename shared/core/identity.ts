@@ -50,14 +50,15 @@ export interface Match {
 }
 
 /** Under which entry a record claims a key: of children without a birth date there may be many of one name. */
-export const entryFor = ({ entry, is }: Key, record: string): string =>
-  is === 'name' && !isDefinite(entry) ? `${entry}|${record}` : entry;
+export const entryFor = ({ entry }: Key, record: string): string =>
+  isDefinite(entry) ? entry : `${entry}|${record}`;
 
 /** Whether this key, claimed, says for sure who the child is. */
 export const saysWho = ({ entry, is }: Pick<Key, 'entry' | 'is'>): boolean =>
   is === 'identifier' || (is === 'name' && isDefinite(entry));
 
-const isDefinite = (nameEntry: string): boolean => !nameEntry.includes('|?');
+/** An identifier's entry, which is no name's, is. */
+const isDefinite = (entry: string): boolean => !entry.includes('|?');
 
 /** What the keys say, as they are claimed now. */
 export function match(
@@ -71,9 +72,7 @@ export function match(
     const entries = own(found, key) ?? {};
     const claimed = own(entries, entry);
     if (is === 'reference') reference = claimed;
-    else if (is === 'identifier') {
-      if (claimed) exact.add(claimed);
-    } else {
+    else {
       const [given, birth] = partsOf(entry);
       for (const [other, record] of Object.entries(entries)) {
         const [otherGiven, otherBirth] = partsOf(other);
@@ -117,7 +116,7 @@ export function contradicts(person: Person | null | undefined, record: ChildReco
     (each) =>
       each.name !== '' &&
       each.birth !== undefined &&
-      each.name !== `${given} ${family}` &&
+      each.name !== `${given} ${family}`.trim() &&
       each.birth !== birth,
   );
 }
@@ -154,7 +153,7 @@ function identities(record: ChildRecord): { name: string; birth: string | undefi
         return typeof stated === 'string' ? stated : undefined;
       };
       return {
-        name: `${normalName(value('person.givenName'))} ${normalName(value('person.familyName'))}`,
+        name: `${normalName(value('person.givenName'))} ${normalName(value('person.familyName'))}`.trim(),
         birth: value('person.dateOfBirth'),
       };
     });

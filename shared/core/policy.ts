@@ -23,6 +23,8 @@ export interface Policy {
     tlsOptional?: readonly string[];
     /** Letters carry no links to answer by. */
     answers?: false;
+    /** Letters say how old somebody is. */
+    age?: true;
   };
   /** Messages that the procedure does not take. A missing child is never among them. */
   intake: readonly Refusal[];
@@ -101,6 +103,8 @@ export interface Mailbox {
   deputy?: Role;
   /** The address outside office hours. */
   outOfHours?: string;
+  /** Where the role is telephoned, at any hour. */
+  phone?: string;
   /** When a person last checked the address. */
   verified: LocalDate;
 }

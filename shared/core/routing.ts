@@ -19,6 +19,13 @@ export interface Addressee {
   knownAt?: Instant;
   /** For another authority: its GSS code. */
   authority?: string;
+  withheld?: Withheld;
+}
+
+/** Who is not written to, and why. */
+export interface Withheld {
+  from: Role;
+  because: string;
 }
 
 /** The role that everything falls to which is nobody else's. */
@@ -45,7 +52,9 @@ export function addressees(
     const before = byKey.get(each.key);
     // Who is told by two rows is told by the one that was known first.
     const first = !before || (each.knownAt ?? '') < (before.knownAt ?? '') ? each : before;
-    byKey.set(each.key, { ...first, why: [...new Set([...(before?.why ?? []), ...each.why])] });
+    const withheld = before?.withheld ?? each.withheld;
+    const why = [...new Set([...(before?.why ?? []), ...each.why])];
+    byKey.set(each.key, { ...first, why, ...(withheld && { withheld }) });
   }
   return [...byKey.values()];
 }
@@ -77,7 +86,8 @@ function unlessWithheld(to: Addressee, { withhold }: Version, on: Situation): Ad
   const why = `not sent to the ${to.role.replaceAll('-', ' ')}, because ${withholding.because}: please decide who is told`;
   const { authority: _, ...rest } = to;
   const clauses = [...new Set([...to.clauses, ...withholding.clauses])];
-  return { ...rest, role: FRONT_DOOR, key: FRONT_DOOR, clauses, why: [...to.why, why] };
+  const withheld = { from: to.role, because: withholding.because };
+  return { ...rest, role: FRONT_DOOR, key: FRONT_DOOR, clauses, why: [...to.why, why], withheld };
 }
 
 /** A row is reached once it is known that none above it holds for sure. */

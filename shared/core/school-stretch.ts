@@ -78,7 +78,7 @@ const claimsIn = (reference: string, said: Said, calendar: Calendar): Claim[] =>
       ...(at && stated && { attended: { value: at, knownAt: stated.receivedAt } }),
       day: localDate(calendar, at ?? first.time),
       firstSaidAt: first.time,
-      lastSaidAt: stated && at ? stated.time : first.time,
+      lastSaidAt: (stated ?? first).time,
       knownAt: first.receivedAt,
     };
   });

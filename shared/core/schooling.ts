@@ -41,7 +41,7 @@ export function schoolReference({ source, id, data }: EducationAbsence): string 
 export function schoolFields(message: EducationAbsence): Record<string, Json | undefined> {
   const { authority: _, person: __, onRoll, lastAttendedOn = null, returnedOn, ...rest } = message.data;
   const reference = schoolReference(message);
-  const isDated = reference !== undefined || returnedOn === undefined || returnedOn === null;
+  const isDated = reference !== undefined || !returnedOn;
   return {
     ...(reference !== undefined && {
       'education.reported': true,
@@ -66,14 +66,12 @@ export function schoolingOf(record: ChildRecord, calendar: Calendar): Absence[] 
     for (const merged of same) groups.splice(groups.indexOf(merged), 1);
     groups.push([...same.flat(), stretch]);
   }
-  return groups
-    .map((together) => absenceOf(together.sort(byBeginning)))
-    .sort((a, b) => compare(a.since, b.since) || compare(a.reference, b.reference));
+  return groups.map(absenceOf).sort((a, b) => compare(a.since, b.since) || compare(a.reference, b.reference));
 }
 
-/** Two sources that tell of the same days: a pupil is out of school once at a time. */
+/** Two sources that tell of the same days, as no source alone does: a pupil is out of school once at a time. */
 const isSame = (a: Stretch, b: Stretch): boolean =>
-  a.source !== b.source && a.begins < (b.over?.day ?? NO_DAY) && b.begins < (a.over?.day ?? NO_DAY);
+  a.begins < (b.over?.day ?? NO_DAY) && b.begins < (a.over?.day ?? NO_DAY);
 
 const NO_DAY: LocalDate = '9999-12-31';
 
@@ -126,9 +124,9 @@ function absenceOf(together: readonly Stretch[]): Absence {
   };
 }
 
-/** Without a word of its own the case system follows the schools. Nobody's word is no leave. */
-function isOnLeave({ leave, by }: Stretch, together: readonly Stretch[]): boolean {
-  if (leave || by !== 'case-system') return leave?.value === true;
+/** Without a word of its own the case system follows the schools. A school without one is among them: nobody's word is no leave. */
+function isOnLeave({ leave }: Stretch, together: readonly Stretch[]): boolean {
+  if (leave) return leave.value;
   const schools = together.filter((each) => each.by !== 'case-system');
   return schools.length > 0 && schools.every((each) => each.leave?.value === true);
 }
@@ -174,8 +172,5 @@ export function schoolDaysMissed(since: Instant, now: Instant, calendar: Calenda
 
 /** Two years: who counts on has mistaken the day. */
 const LONGEST = 730;
-
-const byBeginning = (a: Stretch, b: Stretch): number =>
-  compare(a.begins, b.begins) || compare(a.source, b.source);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

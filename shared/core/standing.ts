@@ -60,8 +60,8 @@ interface Duty {
   /** By when, in words. */
   why: () => string;
   knownAt: Instant;
-  /** Over, and still shown: a person said so, or it would be asked otherwise. */
-  isListed: boolean;
+  /** A person said that it is done. */
+  isRecorded: boolean;
 }
 
 export type Standing = { rule: Rule; occurrence: number; on: Situation; duty?: Duty | undefined } & (
@@ -83,8 +83,11 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     occurrences.set(upon, counted);
     return counted;
   };
-  const recorded = (id: string): Recorded | undefined =>
-    own(absence.recorded, taskId(id, occurrence(rules.get(id)?.rule.upon ?? 'missing')));
+  // What no rule asks for, such as that a class is lowered, is recorded under one name, however often the child goes missing.
+  const recorded = (id: string): Recorded | undefined => {
+    const of = rules.get(id);
+    return own(absence.recorded, of ? taskId(id, occurrence(of.rule.upon)) : id);
+  };
   const standing = (id: string): Standing | undefined => {
     const of = rules.get(id);
     if (!of || known.has(id)) return known.get(id);
@@ -102,9 +105,8 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     },
     deadline: (id) => {
       const of = standing(id);
-      const { task, knownAt } = of?.duty ?? {};
-      if (!of || !task || !knownAt || task.state !== 'open' || !hasActed(of, around, absence))
-        return undefined;
+      if (of?.duty?.task.state !== 'open' || !hasActed(of, around, absence)) return undefined;
+      const { task, knownAt } = of.duty;
       return { value: task.dueAt, knownAt: latest([knownAt, of.acts ? of.knownAt : '']) ?? knownAt };
     },
     recorded,
@@ -113,12 +115,10 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
       const of = standing(id);
       if (!decision || !of?.duty) return undefined;
       const said = recorded(id);
-      const isDecided = said !== undefined && decision.outcomes.includes(said.value);
-      if (!isDecided && !of.acts) return undefined;
       const { task, knownAt } = of.duty;
-      const heardAt = latest([knownAt, of.acts ? of.knownAt : '']) ?? knownAt;
-      const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt: heardAt };
-      return isDecided ? { ...gate, decided: said } : gate;
+      const gate = { otherwise: decision.otherwise, deadline: task.dueAt, knownAt };
+      if (said && decision.outcomes.includes(said.value)) return { ...gate, decided: said };
+      return of.acts ? { ...gate, knownAt: latest([knownAt, of.knownAt]) ?? knownAt } : undefined;
     },
     toldAt: (id) => toldAt(rules.get(id)?.rule, absence, around.record),
   };
@@ -146,7 +146,7 @@ const hasActed = (of: Standing, { record }: Around, absence: Absence): boolean =
   of.acts || toldAt(of.rule, absence, record) !== undefined;
 
 function toldAt(rule: Rule | undefined, absence: Absence, record: ChildRecord): Instant | undefined {
-  if (!rule || Object.keys(record.told).length === 0) return undefined;
+  if (!rule) return undefined;
   const told = tellingsOf(record, absence, rule);
   return earliest(told.map((telling) => telling.at ?? telling.intendedAt));
 }
@@ -188,7 +188,7 @@ function standingOf(
   const duty = dutyOf(rule, occurrence, on, around);
   if (duty && duty.task.state !== 'open') {
     const why = () => [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
-    return { rule, occurrence, on, duty: { ...duty, isListed: true }, acts: false, why };
+    return { rule, occurrence, on, duty, acts: false, why };
   }
   const when = struck && early && early.at < struck.at ? early : struck;
   const knownAt = latest([cause.knownAt, answer.knownAt ?? '', when?.knownAt ?? '']) ?? cause.knownAt;
@@ -206,7 +206,7 @@ function standingOf(
 
 /** What is recorded, and would not be asked any more, is done. */
 const settled = (duty: Duty): Duty =>
-  duty.isListed && duty.task.state === 'open' ? { ...duty, task: { ...duty.task, state: 'done' } } : duty;
+  duty.isRecorded ? { ...duty, task: { ...duty.task, state: 'done' } } : duty;
 
 /** A condition that holds for certain, or a person's word, fires a rule before its time; nothing puts it off. */
 function soonerThan(rule: Rule, occurrence: number, on: Situation): Strike | undefined {
@@ -250,7 +250,7 @@ function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): 
   const target = rule.asks.target && orAtOnce(rule.asks.target, on);
   const { reference, recorded } = on.absence;
   const task = taskId(rule.id, occurrence);
-  const isRecorded = isDoneBy(rule, own(recorded, task));
+  const isRecorded = isDoneBy(rule.asks, own(recorded, task));
   const isDone = isShown(rule.asks, on.absence) || (isRecorded && rule.upon !== 'unmatched');
   const state = isDone ? 'done' : isClosed(rule, on, around) ? 'closed' : 'open';
   const targetAt = target && target.at < struck.at ? target.at : undefined;
@@ -258,7 +258,7 @@ function dutyOf(rule: Rule, occurrence: number, on: Situation, around: Around): 
     task: { task, reference, rule: rule.id, dueAt: struck.at, ...(targetAt && { targetAt }), state },
     why: struck.why,
     knownAt: struck.knownAt,
-    isListed: isRecorded,
+    isRecorded,
   };
 }
 
@@ -267,9 +267,9 @@ const isShown = ({ doneBy }: Ask, { interviewDone, interviewOffered }: Absence):
   (doneBy === 'interview-offered' && interviewOffered !== undefined);
 
 /** A decision is made by one of its outcomes; anything else is done by whatever is recorded of it. */
-function isDoneBy({ asks }: Rule, recorded: Recorded | undefined): boolean {
+function isDoneBy({ decision }: Ask, recorded: Recorded | undefined): boolean {
   if (!recorded || recorded.value === SOONER) return false;
-  return !asks?.decision || asks.decision.outcomes.includes(recorded.value);
+  return !decision || decision.outcomes.includes(recorded.value);
 }
 
 /** A letter of the closing rule that was intended and never marked is still to go: until then the task stands. */

@@ -8,6 +8,7 @@ import { later, latest, MINUTE } from './instant.ts';
 import type { Action, GivenTask, Verdict } from './plan.ts';
 import type { Role, Rule } from './policy.ts';
 import { own } from './record.ts';
+import type { Withheld } from './routing.ts';
 import { addressees, FRONT_DOOR } from './routing.ts';
 import type { Around, Standing } from './standing.ts';
 import { rivalsOf, taskId } from './standing.ts';
@@ -79,7 +80,7 @@ const NONE: GivenTask[] = [];
 /** Somebody hears that the task of a rule was not done: a minute after its last moment, never before it is given. */
 export function overdueLetters(rule: Rule, asked: Standing, around: Around, through: Instant): Action[] {
   const { duty, on, occurrence } = asked;
-  if (!duty || !asked.acts || !isGiven(asked, around, through)) return [];
+  if (!asked.acts || !duty || !isGiven(asked, around, through)) return [];
   const { version, policy, record } = around;
   const names = [asked.rule.id, ...(asked.rule.was ?? [])];
   const words = asked.rule.id.replaceAll('-', ' ');
@@ -115,7 +116,7 @@ function leftOf(standing: Standing, around: Around): GivenTask[] {
       () => why().join('; '),
     );
   const roles = rolesOf(toldOf(standing, around));
-  const isLapsed = duty.task.state === 'open' && !duty.isListed;
+  const isLapsed = duty.task.state === 'open';
   return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why().join('; ') }) }];
 }
 
@@ -126,11 +127,9 @@ function pastTasks(
   isMeant: (occurrence: number) => boolean,
   because: () => string,
 ): GivenTask[] {
-  if (!rule.asks) return [];
   const given = tellingsOf(record, on.absence, rule).filter(
     ({ deadline, occurrence }) => deadline && isMeant(occurrence),
   );
-  if (given.length === 0) return [];
   return [...new Set(given.map(({ occurrence }) => occurrence))].map((occurrence): GivenTask => {
     const letters = given.filter((telling) => telling.occurrence === occurrence);
     const dueAt = latest(letters.flatMap(({ deadline }) => deadline ?? [])) ?? '';
@@ -164,6 +163,7 @@ const letterOf = (rule: Rule, to: To, absence: Situation['absence']): Letter => 
   roles: to.roles,
   ...(to.authority && { authority: to.authority }),
   ...(to.mailbox && { mailbox: to.mailbox }),
+  ...(to.withheld && { withheld: to.withheld }),
   ...(rule.answerWithin && { answerWithin: rule.answerWithin }),
   says: rule.says,
   tells: tells(rule.upon, absence),
@@ -199,6 +199,7 @@ interface To {
   knownAt?: Instant;
   authority?: string;
   mailbox?: string;
+  withheld?: Withheld;
 }
 
 function addressed({ rule, occurrence, on }: Standing, { record, version, policy }: Around): To[] {

@@ -1,6 +1,6 @@
 // Two references that may be one absence, and the state that they come to together.
 import { describe, expect, it } from 'vitest';
-import { absence, absences, cancelled, edt, found, ONE, SATURDAY, SINCE, updated } from './absences.ts';
+import { absence, absences, cancelled, edt, found, ONE, SATURDAY, SINCE, TWO, updated } from './absences.ts';
 import type { Saying } from './told.ts';
 import { reported } from './told.ts';
 
@@ -12,6 +12,8 @@ describe('two references', () => {
 
   it('by one source are two absences, in the order of their beginnings', () => {
     expect(references(reported(), other())).toEqual(['MP-1', 'MP-2']);
+    const early = other({ lastSeenAt: later(-1) });
+    expect(references(early, reported())).toEqual(['MP-2', 'MP-1']);
     expect(references(reported(), other({ lastSeenAt: later(-1) }))).toEqual(['MP-2', 'MP-1']);
   });
 
@@ -73,6 +75,12 @@ describe('two references', () => {
     ).toEqual(['MP-1+MP-2', 'MP-3']);
   });
 
+  it('are one by a link to either', () => {
+    const link = updated({ linkedReferences: ['MP-2'] });
+    const third = reported({ linkedReferences: ['MP-2'] }, { subject: 'MP-3' });
+    expect(references(reported(), other(), link, third)).toEqual(['MP-1+MP-2+MP-3']);
+  });
+
   it('of one beginning stand in the order of their names', () => {
     expect(references(other({ linkedReferences: ['MP-1'] }), reported())).toEqual(['MP-1+MP-2']);
     expect(absence(other({ linkedReferences: ['MP-1'] }), reported()).reference).toBe('MP-1');
@@ -130,6 +138,7 @@ describe('the state of two references that are one', () => {
     expect(stood(theirs, foundFirst)).toMatchObject({
       state: 'found',
       ended: true,
+      endKnownAt: SATURDAY,
       stateOf: { 'MP-1': 'found', 'MP-2': 'found' },
     });
   });
@@ -146,6 +155,27 @@ describe('the state of two references that are one', () => {
       ended: true,
       stateOf: { 'MP-1': 'closed', 'MP-2': 'closed' },
     });
+  });
+
+  it('runs on where one is a duplicate of another that nobody knows, though the other is found', () => {
+    const lost = cancelled({ subject: 'MP-2', data: { duplicateOf: 'MP-9' } });
+    const over = found({ outcome: 'found', returnedAt: ONE }, { at: ONE });
+    expect(stood(linked, lost, over)).toMatchObject({ ended: false, stateOf: { 'MP-2': 'open' } });
+  });
+
+  it('is open again where one of two sources reports the child after that', () => {
+    const over = found({ outcome: 'found', returnedAt: ONE }, { at: ONE });
+    const early = reported({}, { ...edt, subject: 'MP-2' });
+    const link = updated({ linkedReferences: ['MP-2'] });
+    const late = reported({}, { by: 'carer', subject: 'MP-2', at: TWO });
+    expect(stood(link, early, over).ended).toBe(true);
+    expect(stood(link, early, late, over).ended).toBe(false);
+  });
+
+  it('runs on where the only word of the police is that theirs is a duplicate of another source’s', () => {
+    const theirs = reported({}, { ...edt, subject: 'MP-1' });
+    const twin = cancelled({ subject: 'MP-2', data: { duplicateOf: 'MP-1' } });
+    expect(absence(theirs, reported({}, { subject: 'MP-2' }), twin).ended).toBe(false);
   });
 
   it('does not depend on a duplicate', () => {

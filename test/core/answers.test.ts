@@ -190,9 +190,9 @@ describe('an answer by the link in a letter', () => {
   });
 
   it.each<[Parameters<typeof answerInWords>[1], string]>([
-    ['seen', 'The team manager and the service manager has seen this'],
-    ['not-me', 'The team manager and the service manager answers that this is not theirs to do'],
-    ['back', 'The team manager and the service manager answers that the child is back'],
+    ['seen', 'The team manager and the service manager have seen this'],
+    ['not-me', 'The team manager and the service manager answer that this is not theirs to do'],
+    ['back', 'The team manager and the service manager answer that the child is back'],
   ])('is said in words: %s', (saying, words) => {
     expect(answerInWords(telling(), saying, 'child')).toBe(words);
   });
@@ -248,11 +248,11 @@ describe("a reader's word that the child is back", () => {
         upon: 'overdue',
         clauses: ['C-1', 'C-9', 'C-7'],
         roles: ['front-door'],
-        says: 'The team manager and the service manager answers that the child is back. Please ask the police now to confirm it. Until they do, nothing is closed by this and every letter goes on.',
+        says: 'The team manager and the service manager answer that the child is back. Please ask the police now to confirm it. Until they do, nothing is closed by this and every letter goes on.',
         dueAt: KNOWN,
         knownAt: KNOWN,
         tells: 'nothing',
-        because: ['The team manager and the service manager answers that the child is back [C-1, C-9, C-7]'],
+        because: ['The team manager and the service manager answer that the child is back [C-1, C-9, C-7]'],
       },
     ]);
   });

@@ -62,6 +62,11 @@ describe('what is known, what is not, and what is open', () => {
     expect(ask({ any: parts }, given).knownAt).toBe(LATER);
   });
 
+  it('of any, what always holds goes before what was known at some time', () => {
+    expect(ask({ any: [yes, { all: [] }] })).toEqual({ is: 'yes', why: '' });
+    expect(ask({ all: [yes, { all: [] }] }).knownAt).toBe(RECEIVED);
+  });
+
   it('says each part of what holds, and of what does not hold the first', () => {
     const given = { absence: { risk: known('high' as const) } };
     expect(ask({ all: [{ risk: ['high'] }, { all: [] }, { category: ['missing'] }] }, given).why).toBe(

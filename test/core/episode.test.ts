@@ -66,12 +66,21 @@ describe('when an episode ended', () => {
     expect(episode(reported(), found({ outcome: 'returned' }), seen).endKnownAt).toBe(ONE);
     const closed = found({ policeClosedAt: BACK }, { at: TWO });
     expect(episode(reported(), found({ outcome: 'returned' }), seen, closed).endKnownAt).toBe(ONE);
+    expect(episode(reported(), found({ seenByPoliceAt: BACK })).endKnownAt).toBe(NOON);
     expect(
       episode(reported(), found({ locatedAt: BACK }), found({ outcome: 'found' }, { at: ONE })).endKnownAt,
     ).toBe(ONE);
     expect(
       episode(reported(), found({ outcome: 'found' }), found({ locatedAt: BACK }, { at: ONE })).endKnownAt,
     ).toBe(ONE);
+  });
+});
+
+describe('the worst', () => {
+  it('reached us when it was first said, however often it is said again', () => {
+    const worst = found({ outcome: 'deceased' });
+    expect(episode(reported(), worst).endKnownAt).toBe(NOON);
+    expect(episode(reported(), worst, { ...worst, at: ONE }).endKnownAt).toBe(NOON);
   });
 });
 

@@ -5,7 +5,18 @@ import { explain } from '../../shared/core/explain.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
-import { NOON, procedureOf, record, reported, rule, type Saying, saying, telling, toldAll } from './told.ts';
+import {
+  lasting,
+  NOON,
+  procedureOf,
+  record,
+  reported,
+  rule,
+  type Saying,
+  saying,
+  telling,
+  toldAll,
+} from './told.ts';
 
 const ONE = '2026-11-21T13:00:00.000Z';
 const explained = (of: ChildRecord, policy: Policy, now = ONE) => explain(of, 'MP-1', policy, now);
@@ -30,6 +41,50 @@ describe('a rule that has told', () => {
         ],
       },
     ]);
+  });
+
+  it('told when its letter went, not when that was meant to go; and who refused it, by all its roles', () => {
+    const [letter] = plan(record(reported()), policy, NOON).actions;
+    if (!letter) throw new Error('A letter is due');
+    const roles = ['director', 'front-door'];
+    const with_ = (state: 'accepted' | 'refused') => {
+      const { told, ...same } = telling(
+        record(reported()),
+        { ...letter, roles },
+        'a@kent.example',
+        state,
+        NOON,
+      );
+      const late = Object.fromEntries(Object.entries(told).map(([id, each]) => [id, { ...each, at: ONE }]));
+      return explained(
+        { ...same, told: late },
+        procedureOf(rule('notice', { to: [{ role: 'director' }] })),
+      )[0];
+    };
+    expect(with_('accepted')?.at).toBe(ONE);
+    expect(with_('refused')?.lines[0]).toBe(
+      'The mailbox of director, front-door refused this letter on Saturday 21 November 2026 at 13:00 [C-1]',
+    );
+  });
+
+  it('will tell if the pupil is still out of school', () => {
+    const out: Saying = {
+      type: 'education.absence',
+      by: 'school',
+      data: { person: { policePersonId: 'P-1' }, lastAttendedOn: '2026-11-18' },
+    };
+    const of = record(out);
+    const late = rule('late', { upon: 'school-absence', after: lasting('P30D', 'last-attended') });
+    const [reference = ''] = Object.keys(of.references);
+    expect(explain(of, reference, procedureOf(late), ONE)[0]?.lines[0]).toContain(
+      'if the pupil is still out of school',
+    );
+  });
+
+  it('names all whom it is still to tell', () => {
+    expect(explained(record(reported()), policy)[0]?.lines[0]).toMatch(
+      /^Due now for front-door, director on/,
+    );
   });
 
   it('says that no more is due, once that is so', () => {

@@ -112,6 +112,7 @@ describe('a letter of which nothing is heard', () => {
   it('is noted once', () => {
     const before = record({});
     expect(withUnheardOf(before, '2026-11-20T23:05:00.000Z')).toBeUndefined();
+    expect(withUnheardOf(before, '2026-11-20T23:05:01.000Z')?.letters).toEqual(['0']);
     const noted = withUnheardOf(before, LATER);
     expect(noted?.letters).toEqual(['0']);
     expect(noted && withUnheardOf(noted.record, LATER)).toBeUndefined();

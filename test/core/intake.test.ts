@@ -33,6 +33,22 @@ describe('what an authority does not take', () => {
     expect(paths(message(data))).toEqual(refused);
   });
 
+  it('for want of something is refused with the field and all clauses', () => {
+    const [refusal] = intake as [Refusal];
+    const both = [{ ...refusal, clauses: ['D17-8.3-a', 'D17-8.4-a'] }];
+    expect(intakeFaults(message({ unauthorised: true }), { intake: both })).toEqual([
+      {
+        path: '/data/lastAttendedOn',
+        message: 'is missing: authorised absences are the school’s own business [D17-8.3-a, D17-8.4-a]',
+      },
+    ]);
+  });
+
+  it('for what it says is refused for nothing else', () => {
+    const [{ without: _, ...refusal }] = intake as [Refusal];
+    expect(intakeFaults(message({ unauthorised: false }), { intake: [refusal] })).toHaveLength(1);
+  });
+
   it('of another type is taken', () => {
     expect(paths(message({ unauthorised: false }, 'case.updated'))).toEqual([]);
   });

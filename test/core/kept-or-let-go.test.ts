@@ -121,11 +121,8 @@ describe('what was told on trial', () => {
   it('counts as told as long as the trial lasts', () => {
     const kept = of({ x: letter() });
     expect(withWhatCounts(kept, trial, ONE)).toBe(kept);
-    expect([isOnTrial(trial), isOnTrial(live), isOnTrial({ ...live, deployment: {} })]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const policies = [trial, live, { ...live, deployment: {} }, {}];
+    expect(policies.map(isOnTrial)).toEqual([true, false, false, false]);
   });
 
   it('is called for once it counts, where its absence goes on', () => {

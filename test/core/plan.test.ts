@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan } from '../../shared/core/plan.ts';
-import type { Clock } from '../../shared/core/policy.ts';
+import { type Clock, versionOn } from '../../shared/core/policy.ts';
 import { emptyChild } from '../../shared/core/record.ts';
 import { kent } from './england.ts';
 import { FRIDAY_22_05, NOON, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
@@ -161,6 +161,8 @@ describe('a rule', () => {
     expect(of('2026-11-20T23:59:59.999Z')).toEqual(['r0']);
     expect(of('2026-11-21T00:00:00.000Z')).toEqual(['r1']);
     expect(of('2019-11-21T00:00:00.000Z'), 'before the first version, the first').toEqual(['r0']);
+    const three = { ...policy, versions: [old, { ...old, id: '0b', from: '2021-01-01' }, next] };
+    expect(versionOn(three, '2026-11-21')).toBe(next);
   });
 
   it('is due at once when all that it rests on has come', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { absencesOf } from '../../shared/core/absence.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
-import { england } from './england.ts';
+import { england, said } from './england.ts';
 import type { Saying } from './told.ts';
 import { record, reported } from './told.ts';
 
@@ -39,6 +39,43 @@ describe('the return home interview', () => {
       held: '24, known 25',
       outcome: 'accepted, known 25',
     });
+  });
+
+  it('offered at the very moment of which the absence began is of this one', () => {
+    const first = recorded({ offeredAt: '2026-11-20T20:30:00.000Z' });
+    expect(standing(first).offered).toBe('20, known 25');
+    expect(standing(first, recorded({ offeredAt: MONDAY })).offered).toBe('20, known 25');
+  });
+
+  it('was offered where only an earlier release has written down that it was', () => {
+    const of = record(reported());
+    const references = { 'MP-1': { ...of.references['MP-1'], ...said({ 'interview.offeredAt': MONDAY }) } };
+    expect(interview({ ...of, references }).offered).toBe('23, known 20');
+  });
+
+  it('is kept with each offer as it was made, and with the word that none was', () => {
+    const of = record(
+      reported(),
+      recorded({ offeredAt: MONDAY, outcome: 'accepted', interviewerRole: 'charity', independent: true }),
+      recorded({ offeredAt: null }),
+    );
+    const kept = of.references['MP-1'] ?? {};
+    expect(Object.values(kept[`interview.offer.${MONDAY}`] ?? {})[0]?.value).toEqual({
+      outcome: 'accepted',
+      interviewerRole: 'charity',
+      independent: true,
+    });
+    expect(kept).toHaveProperty(['interview.offersTakenBack']);
+    const bare = record(reported(), recorded({ offeredAt: MONDAY })).references['MP-1'] ?? {};
+    expect(Object.values(bare[`interview.offer.${MONDAY}`] ?? {})[0]?.value).toStrictEqual({});
+  });
+
+  it('is no task that somebody recorded', () => {
+    const [absence] = absencesOf(
+      record(reported(), recorded({ offeredAt: MONDAY, outcome: 'declined' })),
+      england,
+    );
+    expect(absence?.recorded).toEqual({});
   });
 
   it('that was held was offered, and one that was declined was too', () => {

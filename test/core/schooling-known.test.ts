@@ -87,6 +87,12 @@ describe('an absence from school', () => {
     expect(absence?.moments).not.toHaveProperty('returned');
   });
 
+  it('with leave was over when a school gave it, whether the case system says so or not', () => {
+    const theirs = { ...out, on: '2026-11-04', from: CASE_SYSTEM };
+    const [absence] = absences({ ...out, unauthorised: false }, theirs);
+    expect(absence).toMatchObject({ endKnownAt: nine('2026-11-03'), schooling: { over: 'leave' } });
+  });
+
   it('of which no day is given counts from its first report', () => {
     const [absence] = absences({ on: '2026-11-03' }, { on: '2026-11-05' });
     expect(absence).toMatchObject({ since: nine('2026-11-03'), sinceKnownAt: nine('2026-11-03') });

@@ -98,6 +98,19 @@ describe('who is told that it is over', () => {
       intendedAt: hour(3),
     };
     expect(told(standDown, over, {}, intended)).toEqual(['a front-door 1 01']);
+    expect(told(standDown, over, { at: hour(4) }, intended)).toEqual(['a front-door 1 04']);
+  });
+
+  it('by its roles in their order, whichever was told first', () => {
+    expect(told(standDown, over, { roles: ['social-worker'] }, {})).toEqual([
+      'a front-door+social-worker 1 01',
+    ]);
+  });
+
+  it('since it has the letter, whatever an earlier offer of it came to', () => {
+    expect(told(standDown, over, { at: hour(6), unanswered: { 'a@kent.example': hour(4) } })).toEqual([
+      'a front-door 1 06',
+    ]);
   });
 
   it.each([

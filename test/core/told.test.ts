@@ -170,6 +170,7 @@ describe('how often something happened', () => {
       expect(times(upon, { ended: true }, rung, back)).toBe(1);
       expect(times(upon, {}, rung, { ...back, intendedAt: hour(1) })).toBe(1);
       expect(times(upon, {}, back)).toBe(1);
+      expect(times(upon, {}, back, { ...back, intendedAt: hour(3) })).toBe(1);
       const second = { ...rung, occurrence: 2, intendedAt: hour(3) };
       expect(times(upon, {}, rung, back, second)).toBe(2);
       expect(times(upon, {}, rung, back, second, { ...back, intendedAt: hour(4) })).toBe(3);

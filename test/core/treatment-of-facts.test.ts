@@ -4,7 +4,7 @@ import type { Policy, Rule, Treatment } from '../../shared/core/policy.ts';
 import type { Json } from '../../shared/core/record.ts';
 import { childOf, forThisChild, placementPlans } from '../../shared/core/treatment.ts';
 import { kent } from './england.ts';
-import { NOON, procedureOf, record, reported, rule, type Saying } from './told.ts';
+import { lasting, NOON, procedureOf, record, reported, rule, type Saying } from './told.ts';
 
 function treated(treatAs: Partial<Treatment>[], ...said: Saying[]) {
   const whole = treatAs.map((each, n) => ({
@@ -32,6 +32,25 @@ describe('what an absence counts as', () => {
     expect(treatments).toEqual([
       'treated as high risk, missing, gangs, county-lines until the service manager lowers it:  [C-1, C-2]',
     ]);
+  });
+
+  it('is only what is laid down', () => {
+    const { indicators, treatments } = treated([{ risk: 'high' }]);
+    expect([indicators.values, treatments]).toEqual([
+      [],
+      ['treated as high risk until the team manager lowers it:  [C-1, C-2]'],
+    ]);
+  });
+
+  it('may be an indicator alone', () => {
+    expect(treated([{ indicators: ['gangs'] }]).treatments).toEqual([
+      'treated as gangs until the team manager lowers it:  [C-1, C-2]',
+    ]);
+  });
+
+  it('rests on no other rule: neither on what one has told, nor on what was decided', () => {
+    const resting = [{ told: 'notice' }, { recorded: 'visit' }, { decided: 'gate', as: ['yes'] }];
+    for (const when of resting) expect(treated([{ when, risk: 'high' }]).risk.value).toBe('medium');
   });
 
   it('is known since what it rests on was, and not before the report', () => {
@@ -110,9 +129,15 @@ describe('a placement plan', () => {
     ['PTxS', 'PT24H'],
     ['PxD', 'PT24H'],
     [60, 'PT24H'],
+    [['PT1H'], 'PT24H'],
     [null, 'PT24H'],
   ])('%j, where the rule says PT24H, comes to %s', (text, elapsed) => {
     expect(sooner(text)).toBe(elapsed);
+  });
+
+  it('hastens a rule of weeks by days', () => {
+    const weeks = rule('rung', { after: lasting('P30D', 'last-seen') });
+    expect(planned({ rung: { sooner: 'P10D' } }, weeks).rule.after).toMatchObject({ elapsed: 'P10D' });
   });
 
   it('hastens no rule that acts at once, or counts days', () => {
@@ -123,7 +148,7 @@ describe('a placement plan', () => {
   });
 
   it('tells more people, and nobody who is not in the directory', () => {
-    const also = planned({ rung: { also: ['director', 7, 'nobody', 'constructor'] } }).rule.to;
+    const also = planned({ rung: { also: ['director', 7, ['director'], 'nobody', 'constructor'] } }).rule.to;
     expect(also).toEqual([{ role: 'front-door' }, { role: 'director' }]);
     expect(planned({ rung: { also: 'director' } }).rule.to).toEqual(rung.to);
   });

@@ -131,6 +131,8 @@ describe('a letter that asks for something', () => {
     });
     const [letter] = actions(procedureOf(late), reported());
     expect(letter).not.toHaveProperty('target');
+    const same = rule('visit', { asks: { within, target: lasting('PT8H', 'last-seen') } });
+    expect(actions(procedureOf(same), reported())[0]).not.toHaveProperty('target');
     expect(letter).not.toHaveProperty('rivals');
     expect(letter).not.toHaveProperty('decision');
   });

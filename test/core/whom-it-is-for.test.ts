@@ -240,8 +240,16 @@ describe('who is not written to', () => {
         key: 'front-door',
         clauses: ['C-1', 'C-8'],
         why: ['not sent to the host authority, because the parents live there: please decide who is told'],
+        withheld: { from: 'host-authority', because: 'the parents live there' },
         knownAt: RECEIVED,
       },
     ]);
+    const both: Recipient[] = [{ role: 'front-door' }, { route: 'table' }];
+    for (const to of [both, both.toReversed()]) {
+      expect(named(to, given, version(rows, { withhold }))).toMatchObject([
+        { role: 'front-door', withheld: { from: 'host-authority' } },
+      ]);
+    }
+    expect(named([...both, { role: 'director' }])[1]).not.toHaveProperty('withheld');
   });
 });
