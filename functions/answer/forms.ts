@@ -33,7 +33,7 @@ export const FORMS: Record<Act, (letter: LetterInHand, form: string, mistake?: M
     section('decide', task?.outcomes ? 'Decide' : 'Say that it is done', [
       '<form method="post">',
       hidden('decide', form),
-      task?.outcomes ? choices(task.outcomes, task.otherwise ?? '', mistake) : '',
+      task?.outcomes ? choices(task.outcomes, otherwiseInWords(task), mistake) : '',
       reasonField(task?.outcomes !== undefined, mistake),
       `<button type="submit">${task?.outcomes ? 'Record this decision' : 'Record that it is done'}</button>`,
       '</form>',
@@ -54,13 +54,18 @@ const hidden = (act: Act, form: string): string =>
 const shortForm = (act: Act, form: string, label: string): string =>
   `<form method="post">${hidden(act, form)}<button type="submit" class="other">${label}</button></form>`;
 
+const otherwiseInWords = ({ otherwise = '', isPast }: NonNullable<LetterInHand['task']>): string =>
+  isPast
+    ? `Nobody has decided in time: until somebody does it counts as ${plainly(otherwise)}.`
+    : `Without an answer in time it counts as: ${plainly(otherwise)}.`;
+
 function choices(outcomes: readonly string[], otherwise: string, mistake?: Mistake): string {
   const rows = outcomes.map((outcome, n) => {
     const checked = outcome === mistake?.outcome ? ' checked' : '';
     return `<div class="choice"><input type="radio" id="outcome-${n}" name="outcome" value="${escaped(outcome)}" required${checked}><label for="outcome-${n}">${text(capital(plainly(outcome)))}</label></div>`;
   });
   const { is, says } = wrongWith('outcome', mistake);
-  return `<fieldset id="outcome"${is}><legend>What do you decide?</legend><p class="hint">Without an answer in time it counts as: ${text(plainly(otherwise))}.</p>${says}${rows.join('')}</fieldset>`;
+  return `<fieldset id="outcome"${is}><legend>What do you decide?</legend><p class="hint">${text(otherwise)}</p>${says}${rows.join('')}</fieldset>`;
 }
 
 function reasonField(isRequired: boolean, mistake?: Mistake): string {

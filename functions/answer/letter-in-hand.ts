@@ -12,7 +12,7 @@ import {
 } from '../../shared/core/answered.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { personIn } from '../../shared/core/person.ts';
-import type { Action, GivenTask } from '../../shared/core/plan.ts';
+import type { Action, GivenTask, Verdict } from '../../shared/core/plan.ts';
 import { consider } from '../../shared/core/plan.ts';
 import type { Policy, Role, Rule } from '../../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from '../../shared/core/record.ts';
@@ -21,6 +21,7 @@ import { digest, successionOf } from '../../shared/core/routing.ts';
 import { taskId } from '../../shared/core/standing.ts';
 import { isRule } from '../../shared/core/told.ts';
 import { childOf } from '../../shared/core/treatment.ts';
+import { namedBy, tasksBehind } from '../../shared/letters/ahead.ts';
 import { atAGlance } from '../../shared/letters/known.ts';
 import type { AnswerKey } from '../../shared/ports.ts';
 import type { Claims } from './token.ts';
@@ -51,6 +52,7 @@ export interface LetterInHand {
     id: string;
     state: GivenTask['state'];
     dueAt?: Instant;
+    isPast?: boolean;
     /** Where a decision is asked for; otherwise it is done or not. */
     outcomes?: readonly string[];
     otherwise?: string;
@@ -93,7 +95,9 @@ export function letterInHand(
   const verdicts = consider(record, child, policy, now);
   const action = verdicts.flatMap(({ actions }) => actions).find((each) => each.id === id);
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
-  const task = taskOf(id, telling, absence, tasks, record, policy);
+  const here = verdicts.filter((verdict) => verdict.absence === absence);
+  const asked = askedBehind(id, telling, here, record, policy);
+  const task = asked && taskOf(asked, telling, absence, tasks, record, now);
   const answers = answersTo(record, id, telling);
   const isOver = absence.ended || absence.deceased !== undefined;
   const next = afterIt(id, telling, record, policy);
@@ -160,25 +164,50 @@ function afterIt(id: string, telling: Telling, record: ChildRecord, policy: Poli
   return line.slice(line.indexOf(here) + 1);
 }
 
-function taskOf(
+/** The rule that asks for what is recorded here: the letter's own, or the one whose task the letter is about. */
+function askedBehind(
   id: string,
+  telling: Telling,
+  verdicts: readonly Verdict[],
+  record: ChildRecord,
+  policy: Policy,
+): Asked | undefined {
+  const { rule, occurrence } = originOf(id, telling, record);
+  const own = taskAsked(taskId(rule, occurrence), policy);
+  if (own?.asks) return { rule: own, occurrence };
+  const behind = tasksBehind(namedBy(id, telling), verdicts).map((each) => taskAsked(each, policy));
+  const tasks = verdicts.flatMap((verdict) => verdict.tasks);
+  const [first] = behind.flatMap((each): Asked[] => {
+    const given = each && tasks.find((task) => task.rule === each.id);
+    return given ? [{ rule: each, occurrence: occurrenceIn(given.task) }] : [];
+  });
+  return first;
+}
+
+interface Asked {
+  rule: Rule;
+  occurrence: number;
+}
+
+/** "visit:2" is asked for the second time. */
+const occurrenceIn = (task: string): number => Number(/:(\d+)$/.exec(task)?.[1] ?? 1);
+
+function taskOf(
+  { rule, occurrence }: Asked,
   telling: Telling,
   absence: Absence,
   tasks: readonly GivenTask[],
   record: ChildRecord,
-  policy: Policy,
+  now: Instant,
 ): LetterInHand['task'] {
-  const { rule, occurrence } = originOf(id, telling, record);
-  const asked = taskAsked(taskId(rule, occurrence), policy);
-  if (!asked?.asks) return undefined;
-  const name = taskId(asked.id, occurrence);
+  const name = taskId(rule.id, occurrence);
   const given = tasks.find((each) => each.task === name && absence.references.includes(each.reference));
-  const { decision } = asked.asks;
+  const decision = rule.asks?.decision;
   const recorded = own(absence.recorded, name);
   return {
     id: name,
     state: given?.state ?? 'closed',
-    ...(given && { dueAt: given.dueAt }),
+    ...(given && { dueAt: given.dueAt, isPast: given.dueAt <= now }),
     ...(decision && { outcomes: decision.outcomes, otherwise: decision.otherwise }),
     ...(recorded && {
       recorded: { outcome: recorded.value, at: recorded.at, ...writtenHere(name, telling, absence, record) },

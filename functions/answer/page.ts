@@ -58,7 +58,9 @@ function factsPart(letter: LetterInHand, at: (instant: string) => string): strin
     ['Police reference', telling.reference],
     ...(isOver ? [] : [['How it stands now', stands] as const]),
     ...glance,
-    ...(task?.dueAt && task.state === 'open' ? [['To be done by', at(task.dueAt)] as const] : []),
+    ...(task?.dueAt && task.state === 'open'
+      ? [[task.isPast ? 'Was to be done by' : 'To be done by', at(task.dueAt)] as const]
+      : []),
     ['This letter is for', `the ${listed(telling.roles.map(plainly))}`],
     ['Clause', listed(clauses)],
   ];

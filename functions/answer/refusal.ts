@@ -1,7 +1,8 @@
 // Why an answer is not taken, and what the reader does now.
 import type { Policy } from '../../shared/core/policy.ts';
+import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import type { Page } from './frame.ts';
-import { framed } from './frame.ts';
+import { framed, text } from './frame.ts';
 
 export type Refusal = 'unknown' | 'expired' | 'another' | 'form' | 'over' | 'method' | 'busy';
 
@@ -43,15 +44,19 @@ const NOTHING = 'Nothing was recorded and nothing was changed.';
 const STAYS = 'What is on record stays as it is. This answer was not added to it.';
 
 /** Whatever the reason: nothing was changed, and what the reader does now. */
-export function refusalPage(why: Refusal, { authority }: Pick<Policy, 'authority'>): Page {
+export function refusalPage(
+  why: Refusal,
+  { authority, directory }: Pick<Policy, 'authority'> & Partial<Pick<Policy, 'directory'>>,
+): Page {
   const { status, title, says } = REFUSALS[why];
+  const phone = directory?.[FRONT_DOOR]?.phone;
   return {
     status,
     html: framed(title, authority.name, [
       `<h1>${title}</h1>`,
       `<p>${says}</p>`,
       `<p><strong>${why === 'over' ? STAYS : NOTHING}</strong></p>`,
-      '<p>If it is about a child who is missing now, do not wait: telephone the front door, or the emergency duty team out of hours.</p>',
+      `<p>If it is about a child who is missing now, do not wait: telephone the front door${phone ? ` on ${text(phone)}` : ''}, or the emergency duty team out of hours.</p>`,
     ]),
   };
 }

@@ -32,10 +32,14 @@ const AFTER_DEADLINE = 7 * DAY;
 export async function answersTo(draft: Draft, needs: Needs): Promise<Answers | undefined> {
   const { answerPage, policy, clock, watch } = needs;
   const [action] = draft.actions;
-  if (!answerPage || policy.mail.answers === false || !draft.child || !isAnswerable(action)) return undefined;
+  if (!answerPage || policy.mail.answers === false || !draft.child) return undefined;
+  // A letter about a task that another one asked for: that task is what its reader records.
+  const asked = action.task ?? draft.company().task?.task;
+  if (!isAnswerable({ purpose: action.purpose, ...(asked !== undefined && { task: asked }) }))
+    return undefined;
   try {
     const link = answerPage.url + tokenOf(draft, action, await answerPage.key(), clock.now());
-    const task = taskAsked(action.task, policy);
+    const task = taskAsked(asked, policy);
     return { seen: `${link}#seen`, notMe: `${link}#not-me`, ...(task && { decide: `${link}#decide` }) };
   } catch (error) {
     const why = error instanceof Error ? error.name : 'unknown';

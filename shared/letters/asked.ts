@@ -1,70 +1,96 @@
 // What the reader is asked to do, by when, and - where it comes late - how late it is and why.
 import { spoken } from '../core/calendar.ts';
-import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, elapsedMillis, inWords, MINUTE } from '../core/instant.ts';
+import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { successionOf } from '../core/routing.ts';
-import type { TaskBehind } from './company.ts';
+import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
 import { listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
 import type { Page } from './page.ts';
+import type { Reader } from './reader.ts';
+import { readerOf, whomInWords } from './reader.ts';
+import { identityLines, recordLines } from './recorded.ts';
 
 export function askedOf(
-  { notes, actions, child }: Draft,
-  task: TaskBehind | undefined,
+  draft: Draft,
+  { task, hasLink }: { task: TaskBehind | undefined; hasLink: boolean },
   policy: Policy,
   now: Instant,
 ): Page['asked'] {
+  const { notes, actions, child, unreached } = draft;
   const [action] = actions;
+  const reader = readerOf(draft, policy);
   const asks = isAsking(action);
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
-  const clauses = new Set(actions.flatMap((each) => each.clauses));
   const isTimed = action.deadline !== undefined || task !== undefined;
   const isSaid = isTimed || (!asks && /nothing is asked/i.test(action.says));
   const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
-  const when = isSaid ? [] : [asks ? AT_ONCE : isCopy ? COPY : NOTHING];
+  const when = isSaid ? [] : [asks ? atOnce(reader) : isCopy ? COPY : NOTHING];
   const lines = [
-    ...notes,
-    action.says,
+    ...together(notes),
+    ...(action.withheld ? [DECIDE_WHO] : []),
+    ...howItEnded(draft, policy),
+    unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
     ...identityLines(action, child),
+    ...recordLines({ action, task, hasLink, isOutside: reader.from !== undefined }),
     ...when,
-    `Clause: ${[...clauses].join(', ')}`,
+    clauseLine(actions),
   ];
   if (action.deadline) return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
-  return task ? { title, lines, ...timesOf(task, actions, policy, now) } : { title, lines };
+  return task ? { title, lines, ...timesOf(task, reader, policy, now) } : { title, lines };
 }
 
 const NOTHING = 'Nothing new is asked of you.';
 const COPY = 'For your information: nothing is asked of you.';
-const AT_ONCE = 'No hour is set: please do it as soon as you read this.';
+const atOnce = ({ from }: Reader): string =>
+  `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour: please do it as soon as you read this.`;
+const DECIDE_WHO = 'Please decide who is told of what follows, and tell them yourself.';
 
-/** Which records are to be compared, and how the answer is recorded. */
-function identityLines({ upon, task, reference }: Action, child: Child | undefined): string[] {
-  if (upon !== 'unmatched' || !task) return [];
-  const known = (child?.doubts ?? []).flatMap((doubt) => doubt.known);
-  return [
-    ...(known.length > 0
-      ? [`To compare: ${reference}, which this letter is about, with ${listed(known)}.`]
-      : []),
-    `Record the answer in the case system, as the outcome of the task ${task}: same-child or different-child. Say which record you mean${known.length > 0 ? ` (${known.join(' or ')})` : ''}.`,
-  ];
+/** Several who are not reached for one reason stand in one line. */
+function together(notes: readonly string[]): string[] {
+  const whomBy = new Map<string, string[]>();
+  for (const note of notes) {
+    const [, whom = note, rest = ''] = /^This is for (the .+?)(, whose .+)$/.exec(note) ?? [];
+    whomBy.set(rest, [...(whomBy.get(rest) ?? []), whom]);
+  }
+  return [...whomBy].flatMap(([rest, whom]) => (rest === '' ? whom : [`This is for ${listed(whom)}${rest}`]));
 }
+
+/** Which of the ends that its rule speaks of together. */
+function howItEnded({ actions: [{ upon, reference }], child }: Draft, { calendar }: Policy): string[] {
+  const absence = child?.absences.find(({ references }) => references.includes(reference));
+  if (upon !== 'ended' || !child || !absence) return [];
+  if (absence.state === 'cancelled') return ['The police have withdrawn the report.'];
+  return [`The police confirm that the ${personIn(child, absence, calendar)} is found.`];
+}
+
+/** As many as a phone shows in a line or two; all of them stand where the letter says why it came. */
+const MOST_CLAUSES = 3;
+
+function clauseLine(actions: Draft['actions']): string {
+  const clauses = clausesOf(actions);
+  const more = clauses.length - MOST_CLAUSES;
+  const rest = more > 1 ? ` and ${more} more, which stand below` : '';
+  return `Clause: ${clauses.slice(0, more > 1 ? MOST_CLAUSES : undefined).join(', ')}${rest}`;
+}
+
+export const clausesOf = (actions: Draft['actions']): string[] => [
+  ...new Set(actions.flatMap(({ clauses }) => clauses)),
+];
 
 /** Of a letter about a task that another one asked for: until when it is to be done, or was. */
 function timesOf(
   { dueAt, roles }: TaskBehind,
-  actions: Draft['actions'],
+  reader: Reader,
   { calendar }: Policy,
   now: Instant,
 ): Pick<Page['asked'], 'deadline' | 'deadlineTitle'> {
   const left = between(now, dueAt);
-  const own = new Set(actions.flatMap((each) => each.roles));
-  const others = roles.filter((role) => !own.has(role)).map((role) => `the ${plainly(role)}`);
-  const whom = [...(others.length < roles.length ? ['you'] : []), ...others];
-  const asked = whom.length > 0 ? `; asked of ${listed(whom)}` : '';
+  const asked = roles.length > 0 ? `; asked of ${whomInWords(roles, reader, 'the ')}` : '';
   const day = spoken(calendar, dueAt);
   return left > 0
     ? { deadline: [`${day}, in ${inWords(left)}${asked}`] }

@@ -1,13 +1,19 @@
-// The lines of a letter on who else knows, and on what comes next.
+// The lines of a letter on who else knows, and on what comes next: each says what it is about and what it hangs on.
 import { briefly } from '../core/calendar.ts';
+import { lengthInWords } from '../core/clock.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, DAY } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
+import { FRONT_DOOR } from '../core/routing.ts';
+import type { Later, Next } from './ahead.ts';
 import { isAsking, unansweredLines } from './asked.ts';
-import type { Company, Next } from './company.ts';
-import { listed, plainly } from './one-line.ts';
+import type { Company } from './company.ts';
+import type { Draft } from './compose.ts';
+import { plainly } from './one-line.ts';
 import type { Fact, Section } from './page.ts';
+import type { Reader } from './reader.ts';
+import { readerOf, rolesInWords, whomInWords } from './reader.ts';
 
 /** Most lines of what comes next. */
 const MOST = 3;
@@ -16,52 +22,69 @@ const HALF_A_YEAR = 180 * DAY;
 
 export function companySection(
   company: Company,
-  actions: readonly [Action, ...Action[]],
+  draft: Pick<Draft, 'actions' | 'unreached'>,
   policy: Policy,
   now: Instant,
   person = 'child',
 ): Section {
-  const [action] = actions;
-  const { deadline, decision, upon, authority } = action;
-  const isTimed = deadline !== undefined || company.task !== undefined;
-  const own = new Set(actions.flatMap(({ roles }) => roles));
-  const line = (next: Next) => nextInWords(next, own, policy, now);
+  const [action] = draft.actions;
+  const reader = readerOf(draft, policy);
+  const isTimed = action.deadline !== undefined || company.task !== undefined;
   // Another authority is told what it will hear, not what happens in this one.
-  const concernsReader = ({ roles }: Next) => authority === undefined || roles.some((role) => own.has(role));
-  const answers = company.next.filter((next) => next.isAnswer && concernsReader(next));
-  const others = company.next.filter((next) => !next.isAnswer && concernsReader(next));
-  const undone = [
-    ...unansweredLines(action, policy),
-    ...(decision ? [`It counts as decided: ${plainly(decision.otherwise)}`] : []),
-    ...answers.slice(0, MOST).map(line),
-  ];
-  const more = others.length - MOST;
-  const coming = [
-    ...others.slice(0, MOST).map(line),
-    ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
-    ...(others.length > 0 ? onAllOf(others.length, action, isTimed) : []),
-  ];
-  const isAboutMessage = upon === 'unreadable';
+  const next = company.next.filter(
+    ({ roles }) => reader.from === undefined || roles.some((role) => reader.own.has(role)),
+  );
+  const ahead = linesAhead(next, company.later, action, isTimed, reader, policy, now);
   return {
     title: 'Who else knows, and what comes next',
     facts: [
-      ...(company.now.length > 0 ? [['Told at the same time', rolesInWords(company.now)] as const] : []),
-      ...toldBefore(company, action, person),
-      ...(company.now.length + company.before.length === 0 ? [['Told', 'nobody but you'] as const] : []),
+      ...whoKnows(company, action, reader, person),
       isTimed
-        ? [
-            'If it is not done',
-            ...orElse(undone, `no letter follows${authority ? ' for you' : ''}; the task stays open`),
-          ]
-        : ['If you do nothing', ...orElse(undone, unheeded(action, others.length > 0))],
-      ...(isAboutMessage
+        ? ['If it is not done', ...orElse(ahead.undone, noMore(reader))]
+        : ['If you do nothing', ...orElse(ahead.undone, unheeded(action, next.length > 0, company.later))],
+      ...(action.upon === 'unreadable'
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
             [
-              'Comes next',
-              ...orElse(coming, `nothing more${authority ? ' for you' : ''}, as things stand`),
+              isTimed ? 'Comes next, on other matters' : 'Comes next',
+              ...orElse(ahead.coming, `nothing more${reader.from ? ' for you' : ''}, as things stand`),
             ] as const,
           ]),
+    ],
+  };
+}
+
+const noMore = ({ from }: Reader): string =>
+  `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded`;
+
+/** What comes of silence, and apart from it what comes whatever is done about this letter. */
+function linesAhead(
+  next: readonly Next[],
+  later: readonly Later[],
+  action: Action,
+  isTimed: boolean,
+  reader: Reader,
+  policy: Policy,
+  now: Instant,
+): { undone: string[]; coming: string[] } {
+  const line = (each: Next) => nextInWords(each, reader, policy, now);
+  const others = next.filter(({ isAnswer }) => !isAnswer);
+  const more = others.length - MOST;
+  const { decision } = action;
+  return {
+    undone: [
+      ...unansweredLines(action, policy),
+      ...(decision ? [`It counts as decided: ${plainly(decision.otherwise)}`] : []),
+      ...next
+        .filter(({ isAnswer }) => isAnswer)
+        .slice(0, MOST)
+        .map(line),
+    ],
+    coming: [
+      ...others.slice(0, MOST).map(line),
+      ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
+      ...(others.length > 0 ? onAllOf(others.length, action, isTimed) : []),
+      ...later.map(laterInWords),
     ],
   };
 }
@@ -82,25 +105,46 @@ const SEARCH_OVER = 'no letter about the search comes any more: this is about wh
 const isChasing = ({ purpose, upon }: Action): boolean =>
   purpose === 'remind' || purpose === 'chase' || (purpose === 'escalate' && upon !== 'missing');
 
-/** Whoever was told that a child was missing does not know by that of the worst. */
-function toldBefore({ before, toldWorst }: Company, { tells }: Action, person: string): Fact[] {
+function whoKnows(company: Company, action: Action, reader: Reader, person: string): Fact[] {
+  const { now, before, unreached, toldWorst } = company;
   const fact = (name: string, roles: readonly Role[]): Fact[] =>
-    roles.length > 0 ? [[name, rolesInWords(roles)]] : [];
-  if (tells !== 'worst') return fact('Told before', before);
+    roles.length > 0 ? [[name, rolesInWords(roles, reader)]] : [];
+  const told = [
+    ...fact('Told at the same time', now),
+    // Whoever was told that a child was missing does not know by that of the worst.
+    ...fact('Told before', action.tells === 'worst' ? toldWorst : before),
+    ...(action.tells === 'worst'
+      ? fact(
+          `Told earlier that the ${person} was missing`,
+          before.filter((role) => !toldWorst.includes(role)),
+        )
+      : []),
+  ];
+  const { withheld } = action;
+  const nobody: Fact = ['Told', 'nobody but you'];
   return [
-    ...fact('Told before', toldWorst),
-    ...fact(
-      `Told earlier that the ${person} was missing`,
-      before.filter((role) => !toldWorst.includes(role)),
-    ),
+    ...(told.length > 0 ? told : [nobody]),
+    ...(withheld
+      ? [['Not told', `the ${plainly(withheld.from)}, because ${withheld.because}`] as const]
+      : []),
+    ...(unreached.length > 0
+      ? [['Not reached', `${rolesInWords(unreached, reader)}: ${unreachedWhy(reader)}`] as const]
+      : []),
   ];
 }
 
+const unreachedWhy = (reader: Reader): string =>
+  `no address that may be used is known; ${whomInWords([FRONT_DOOR], reader, 'the ')} will have to pass it on`;
+
 /** What comes of it where no letter of its own follows. */
-function unheeded(action: Action, isMoreToCome: boolean): string {
+function unheeded(action: Action, isMoreToCome: boolean, later: readonly Later[]): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
+  if (action.tells === 'worst') return 'no letter follows: what happens now rests with you and the police';
+  if (later.length > 0) return 'nobody chases this letter; what you will be chased for stands below';
   if (isMoreToCome && isChasing(action)) return 'what comes next goes on as it stands below';
-  return isAsking(action) ? 'nobody will chase this: it rests with you' : 'nothing: no answer is waited for';
+  return isAsking(action)
+    ? 'nobody will chase this; it rests with you'
+    : 'that is all right, no answer is waited for';
 }
 
 const orElse = (lines: readonly string[], otherwise: string): [string, ...string[]] => {
@@ -108,18 +152,28 @@ const orElse = (lines: readonly string[], otherwise: string): [string, ...string
   return [first, ...more];
 };
 
-export const rolesInWords = (roles: readonly Role[]): string => listed(roles.map(plainly));
+function nextInWords(next: Next, reader: Reader, policy: Policy, now: Instant): string {
+  const { at, purpose, upon, roles, rule, task, isAnswer } = next;
+  const isKnown = isAnswer || task !== undefined || SPEAKS_FOR_ITSELF.has(upon);
+  const isRung = purpose === 'escalate' && upon === 'missing';
+  const about = isKnown || isRung ? '' : ` about "${plainly(rule)}"`;
+  const unrecorded =
+    !isAnswer && task?.is === 'not-recorded' ? [`"${plainly(task.rule)}" is not recorded`] : [];
+  const conditions = [...(STILL[upon] ?? []), ...unrecorded];
+  const ifs = conditions.length > 0 ? `, if ${conditions.join(' and ')}` : '';
+  const unless =
+    !isAnswer && task?.is === 'not-decided' ? `, unless "${plainly(task.rule)}" is decided otherwise` : '';
+  return `${when(at, policy, now)}: ${KINDS[purpose]} ${whomInWords(roles, reader)}${about}${ifs}${unless}`;
+}
 
-function nextInWords(
-  { at, purpose, upon, roles }: Next,
-  own: ReadonlySet<Role>,
-  policy: Policy,
-  now: Instant,
-): string {
-  const others = roles.filter((role) => !own.has(role));
-  const whom = rolesInWords([...(others.length < roles.length ? ['you'] : []), ...others]);
-  const still = STILL[upon] ?? '';
-  return `${when(at, policy, now)}: ${KINDS[purpose]} ${whom}${still}`;
+const SPEAKS_FOR_ITSELF: ReadonlySet<Next['upon']> = new Set(['not-delivered', 'overdue']);
+
+/** "once the child is back: chaser to you, 14 days after "interview" was to be done, if that is not recorded". */
+function laterInWords({ rule, after }: Later): string {
+  const turns = rule.every?.times ?? 1;
+  const often = turns > 1 ? `, ${turns} times at most` : '';
+  const how = after && rule.after ? `, ${lengthInWords(rule.after)} "${plainly(after)}" was to be done` : '';
+  return `once the child is back: ${KINDS[rule.do]} you${how}${often}, if nothing is recorded by then`;
 }
 
 /** "Fri 20 Nov 22:05"; with its year where it is far. */
@@ -128,9 +182,9 @@ export function when(at: Instant, { calendar }: Policy, now: Instant): string {
   return Math.abs(between(now, at)) > HALF_A_YEAR ? day : day.replace(/ \d{4} /, ' ');
 }
 
-const STILL: Partial<Record<Next['upon'], string>> = {
-  missing: ', if still missing',
-  'school-absence': ', if still out of school',
+const STILL: Partial<Record<Next['upon'], readonly string[]>> = {
+  missing: ['still missing'],
+  'school-absence': ['still out of school'],
 };
 
 /** What each kind of letter is called before its reader. */

@@ -11,6 +11,7 @@ import { deliveryOf } from '../core/routing.ts';
 import { childOf } from '../core/treatment.ts';
 import type { Company } from './company.ts';
 import { companyAmong } from './company.ts';
+import { readerOf } from './reader.ts';
 
 /** A letter before it has words. */
 export interface Draft {
@@ -83,7 +84,7 @@ export function compose(
     unreached: [...unreached],
     actions,
     tellings,
-    company: () => companyOf(actions),
+    company: () => companyOf(actions, readerOf({ actions, unreached: [...unreached] }, policy)),
     dueAt: actions[0].dueAt,
     callableAt: latest(actions.flatMap(({ dueAt, knownAt }) => [dueAt, knownAt])) ?? actions[0].dueAt,
   }));

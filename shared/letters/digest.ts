@@ -8,17 +8,20 @@ import { between, earliest, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { WAS_DUE } from './asked.ts';
-import { KINDS, rolesInWords, when } from './coming.ts';
+import { closingLines, signedBy } from './closing.ts';
+import { KINDS, when } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { STATES } from './known.ts';
 import { capital, listed, oneLine, plainly } from './one-line.ts';
 import type { Fact, Page, Section } from './page.ts';
+import { OPEN_CASE } from './page.ts';
+import { readerOf, rolesInWords } from './reader.ts';
 
 /** A digest is made by the sweep's clock: what is later than that is worth saying. */
 const LATE = 15 * MINUTE;
 
 export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, now: Instant): Page {
-  const { calendar, authority } = policy;
+  const { calendar } = policy;
   const { since, asAt, lines, unlisted } = record;
   const [action] = draft.actions;
   const due = digestAt(policy, record.date) ?? asAt;
@@ -31,20 +34,25 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
       tone: oldest ? 'act' : 'know',
     },
     heading: capital(countsOf(record)),
-    lead: `As it stood on ${spoken(calendar, asAt)}; told since ${spoken(calendar, since)}.`,
+    lead: `As it stood on ${spoken(calendar, asAt)}, with what was told since ${spoken(calendar, since)}.`,
     asked: oldest
       ? {
           title: 'What you are asked to do',
           lines: [...draft.notes, ...passedOn(action), OVERDUE, REST],
           deadlineTitle: WAS_DUE,
-          deadline: [`${spoken(calendar, oldest.at)}${oldest.others ? ', the oldest of them' : ''}`],
+          deadline: [
+            `${spoken(calendar, oldest.at)}${oldest.others ? ', the oldest of them; each has its own hour below' : ''}`,
+          ],
         }
       : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
     ...(lateBy > LATE && {
       late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent.`],
     }),
     sections: [
-      { title: 'At a glance', facts: lines.map((line) => glanceOf(line, asAt)) },
+      {
+        title: 'At a glance',
+        facts: lines.map((line, n) => glanceOf(line, asAt, n < DETAILED ? undefined : policy)),
+      },
       ...lines.slice(0, DETAILED).map((line) => sectionOf(line, record, policy)),
       ...(lines.length > DETAILED ? [{ title: `The other ${lines.length - DETAILED}`, lines: [SHORT] }] : []),
       ...(unlisted > 0 ? [{ title: `And ${unlisted} more`, lines: [UNLISTED] }] : []),
@@ -54,12 +62,14 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
         lines: [`You are told as ${roles}.`, ...new Set(draft.actions.flatMap(({ because }) => because))],
       },
     ],
-    from: `${authority.name}: Homeward`,
+    from: signedBy(policy),
+    // Offered again after a fault it says the same.
+    closing: closingLines(readerOf(draft, policy), 'a child', policy, asAt),
   };
 }
 
 const OVERDUE =
-  'What is overdue below is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+  'Each task that stands below as overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
 const REST = 'The rest is for your information: whatever could not wait has gone out by itself.';
 
 /** Why it came to somebody else than the file names, in the words of the letter that is passed on. */
@@ -90,28 +100,50 @@ function companyOf({ date }: DigestRecord, policy: Policy): Section {
         'Told',
         `of each child, whoever stands in its section; of all of them, ${rolesInWords(policy.digest?.to ?? [])}`,
       ],
-      ['If you do nothing', 'every letter and every deadline stands as it is'],
+      ['If you do nothing', 'nobody chases this digest: every letter and every deadline stands as it is'],
       ...(next ? [['Comes next', `the next digest, on ${spoken(policy.calendar, next.at)}`] as const] : []),
     ],
   };
 }
 
-/** "Morning digest - 2 open, 1 overdue - Friday 20 November 2026". */
+/** "Morning digest - 2 missing now, 1 task overdue - Friday 20 November 2026". */
 export function digestSubject(record: DigestRecord, { calendar }: Policy): string {
   const [day = ''] = spoken(calendar, startOf(calendar, record.date)).split(' at ');
   return oneLine(['Morning digest', countsOf(record), day].join(' - '), 180);
 }
 
-function countsOf({ lines, unlisted }: DigestRecord): string {
-  const open = lines.filter(({ isOver }) => !isOver).length;
-  const overdue = lines.filter((line) => line.overdue.length > 0).length;
-  return [
-    `${open} open`,
-    ...(overdue > 0 ? [`${overdue} with something overdue`] : []),
-    ...(open < lines.length ? [`${lines.length - open} over`] : []),
-    ...(unlisted > 0 ? [`${unlisted} more`] : []),
-  ].join(', ');
+/** "3 missing now, 6 tasks overdue, 1 back": each counts something else, and says what. */
+function countsOf({ lines, since, unlisted }: DigestRecord): string {
+  const open = lines.filter(({ isOver }) => !isOver);
+  const out = open.filter(({ person }) => person === 'pupil').length;
+  const missing = open.filter(({ person, state }) => person !== 'pupil' && state === 'open').length;
+  const unconfirmed = open.length - out - missing;
+  const overdue = lines.filter((line) => line.overdue.length > 0);
+  const tasks = overdue.reduce((sum, line) => sum + line.overdue.length, 0);
+  const isMore = overdue.some(({ more }) => more > 0);
+  const over = lines.filter((line) => isNewlyOver(line, since)).length;
+  const said = [
+    ...(missing > 0 ? [`${missing} missing now`] : []),
+    ...(unconfirmed > 0 ? [`${unconfirmed} not confirmed back`] : []),
+    ...(out > 0 ? [`${out} out of school`] : []),
+    ...(tasks > 0
+      ? [`${isMore ? 'at least ' : ''}${several(tasks, 'task')} overdue${inEpisodes(overdue)}`]
+      : []),
+    ...(over > 0 ? [`${over} over since the last digest`] : []),
+    ...(unlisted > 0 ? [`${unlisted} more not listed`] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : 'nobody missing now, nothing overdue';
 }
+
+/** Also one that was over before, where that is told only now. */
+const isNewlyOver = ({ isOver, until = '', told }: DigestLine, since: Instant): boolean =>
+  isOver && (until > since || told.some(({ purpose }) => purpose === 'stand-down'));
+
+/** One is in no need of being counted. */
+const inEpisodes = ({ length }: readonly DigestLine[]): string =>
+  length > 1 ? ` in ${length} episodes` : '';
+
+const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
 function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Policy): Section {
   const { told, due, overdue, copies, more, times } = line;
@@ -139,6 +171,7 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Poli
     ),
     ...(times > 1 ? [['Missing episodes on record', String(times)] as const] : []),
     ...(more > 0 ? [['Not listed here', `${more} more of these`] as const] : []),
+    caseFact(line, policy),
   ];
   return { title: `${whoOf(line)}: ${howOf(line, asAt)}`, facts: facts.filter((each) => each !== undefined) };
 }
@@ -147,7 +180,8 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Poli
 const isTask = ({ purpose }: Happening): boolean => purpose === undefined;
 
 /** "missing for 9 hours, risk high, 1 overdue". */
-function glanceOf(line: DigestLine, asAt: Instant): Fact {
+function glanceOf(line: DigestLine, asAt: Instant, policy: Policy | undefined): Fact {
+  const href = policy && linkTo(line, policy);
   const { risk, isOver, overdue, due, copies } = line;
   const tasks = due.filter(isTask);
   const letters = due.length - tasks.length;
@@ -157,8 +191,25 @@ function glanceOf(line: DigestLine, asAt: Instant): Fact {
     ...(tasks.length > 0 ? [`${tasks.length} to be done today`] : []),
     ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
     ...(copies.length > 0 ? ['for your information'] : []),
+    ...(line.caseReference ? [`case ${line.caseReference}`] : []),
   ];
-  return [whoOf(line), [howOf(line, asAt), ...counts].join(', ')];
+  const link = href ? [{ label: OPEN_CASE, href }] : [];
+  return [whoOf(line), [howOf(line, asAt), ...counts].join(', '), ...link];
+}
+
+function caseFact(line: DigestLine, policy: Policy): Fact | undefined {
+  const href = linkTo(line, policy);
+  const [first, ...more] = [
+    ...(line.caseReference ? [line.caseReference] : []),
+    ...(href ? [{ label: OPEN_CASE, href }] : []),
+  ];
+  return first === undefined ? undefined : ['Case', first, ...more];
+}
+
+/** Into the case system, where a pupil's absence is not. */
+function linkTo({ references: [reference = ''], person }: DigestLine, { mail }: Policy): string | undefined {
+  if (person === 'pupil') return undefined;
+  return mail.caseLink?.replace('{reference}', encodeURIComponent(reference.toWellFormed()));
 }
 
 /** Without lines there is nothing to say. */
@@ -168,9 +219,12 @@ function fact(name: string, [first, ...more]: readonly string[]): Fact | undefin
 
 const whoOf = ({ initials, references }: DigestLine): string => `${initials}, ${references.join(', ')}`;
 
-/** "missing for 9 hours"; "over, after 3 hours". */
+/** "missing for 9 hours"; "over, after 3 hours missing". */
 function howOf({ isOver, since, until, person, state }: DigestLine, asAt: Instant): string {
-  if (isOver) return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}` : ''}`;
+  if (isOver) {
+    const was = person === 'pupil' ? '' : ' missing';
+    return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}${was}` : ''}`;
+  }
   const how = person === 'pupil' ? 'out of school' : state === 'open' ? 'missing' : 'away';
   return `${how} for ${inWords(between(since, asAt))}`;
 }

@@ -4,11 +4,12 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
-import type { TaskBehind } from './company.ts';
+import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
-import { capital, listed, oneLine, plainly } from './one-line.ts';
+import { capital, oneLine, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
 import type { Page, Tone } from './page.ts';
+import { readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */
@@ -30,24 +31,30 @@ export function subjectOf(heading: string, action: Action, isUrgent: boolean, is
 
 /** What it is, for whom, and whether the procedure or a courtesy has it sent. */
 export function signalOf(
-  { actions, unreached }: Pick<Draft, 'actions' | 'unreached'>,
+  draft: Pick<Draft, 'actions' | 'unreached'>,
+  policy: Policy,
   isUrgent: boolean,
   isLate: boolean,
 ): Page['signal'] {
+  const { actions, unreached } = draft;
   const [action] = actions;
-  const { purpose, basis } = action;
+  const { purpose, basis, withheld, authority = '' } = action;
+  const { from } = readerOf(draft, policy);
   const kind = isUrgent ? `Urgent: ${PURPOSES[purpose]}` : capital(PURPOSES[purpose]);
-  const roles = listed([...new Set(actions.flatMap((each) => each.roles))].map(plainly));
-  const why = basis === 'statutory' ? 'The procedure requires it.' : 'A copy for your information.';
+  const roles = rolesInWords([...new Set(actions.flatMap((each) => each.roles))]);
+  const whose = from === undefined ? 'The' : `${from}'s`;
+  const why = basis === 'statutory' ? `${whose} procedure requires it.` : 'A copy for your information.';
+  const place = from === undefined ? '' : ` (${policy.authorities[authority]?.name ?? authority})`;
   const marks = [
     ...(isLate ? [', late'] : []),
     ...(originOf(action).passedOnFrom === undefined ? [] : [', passed on']),
     ...(actions.every((each) => each.roles.every((role) => unreached.includes(role)))
       ? [', to pass on']
       : []),
+    ...(withheld ? [`, not sent to the ${plainly(withheld.from)}`] : []),
   ];
   return {
-    words: `${kind}${marks.join('')}, for ${roles}. ${why}`,
+    words: `${kind}${from ? ` from ${from}` : ''}${marks.join('')}, for ${roles}${place}. ${why}`,
     tone: isUrgent ? 'urgent' : TONES[purpose],
   };
 }

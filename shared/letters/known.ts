@@ -7,8 +7,10 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
+import { ageInWords, ageOf } from './age.ts';
 import { capital, plainly } from './one-line.ts';
 import { schoolLine, schoolLines } from './school-absence.ts';
+import { worstLines } from './worst.ts';
 
 export interface About {
   child: Child;
@@ -21,9 +23,10 @@ type Line = [string, string | undefined];
 
 export function factLines(
   about: About,
-  action: Pick<Action, 'upon' | 'task'>,
+  action: Pick<Action, 'upon'>,
   policy: Policy,
   now: Instant,
+  { recorded, ours = '' }: { recorded?: string | undefined; ours?: string } = {},
 ): [string, string][] {
   const { child, absence, person } = about;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
@@ -41,24 +44,25 @@ export function factLines(
   ];
   const ofEpisode = (): Line[] => [
     [capital(person), child.initials || 'initials not known'],
+    ['Age', policy.mail.age ? ageOf(about, policy.calendar) : undefined],
     ['Police reference', absence.references.join(', ')],
-    ['Case reference', child.localAuthorityId],
+    [`${ours}${ours ? 'c' : 'C'}ase reference`, child.localAuthorityId],
     ...(isWorst ? [] : ofSearch()),
-    ['Last seen', when(moments['last-seen']?.value)],
-    ['Missing since', when(moments['missing-since']?.value)],
+    ['Last seen', isWorst ? undefined : when(moments['last-seen']?.value)],
+    ['Missing since', isWorst ? undefined : when(moments['missing-since']?.value)],
     ['Reported to the police', when(moments.reported?.value)],
   ];
   const afterwards: Line[] = [
-    ['Message received', when(absence.receivedAt)],
-    ['Said to be back or located', isWorst ? undefined : when(absence.back?.value)],
+    [isWorst ? 'First report received' : 'Message received', when(absence.receivedAt)],
+    [`Said to be ${backOrLocated(absence)}`, isWorst ? undefined : when(absence.back?.value)],
     ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
-    ...(schooling
+    ...(schooling || isWorst
       ? []
       : ([
           ['Missing episodes on record', episodesUpTo(child, absence, policy.calendar)],
           ['Missing education', schoolLine(child, policy.calendar, now)],
         ] satisfies Line[])),
-    ['Recorded under the task', action.task],
+    ['Recorded under the task', recorded],
   ];
   const lines = schooling ? schoolLines({ child, absence, schooling }, policy.calendar, now) : ofEpisode();
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
@@ -66,31 +70,38 @@ export function factLines(
 
 /** Who, how grave, since when: what one decides by. */
 export function atAGlance(about: About, policy: Policy, now: Instant): [string, string][] {
-  const names = new Set([capital(about.person), 'Risk', 'Missing for', 'Last seen']);
+  const names = new Set([capital(about.person), 'Age', 'Risk', 'Missing for', 'Last seen']);
   return factLines(about, { upon: 'missing' }, policy, now).filter(([name]) => names.has(name));
 }
 
 /** Somebody's word of it is enough. */
-const isAboutTheWorst = ({ deceased, state, schooling }: Absence): boolean =>
+export const isAboutTheWorst = ({ deceased, state, schooling }: Absence): boolean =>
   !schooling && (deceased !== undefined || state === 'closed');
 
-/** Who, how grave, since when, in one breath. */
-export function leadOf({ child, absence }: About, { calendar }: Policy): string {
-  const { moments, schooling, back, deceased } = absence;
-  const hasRisk = !schooling && !isAboutTheWorst(absence);
-  const who = [child.initials, hasRisk ? `risk ${absence.risk.value}` : ''].filter((part) => part !== '');
+/** Who, how grave, since when, in one breath; of the worst, who says so and since when it is known. */
+export function leadOf(about: About, { calendar, mail }: Policy): string {
+  const { child, absence } = about;
+  const { moments, schooling, back } = absence;
+  const isWorst = isAboutTheWorst(absence);
+  const age = mail.age && !schooling ? ageInWords(about, calendar) : undefined;
+  const risk = schooling || isWorst ? undefined : `risk ${riskInWords(absence)}`;
   const reference = `${schooling ? 'reference' : 'police reference'} ${absence.references.join(', ')}`;
+  const who = [child.initials, age, risk, reference].filter((part) => part).join(', ');
+  if (isWorst) return [...worstLines(about, calendar), `${who}.`].join(' ');
   const seen = moments['last-seen']?.value;
-  const worst = deceased ? `The message came on ${spoken(calendar, deceased.knownAt)}.` : '';
-  const since = seen && !absence.ended ? `Last seen on ${spoken(calendar, seen)}.` : '';
+  const since = seen && !absence.ended ? ` Last seen on ${spoken(calendar, seen)}.` : '';
   const over =
     absence.ended && back
-      ? `Back or located on ${spoken(calendar, back.value)}, after ${inWords(between(absence.since, back.value))}.`
+      ? ` ${capital(backOrLocated(absence))} on ${spoken(calendar, back.value)}, after ${inWords(between(absence.since, back.value))}.`
       : '';
-  return [`${[...who, reference].join(', ')}.`, schooling ? '' : worst || since || over]
-    .filter((part) => part !== '')
-    .join(' ');
+  return `${who}.${schooling ? '' : since || over}`;
 }
+
+/** Which of the two the earliest word of it is. */
+const backOrLocated = ({ moments: { located, returned }, back }: Absence): string =>
+  located !== undefined && located.value === back?.value && returned?.value !== located.value
+    ? 'located'
+    : 'back';
 
 /** "From police, received on Friday 20 November 2026 at 10:00." */
 export function unreadableLead(
@@ -115,7 +126,7 @@ export function unreadableLines(
     ['Messages', String(count)],
     ['Sender', sender === UNKNOWN ? 'not known to the authority' : plainly(sender)],
     [count === 1 ? 'Received' : 'Received since', spoken(calendar, reference)],
-    ['How to see them', 'npx homeward unreadable'],
+    ['Who can look at them', 'whoever runs this service, with: npx homeward unreadable'],
   ];
 }
 

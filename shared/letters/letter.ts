@@ -1,25 +1,26 @@
 // The words of an email: what has happened, how grave, what is asked by when, who else knows, what comes next, and how it came about.
 
-import { spoken } from '../core/calendar.ts';
 import type { DigestRecord } from '../core/digest.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
-import type { Policy, Role } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
 import { askedOf, countedSection, lateLines, taskSection } from './asked.ts';
+import { closingLines, signedBy } from './closing.ts';
 import { companySection } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { digestPage, digestSubject } from './digest.ts';
 import { headingOf, isUrgent, questionOf, signalOf, subjectOf } from './headline.ts';
 import type { About } from './known.ts';
-import { factLines, leadOf, unreadableLead, unreadableLines } from './known.ts';
-import { capital, listed, plainly } from './one-line.ts';
-import { originOf } from './origin.ts';
+import { factLines, isAboutTheWorst, leadOf, unreadableLead, unreadableLines } from './known.ts';
 import type { Answers, Fact, Page } from './page.ts';
 import { asHtml, asText } from './page.ts';
+import { readerOf } from './reader.ts';
+import { cameLine, whyLines } from './reasons.ts';
+import { recordedUnder } from './recorded.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answers): Letter {
@@ -27,6 +28,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const [action] = draft.actions;
   const about = aboutOf(draft.child, action, policy);
   const company = draft.company();
+  const reader = readerOf(draft, policy);
   const heading = headingOf(action, about, company.task, policy, now);
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
@@ -34,25 +36,38 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
     '{reference}',
     encodeURIComponent(action.reference.toWellFormed()),
   );
+  const known = {
+    recorded:
+      action.upon === 'unmatched' || reader.from ? undefined : recordedUnder({ action, task: company.task }),
+    ...(reader.from !== undefined && { ours: `${reader.from}'s ` }),
+  };
   const { lead, facts } = about
-    ? { lead: leadOf(about, policy), facts: factLines(about, action, policy, now) }
+    ? { lead: leadOf(about, policy), facts: factLines(about, action, policy, now, known) }
     : aboutMessages(draft, policy);
+  const isWorst = about !== undefined && isAboutTheWorst(about.absence);
   const page: Page = {
-    signal: signalOf(draft, urgent, late.length > 0),
+    signal: signalOf(draft, policy, urgent, late.length > 0),
     heading: `${heading}${questionOf(action)}`,
     title: heading,
     lead: [cameLine(draft, policy), lead].filter((part) => part !== '').join(' '),
-    asked: askedOf(draft, company.task, policy, now),
-    ...(answers && { answers }),
+    asked: askedOf(draft, { task: company.task, hasLink: answers?.decide !== undefined }, policy, now),
+    // Whoever is to pass it on does that: "not for me" would send it further down the line.
+    ...(answers && { answers: draft.unreached.length > 0 ? { ...answers, notMe: '' } : answers }),
     ...(late.length > 0 && { late }),
-    before: [...taskSection(action), companySection(company, draft.actions, policy, now, about?.person)],
+    before: [companySection(company, draft, policy, now, about?.person), ...taskSection(action)],
     sections: [
       { title: 'What is known', facts },
       ...countedSection(action, policy),
       { title: 'Why you are told', lines: whyLines(draft, policy) },
     ],
     ...(about && link && !about.absence.schooling && action.authority === undefined && { link }),
-    from: `${policy.authority.name}: Homeward`,
+    from: signedBy(policy),
+    closing: closingLines(
+      reader,
+      isWorst ? undefined : `${about ? 'the' : 'a'} ${about?.person ?? 'child'}`,
+      policy,
+      now,
+    ),
   };
   const subject = subjectOf(heading, action, urgent, late.length > 0);
   return posted(page, subject, about ? `${draft.record}/${action.reference}` : draft.record, draft, policy);
@@ -99,37 +114,5 @@ function aboutMessages(
     facts: unreadableLines(action, sender, policy),
   };
 }
-
-function whyLines({ actions, unreached }: Draft, { authorities }: Policy): string[] {
-  const [action] = actions;
-  const named = authorities[action.authority ?? '']?.name;
-  const place = named ? ` (${named})` : '';
-  const roles = [...new Set(actions.flatMap((each) => each.roles))];
-  const own = roles.filter((role) => !unreached.includes(role));
-  const { passedOnFrom } = originOf(action);
-  const line = passedOnFrom ? `, next in line after the ${plainly(passedOnFrom)}` : '';
-  const why = action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy';
-  const mine = `You are told as ${listed(own.map(plainly))}${place}${line}; ${why}.`;
-  const others = `This letter was for ${whom(unreached)}${place}; it comes to the front door because ${NO_ADDRESS}.`;
-  return [
-    ...(own.length > 0 ? [mine] : []),
-    ...(unreached.length > 0 ? [own.length > 0 ? others : `${others} ${capital(why)}.`] : []),
-    ...new Set(actions.flatMap((each) => each.because)),
-  ];
-}
-
-/** Of a letter that is here in somebody's place: in whose, and why. */
-function cameLine({ actions: [action], unreached }: Draft, { calendar }: Policy): string {
-  const { passedOnFrom } = originOf(action);
-  if (passedOnFrom) {
-    return `Passed on to you on ${spoken(calendar, action.dueAt)}: it was first for the ${plainly(passedOnFrom)}.`;
-  }
-  if (unreached.length === 0) return '';
-  return `This is for ${whom(unreached)}; it comes to you because ${NO_ADDRESS}.`;
-}
-
-const NO_ADDRESS = 'no address of theirs is known that may be used';
-
-const whom = (roles: readonly Role[]): string => listed(roles.map((role) => `the ${plainly(role)}`));
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -24,6 +24,8 @@ export interface Page {
   sections: readonly Section[];
   link?: string;
   from: string;
+  /** When it was written, whom to ask. */
+  closing?: readonly string[];
 }
 
 export type Tone = 'urgent' | 'act' | 'over' | 'know';
@@ -35,7 +37,13 @@ export interface Section {
   lines?: readonly string[];
 }
 
-export type Fact = readonly [name: string, ...lines: string[]];
+export type Fact = readonly [name: string, ...lines: (string | Link)[]];
+
+/** Words that lead somewhere; an address that leads to no page is left out, and its words stay. */
+export interface Link {
+  label: string;
+  href: string;
+}
 
 /** Links by which the reader answers; whoever sends the letter signs them. */
 export interface Answers {
@@ -48,10 +56,22 @@ export interface Answers {
 const DEADLINE = 'To be done by';
 const LATE = 'This letter is late';
 const ANSWER = 'Answer with one of these links';
-const OPEN_CASE = 'Open the case';
+export const OPEN_CASE = 'Open the case';
 
 export function asText(page: Page): string {
-  const { signal, heading, lead, asked, late, before = [], answers, sections, link, from } = page;
+  const {
+    signal,
+    heading,
+    lead,
+    asked,
+    late,
+    before = [],
+    answers,
+    sections,
+    link,
+    from,
+    closing = [],
+  } = page;
   const titled = (title: string, lines: readonly string[]) => [`${oneLine(title)}:`, ...lines].join('\n');
   const item = (line: string) => `- ${oneLine(line)}`;
   const section = ({ title, facts = [], lines = [] }: Section) =>
@@ -72,19 +92,37 @@ export function asText(page: Page): string {
       : []),
     ...sections.map(section),
     ...linkTo(link).map((href) => `${OPEN_CASE}: ${href}`),
-    oneLine(from),
+    [from, ...closing].map((line) => oneLine(line)).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
 function factAsText([name, ...lines]: Fact): string {
-  const [only, ...more] = lines.map((line) => oneLine(line));
+  const [only, ...more] = lines.map(lineAsText);
   const head = `- ${oneLine(name)}:`;
   return more.length === 0 ? `${head} ${only}` : [head, only, ...more].join('\n  - ');
 }
 
+function lineAsText(line: string | Link): string {
+  if (typeof line === 'string') return oneLine(line);
+  const href = webAddress(line.href);
+  return href ? `${oneLine(line.label)}: ${href}` : oneLine(line.label);
+}
+
 export function asHtml(page: Page): string {
-  const { signal, heading, lead, asked, late, before = [], answers, sections, link, from } = page;
+  const {
+    signal,
+    heading,
+    lead,
+    asked,
+    late,
+    before = [],
+    answers,
+    sections,
+    link,
+    from,
+    closing = [],
+  } = page;
   const [by = '', ...more] = asked.deadline ?? [];
   const [first = ''] = asked.lines;
   const byWhen = asked.deadlineTitle ?? DEADLINE;
@@ -123,6 +161,7 @@ export function asHtml(page: Page): string {
       link: linkTo(link)
         .map((href) => fill('link', { href, label: OPEN_CASE }, {}))
         .join(''),
+      closing: closing.map((line) => fill('closing', { line }, {})).join(''),
     },
   );
 }
@@ -134,9 +173,15 @@ function sectionAsHtml({ title, facts, lines = [] }: Section): string {
   if (!facts)
     return fill('lines', { title }, { line: lines.map((line) => fill('line', { line }, {})).join('') });
   const fact = facts.map(([name, ...values]) =>
-    fill('fact', { name }, { value: values.map((value) => fill('value', { value }, {})).join('') }),
+    fill('fact', { name }, { value: values.map(valueAsHtml).join(''), linked: '' }),
   );
   return fill('facts', { title }, { fact: fact.join('\n') });
+}
+
+function valueAsHtml(value: string | Link): string {
+  if (typeof value === 'string') return fill('value', { value }, {});
+  const href = webAddress(value.href);
+  return href ? fill('linked', { href, label: value.label }, {}) : fill('value', { value: value.label }, {});
 }
 
 const answersAsHtml = (answers: Answers): string =>

@@ -51,6 +51,7 @@ export function policyOf(
       ...(mail['case-link'] !== undefined && { caseLink: mail['case-link'] }),
       ...(mail['tls-optional'] && { tlsOptional: mail['tls-optional'] }),
       ...(mail.answers === false && { answers: false as const }),
+      ...(mail.age === true && { age: true as const }),
     },
     intake: file.intake ?? [],
     directory: directoryOf(file.directory),

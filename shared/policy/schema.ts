@@ -71,6 +71,14 @@ const mailbox = group('Where a role reads its mail.', {
   address: emailAddress('Its address.'),
   deputy: z.exactOptional(name('The role told instead where this address refuses mail.')),
   'out-of-hours': z.exactOptional(emailAddress('The address outside office hours.')),
+  phone: z.exactOptional(
+    matching(
+      'Where the role is telephoned, at any hour: letters name that of the front door.',
+      /^\+?\d[\d ]{5,18}\d$/,
+      'is not a telephone number',
+      'write it in quotation marks, like "01632 960 123"',
+    ),
+  ),
   verified: date('When a person last checked the address.'),
 });
 
@@ -130,6 +138,11 @@ export const authorityFile = group('The procedure of one authority for children 
       z.boolean({ error: wrong('is neither true nor false', 'write one of them') }).meta({
         description:
           'Whether letters that ask for something carry links to answer by. They do where left out.',
+      }),
+    ),
+    age: z.exactOptional(
+      z.boolean({ error: wrong('is neither true nor false', 'write one of them') }).meta({
+        description: 'Whether letters say the age, in whole years. They do not where left out.',
       }),
     ),
   }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { refusalPage } from '../../functions/answer/refusal.ts';
 import { later, MINUTE } from '../../shared/core/instant.ts';
 import { found } from '../situations/cast.ts';
-import { goOn } from '../situations/playing.ts';
+import { goOn, procedure } from '../situations/playing.ts';
 import {
   answers,
   escalated,
@@ -124,6 +124,15 @@ describe('a refusal', () => {
     expect(refusalPage('form', authority).html).toContain(
       "This page was not sent by this service's own form. Open the link in your letter again.",
     );
+  });
+
+  it('says where to telephone, where the file says it', () => {
+    const { phone = '' } = procedure('kent').directory['front-door'] ?? {};
+    expect(phone).toMatch(/^01632 /);
+    expect(refusalPage('expired', procedure('kent')).html).toContain(
+      `telephone the front door on ${phone}, or`,
+    );
+    expect(refusalPage('expired', authority).html).toContain('telephone the front door, or');
   });
 
   it('of what was answered before does not say that nothing is recorded', () => {

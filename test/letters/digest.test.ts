@@ -61,12 +61,12 @@ describe('a digest of many children', () => {
 
   it('has each of them at a glance, the first in full, and says of how many it is silent', () => {
     for (const { references } of lines)
-      expect(letter?.text).toContain(`- AE, ${references[0]}: missing for 11 hours`);
+      expect(letter?.text).toMatch(new RegExp(`^- AE, ${references[0]}:(\\n  -)? missing for 11 hours`, 'm'));
     expect(letter?.text.match(/^AE, ME-\d+: missing for/gm)).toHaveLength(15);
     expect(letter?.text).toMatch(/^The other 45:/m);
     expect(letter?.text).toMatch(/^And 12 more:/m);
     expect(letter?.subject).toBe(
-      'Morning digest - 60 open, 60 with something overdue, 12 more - Friday 20 November 2026',
+      'Morning digest - 60 missing now, at least 480 tasks overdue in 60 episodes, 12 more not listed - Friday 20 November 2026',
     );
   });
 });
@@ -92,6 +92,13 @@ describe('a digest', () => {
     expect(letter?.subject).not.toMatch(/ME-1/);
   });
 
+  it('says the same where it is offered again later', () => {
+    const [first, again] = ['2026-11-20T07:31:00.000Z', '2026-11-20T07:40:00.000Z'].map(
+      (at) => lettersOf([busy], 0, at)[0]?.text,
+    );
+    expect(again).toBe(first);
+  });
+
   it('is not sent where there is nothing to tell, nor half a day late', () => {
     expect(lettersOf([])).toEqual([]);
     expect(lettersOf([busy], 0, '2026-11-20T19:30:00.000Z')).toEqual([]);
@@ -99,11 +106,67 @@ describe('a digest', () => {
   });
 });
 
+describe('the headline of a digest', () => {
+  const open: DigestLine = { ...busy, overdue: [], due: [], told: [], copies: [], more: 0 };
+  const back: DigestLine = { ...open, state: 'found', isOver: true, until: '2026-11-19T23:00:00.000Z' };
+  const task = { at: AT, task: 'front-door-notice', roles: ['front-door'] };
+  const headline = (...lines: DigestLine[]) => lettersOf(lines)[0]?.text.split('\n')[1];
+
+  it('counts who is missing, what is overdue and what is over apart, and says what it counts', () => {
+    expect(headline(open, { ...open, overdue: [task] }, { ...back, overdue: [task, task] }, back)).toBe(
+      '2 missing now, 3 tasks overdue in 2 episodes, 2 over since the last digest',
+    );
+    expect(headline({ ...open, overdue: [task] })).toBe('1 missing now, 1 task overdue');
+  });
+
+  it('does not call missing who is located, said to be back, or out of school', () => {
+    expect(
+      headline(
+        { ...open, state: 'located' },
+        { ...open, state: 'return-reported' },
+        { ...open, person: 'pupil' },
+      ),
+    ).toBe('2 not confirmed back, 1 out of school');
+  });
+
+  it('counts as over since then what ended before and is told only now', () => {
+    const late = { ...back, until: '2026-11-19T07:00:00.000Z' };
+    const told = [{ at: '2026-11-19T08:00:00.000Z', purpose: 'stand-down' as const, roles: ['director'] }];
+    expect(headline({ ...late, told })).toBe('1 over since the last digest');
+  });
+
+  it('says of what was over before the last digest only what is left of it', () => {
+    const before = { ...back, until: '2026-11-18T23:00:00.000Z' };
+    expect(headline({ ...before, overdue: [task] })).toBe('1 task overdue');
+    expect(headline(before)).toBe('Nobody missing now, nothing overdue');
+  });
+});
+
+describe('each line of a digest', () => {
+  it("has the authority's own number of the case, and leads to the case", () => {
+    const [letter] = lettersOf([{ ...busy, caseReference: 'L123' }]);
+    expect(letter?.text).toMatch(/^- AE, ME-0001: missing for .+, case L123$/m);
+    expect(letter?.text).toContain(
+      '- Case:\n  - L123\n  - Open the case: https://cases.darlington.example/missing/ME-0001',
+    );
+    expect(letter?.html).toContain('<a href="https://cases.darlington.example/missing/ME-0001"');
+  });
+
+  it('leads nowhere of a pupil, nor where the file has no link', () => {
+    expect(lettersOf([{ ...busy, person: 'pupil' }])[0]?.text).not.toContain('Open the case');
+    const { caseLink: _, ...mail } = policy.mail;
+    const record = recordOf([busy]);
+    const [draft] = compose(due(plan(record, policy, AT)), record, policy, AT);
+    if (!draft) throw new Error('The digest has no letter');
+    expect(write(draft, { ...policy, mail }, AT).text).not.toContain('Open the case');
+  });
+});
+
 describe('what a digest asks', () => {
   it('is what is overdue, since when, and nothing beside it says that nothing is asked', () => {
     const [letter] = lettersOf([busy]);
     expect(letter?.text).toMatch(
-      /^What you are asked to do:\n- What is overdue below [\s\S]+^Was due:\n- Friday 20 November 2026 at 07:30, the oldest of them$/m,
+      /^What you are asked to do:\n- Each task that stands below as overdue [\s\S]+^Was due:\n- Friday 20 November 2026 at 07:30, the oldest of them; each has its own hour below$/m,
     );
     expect(letter?.text).not.toMatch(/nothing new/i);
   });

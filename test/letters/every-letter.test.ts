@@ -59,10 +59,10 @@ describe.each([
 
   it('says who it is for, under which clause, who else knows, what comes next and why it came', () => {
     const parts = [
-      /^.+, for .+\. (The procedure requires it\.|A copy for your information\.)$/m,
+      /^.+, for .+\. ((The|\S.*'s) procedure requires it\.|A copy for your information\.)$/m,
       /^- Clause: [A-Z]/m,
       /^- (Told|Told at the same time|Told before|Told earlier that the .+ was missing): ./m,
-      /^- Comes next:(?: .|\n {2}- )/m,
+      /^- Comes next(, on other matters)?:(?: .|\n {2}- )/m,
       /^Why you are told:\n- (You are told as|This letter was for) ./m,
     ];
     const lacks = ({ letter }: Sample) => parts.find((part) => !part.test(letter.text))?.source;

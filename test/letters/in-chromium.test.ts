@@ -71,7 +71,26 @@ describe.runIf(isThere)('a letter in a browser', () => {
     ]);
   });
 
-  it.each(['notice', 'escalation', 'reminder', 'decision', 'stand-down', 'unreadable', 'deceased'])(
+  it.each([
+    'notice',
+    'escalation',
+    'reminder',
+    'decision',
+    'stand-down',
+    'unreadable',
+    'deceased',
+    'cancelled',
+    'copy',
+    'covering-letter',
+    'authority-chaser',
+    'school',
+    'decision-needed',
+    'overdue',
+    'whose-record',
+    'pregnant-adult',
+    'notice-urgent',
+    'escalation-late',
+  ])(
     'says in the first screen of a phone what has happened, what is asked, by when, under which clause, and who else knows: %s',
     async (kind) => {
       const page = await windowOf(open, 'phone', 'light');

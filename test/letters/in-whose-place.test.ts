@@ -21,14 +21,14 @@ describe('a letter for a keyworker without an address', () => {
     const [signal, , lead] = linesOf((await toTheKeyworker())?.text);
     expect(signal).toBe('Request, to pass on, for keyworker team and keyworker. The procedure requires it.');
     expect(lead).toMatch(
-      /^This is for the keyworker team and the keyworker; it comes to you because no address of theirs is known that may be used\. AE, /,
+      /^The keyworker team and the keyworker have not been told: you, the front door, are asked to pass this on\. AE, /,
     );
   });
 
   it('does not tell the front door that it is the keyworker', async () => {
     const text = (await toTheKeyworker())?.text;
     expect(whyIn(text)).toBe(
-      'This letter was for the keyworker team and the keyworker; it comes to the front door because no address of theirs is known that may be used. The procedure requires it.',
+      'This letter was for the keyworker team and the keyworker; it comes to you as the front door, because no address of theirs is known that may be used. The procedure requires it.',
     );
     expect(text).not.toContain('You are told as');
   });

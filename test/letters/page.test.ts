@@ -77,6 +77,28 @@ describe('the ways to answer', () => {
   });
 });
 
+describe('a fact that leads somewhere', () => {
+  const leading = (href: string): Page => ({
+    ...page,
+    sections: [{ title: 'What is known', facts: [['Case', 'L1', { label: 'Open the case', href }]] }],
+  });
+
+  it('is a link on the page, and its address in plain text', () => {
+    const there = leading('https://cases.kent.example/1?a=b&c');
+    expect(asHtml(there)).toMatch(
+      /<a href="https:\/\/cases\.kent\.example\/1\?a=b&amp;c"[^>]*>Open the case<\/a>/,
+    );
+    expect(asText(there)).toContain('- Case:\n  - L1\n  - Open the case: https://cases.kent.example/1?a=b&c');
+  });
+
+  it('is only its words where the address leads to no page', () => {
+    const nowhere = leading('javascript:alert(1)');
+    expect(asHtml(nowhere)).not.toMatch(/<a |javascript/);
+    expect(asHtml(nowhere)).toContain('<div>Open the case</div>');
+    expect(asText(nowhere)).toMatch(/^ {2}- Open the case$/m);
+  });
+});
+
 describe('the page', () => {
   it('loads nothing: no picture, no font, no style sheet, no script', () => {
     const html = asHtml({ ...page, answers, link: 'https://cases.kent.example/1' });

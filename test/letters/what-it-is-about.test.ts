@@ -27,7 +27,7 @@ describe('a letter about a task that another one asked for', () => {
     expect(under('If it is not done', text)).toEqual([
       expect.stringMatching(/^Tue 24 Nov 08:01: escalation to you, /),
     ]);
-    expect(text).not.toContain('No hour is set');
+    expect(text).not.toContain('sets no hour');
   });
 
   it('that is overdue is called by that task, and says since when and who was asked', async () => {
@@ -37,7 +37,9 @@ describe('a letter about a task that another one asked for', () => {
       '- Monday 21 December 2026 at 17:00, 1 minute ago; asked of the first response team',
       '- Please see to it as soon as you read this.',
     ]);
-    expect(under('If it is not done', text)).toEqual(['no letter follows; the task stays open']);
+    expect(under('If it is not done', text)).toEqual([
+      'no further letter comes about this: it stays open until it is recorded',
+    ]);
   });
 
   it.each([
@@ -50,17 +52,67 @@ describe('a letter about a task that another one asked for', () => {
     expect(about).not.toEqual([]);
     for (const { letter } of about) {
       expect(letter.text).toMatch(/^(Was due|To be done by):/m);
-      expect(letter.text).not.toContain('No hour is set');
+      expect(letter.text).not.toContain('sets no hour');
     }
   });
 });
 
 describe('a reminder of something that has no deadline of its own', () => {
-  it('does not claim that nobody comes back to it, where a later letter may', async () => {
+  it('says until when the interview is to be held that it is to be offered for, and what follows', async () => {
     const all = await lettersOfScenario('darlington/nothing-is-done.yaml', darlington);
-    const text = all.find(({ letter }) => letter.subject.includes('one thing is still to do'))?.letter.text;
-    expect(under('If you do nothing', text)).toEqual(['what comes next goes on as it stands below']);
+    const text = all.find(({ rule }) => rule === 'interview-not-offered')?.letter.text ?? '';
+    expect(text.split('\n')[1]).toBe('Missing child found: return interview still to do');
+    expect(below('To be done by', text)).toEqual([
+      '- Monday 21 December 2026 at 09:00, in 1 day 23 hours; asked of you',
+    ]);
+    expect(under('If it is not done', text)).toEqual([
+      'Sun 20 Dec 09:00: reminder to you',
+      'Mon 21 Dec 09:01: escalation to service manager',
+    ]);
     expect(text).not.toMatch(/nobody will chase|whatever you answer/);
+  });
+
+  it('says that the procedure sets no hour, where nothing else does', async () => {
+    const reminder: Rule = {
+      id: 'ring-the-school-again',
+      clauses: ['D17-7.8-c'],
+      basis: 'statutory',
+      upon: 'missing',
+      do: 'remind',
+      to: [{ role: 'front-door' }],
+      says: 'Please ring the school again.',
+    };
+    const versions = darlington.versions.map((version) => ({
+      ...version,
+      rules: [...version.rules, reminder],
+    }));
+    const all = await letters(
+      { ...darlington, versions },
+      [reported('ME-1', { person: ROBIN })],
+      '2026-11-20T22:06:00Z',
+    );
+    const text = all.find(({ rule }) => rule === reminder.id)?.text;
+    expect(text).toContain('- The procedure sets no hour: please do it as soon as you read this.');
+    expect(under('If you do nothing', text)).toEqual(['what comes next goes on as it stands below']);
+  });
+});
+
+describe('a letter that rests on many clauses', () => {
+  it('names three where it asks, and says how many more stand where it says why it came', async () => {
+    const text = await textOf('kent/under-police-protection.yaml', kent, 'return-interview');
+    expect(text).toMatch(/^- Clause: KENT-5\.7-a, KENT-5\.7-b, KENT-5\.2-c and 7 more, which stand below$/m);
+    const [, why = ''] = text.split('Why you are told:');
+    for (const clause of ['KENT-5.7-a', 'KENT-5.6-a', 'DFE-32-a', 'KENT-4.3-b'])
+      expect(why).toContain(clause);
+  });
+
+  it('has them all there, where the reasons do not', async () => {
+    const text = await textOf('darlington/nothing-is-done.yaml', darlington, 'overdue');
+    expect(below('Why you are told', text).at(-1)).toBe(
+      '- All the clauses that it rests on [DFE-21-a, D18-6.10-a, D18-6.10-c, D18-6.14-a]',
+    );
+    const short = await textOf('kent/found.yaml', kent, 'stand-down');
+    expect(short).not.toContain('All the clauses');
   });
 });
 
@@ -68,7 +120,7 @@ describe('a letter that nothing hangs on', () => {
   it('says that nobody chases it, and that what comes next comes whatever is answered', async () => {
     const all = await letters(darlington, [reported('ME-1', { person: ROBIN })], '2026-11-20T23:31:00Z');
     const rung = all.find(({ rule }) => rule === 'head-of-service-under-10')?.text;
-    expect(under('If you do nothing', rung)).toEqual(['nobody will chase this: it rests with you']);
+    expect(under('If you do nothing', rung)).toEqual(['nobody will chase this; it rests with you']);
     expect(under('Comes next', rung).at(-1)).toBe('all of these come whatever you answer to this letter');
     const decision = all.find(({ rule }) => rule === 'front-door-notice')?.text;
     expect(under('Comes next', decision).join()).not.toContain('whatever you answer');
@@ -112,7 +164,7 @@ describe('a letter that asks for a decision', () => {
 describe('a letter about the worst', () => {
   it('has nothing of the search among what is known, and does not say that others know', async () => {
     const text = await textOf('kent/deceased.yaml', kent, 'deceased');
-    expect(text).not.toMatch(/risk|Located|State:|Was missing for|Said to be back/i);
+    expect(text).not.toMatch(/risk|Located|State:|Was missing for|Said to be back|Last seen|on record|999/i);
     expect(under('Told before', text)).toEqual([]);
     expect(under('Told earlier that the child was missing', text)).toEqual([
       'team manager, adolescent early help and head of service',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyWorld } from '../../local/simulate.ts';
 import type { Action } from '../../shared/core/plan.ts';
+import type { Next } from '../../shared/letters/ahead.ts';
 import { companySection } from '../../shared/letters/coming.ts';
 import { ASHA, cancelled, caseOf, found, REPORTED, ROBIN, reported, updated } from '../situations/cast.ts';
 import { goOn, lettersOf, procedure } from '../situations/playing.ts';
@@ -40,7 +41,7 @@ describe('who else knows', () => {
       [known, reported('ME-1', { person: ROBIN })],
       '2026-11-20T23:31:00Z',
     );
-    for (const { text } of all) expect(text).not.toMatch(/Kim|@/);
+    for (const { text } of all) expect(text.replace(/^Questions: .+$/m, '')).not.toMatch(/Kim|@/);
     expect(all.some(({ text }) => under('Told before', text).join().includes('keyworker'))).toBe(true);
   });
 
@@ -82,7 +83,7 @@ describe('who else knows', () => {
 describe('what comes next', () => {
   it('are the next rungs of the plan, with their times, and how many more', async () => {
     const [notice] = await letters(darlington, [reported('ME-1', { person: ROBIN })], '2026-11-20T22:06:00Z');
-    const [first, ...more] = under('Comes next', notice?.text);
+    const [first, ...more] = under('Comes next, on other matters', notice?.text);
     expect(first).toBe('Fri 20 Nov 23:30: escalation to head of service, if still missing');
     expect(more).toHaveLength(3);
     expect(more.at(-1)).toMatch(/^and \d more, if nothing changes$/);
@@ -131,7 +132,7 @@ describe('what comes next', () => {
     const policy = { ...darlington, versions };
     const [notice] = await letters(policy, [reported('ME-1', { person: ROBIN })], '2026-11-20T22:06:00Z');
     expect(notice?.rule).toBe('front-door-notice');
-    expect(under('Comes next', notice?.text)).toContain(
+    expect(under('Comes next, on other matters', notice?.text)).toContain(
       'Sat 21 Nov 20:30: escalation to head of service, if still missing',
     );
   });
@@ -159,20 +160,26 @@ describe('what comes next', () => {
   });
 
   it('has a year where it is far away', () => {
-    const at = (instant: string) =>
-      ({ at: instant, purpose: 'chase', upon: 'ended', roles: ['director'], isAnswer: false }) as const;
+    const at = (instant: string): Next => ({
+      at: instant,
+      rule: 'register',
+      purpose: 'chase',
+      upon: 'ended',
+      roles: ['director'],
+      isAnswer: false,
+    });
     const next = [at('2026-12-02T09:00:00.000Z'), at('2027-12-02T09:00:00.000Z')];
     const action = { roles: ['front-door'] } as unknown as Action;
     const { facts } = companySection(
-      { now: [], before: [], toldWorst: [], next },
-      [action],
+      { now: [], before: [], unreached: [], toldWorst: [], next, later: [] },
+      { actions: [action], unreached: [] },
       kent,
       '2026-11-20T22:05:00.000Z',
     );
     expect(facts).toContainEqual([
       'Comes next',
-      'Wed 2 Dec 09:00: chaser to director',
-      'Thu 2 Dec 2027 09:00: chaser to director',
+      'Wed 2 Dec 09:00: chaser to director about "register"',
+      'Thu 2 Dec 2027 09:00: chaser to director about "register"',
     ]);
   });
 
@@ -194,7 +201,9 @@ describe('what comes next', () => {
       '2026-11-20T22:06:00Z',
     );
     const outside = all.find(({ rule }) => rule === 'placing-authority-letter');
-    expect(outside?.text).toMatch(/, for placing authority\./);
+    expect(outside?.text).toMatch(
+      /^Notice from Kent, for placing authority \(Medway\)\. Kent's procedure requires it\.$/m,
+    );
     expect(under('Comes next', outside?.text).join()).not.toMatch(/head of service|team manager/);
     const inside = all.find(({ rule }) => rule === 'front-door-notice');
     expect(under('Comes next', inside?.text).join()).toMatch(/head of service/);

@@ -110,7 +110,7 @@ describe('how long it has lasted', () => {
     const over = all.find(({ rule }) => rule === 'stand-down');
     expect(under('Was missing for', over?.text)).toEqual(['2 hours']);
     expect(under('Missing for', over?.text)).toEqual([]);
-    expect(over?.text).toContain('Back or located on Friday 20 November 2026 at 22:30, after 2 hours.');
+    expect(over?.text).toContain('Back on Friday 20 November 2026 at 22:30, after 2 hours.');
   });
 
   it('is less than a minute, and not no time, where the report comes at once', async () => {

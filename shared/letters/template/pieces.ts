@@ -76,7 +76,8 @@ export const PIECES = {
 </div>
 <!--[if mso | IE]></td></tr></table><![endif]-->`,
   value: `<div>[[value]]</div>`,
-  fact: `<tr><th scope="row">[[name]]</th><td><<value>></td></tr>`,
+  linked: `<div><a href="[[href]]" style="color:#1d5ba6;font-weight:bold;text-decoration:underline;">[[label]]</a></div>`,
+  fact: `<tr><th scope="row">[[name]]</th><td><<value>><<linked>></td></tr>`,
   facts: `<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:640px;" width="640"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div style="margin:0px auto;max-width:640px;">
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
@@ -160,6 +161,7 @@ export const PIECES = {
 </table>
 </div>
 <!--[if mso | IE]></td></tr></table><![endif]-->`,
+  closing: `<p>[[line]]</p>`,
   page: `<!doctype html>
 <html lang="en-GB" dir="ltr" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
@@ -317,7 +319,7 @@ th, td { text-align: left; vertical-align: top; }
 <tbody>
 <tr>
 <td align="left" style="font-size:0px;padding:0 16px;word-break:break-word;">
-<div style="font-family:Arial, Helvetica, sans-serif;font-size:15px;line-height:22px;text-align:left;color:#505a5f;">[[from]]</div>
+<div style="font-family:Arial, Helvetica, sans-serif;font-size:15px;line-height:22px;text-align:left;color:#505a5f;"><p>[[from]]</p><<closing>></div>
 </td>
 </tr>
 </tbody>

@@ -155,11 +155,12 @@ const withholdings = ({ withhold }: Version): Part => ({
 const directory = ({ directory }: Policy): Part => ({
   heading: 'Who reads the letters',
   lead: 'Where an address refuses a letter, the deputy is told; where there is none, the front door.',
-  entries: Object.entries(directory).map(([role, { address, deputy, outOfHours, verified }]) => ({
+  entries: Object.entries(directory).map(([role, { address, deputy, outOfHours, phone, verified }]) => ({
     title: sentence(plainly(role)),
     lines: [
       ['Address', address],
       ...(outOfHours ? [['Out of hours', outOfHours] as const] : []),
+      ...(phone ? [['Telephone', phone] as const] : []),
       ...(deputy ? [['Deputy', roleInWords(deputy)] as const] : []),
       ['Verified', isInvented(address) ? 'not yet: the address is invented' : dateInWords(verified)],
     ],
@@ -215,7 +216,10 @@ const sources = ({ sources, mail, deployment }: Policy): Part => ({
         ...(deployment?.shadow
           ? [['On trial', `each letter goes to ${deployment.shadow.to} alone`] as const]
           : []),
-        ['Contain', 'initials, references, risk and times; no name, address or date of birth'],
+        [
+          'Contain',
+          `initials, references, risk and times${mail.age ? ', and the age' : ''}; no name, address or date of birth`,
+        ],
       ],
     },
     ...(deployment?.console

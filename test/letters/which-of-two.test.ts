@@ -1,0 +1,90 @@
+// Where a rule's words leave open which of two things has happened, the letter says which.
+import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../shared/core/policy.ts';
+import { cancelled, found, ROBIN, reported } from '../situations/cast.ts';
+import { procedure } from '../situations/playing.ts';
+import { letters, under } from './reading.ts';
+
+const darlington = procedure('darlington');
+const asked = (text = ''): string => /^What .+:\n((?:- .+\n)+)/m.exec(text)?.[1] ?? '';
+
+describe('a stand-down', () => {
+  it('says that the child is found, or that the report was withdrawn, and never both', async () => {
+    const back = found('2026-11-20T23:00:00Z', 'ME-1', {
+      outcome: 'found',
+      returnedAt: '2026-11-20T22:30:00Z',
+    });
+    const of = async (end: typeof back) =>
+      asked(
+        (await letters(darlington, [reported('ME-1'), end], '2026-11-20T23:01:00Z')).find(
+          ({ rule }) => rule === 'stand-down',
+        )?.text,
+      );
+    const [isFound, isCancelled] = [await of(back), await of(cancelled('2026-11-20T23:00:00Z', 'ME-1'))];
+    expect(isFound).toContain('- The police confirm that the child is found.');
+    expect(isFound).not.toContain('withdrawn');
+    expect(isCancelled).toContain('- The police have withdrawn the report.');
+    expect(isCancelled).not.toContain('confirm');
+  });
+});
+
+describe('a child of whom there is word', () => {
+  it.each([
+    ['back', { returnedAt: '2026-11-20T22:30:00Z', locatedAt: '2026-11-20T22:40:00Z' }],
+    ['located', { locatedAt: '2026-11-20T22:30:00Z' }],
+  ])('is said to be %s, and not the one or the other', async (how, word) => {
+    const said = found('2026-11-20T23:00:00Z', 'ME-1', { outcome: 'found', ...word });
+    const all = await letters(darlington, [reported('ME-1'), said], '2026-11-20T23:01:00Z');
+    const text = all.find(({ rule }) => rule === 'stand-down')?.text ?? '';
+    expect(under(`Said to be ${how}`, text)).toEqual(['Friday 20 November 2026 at 22:30']);
+    expect(text.toLowerCase()).toContain(` ${how} on friday 20 november 2026 at 22:30, after 2 hours.`);
+    expect(text).not.toMatch(/back or located/i);
+  });
+});
+
+describe('how old somebody is', () => {
+  const rung = async (person: object, policy: Policy = darlington) => {
+    const all = await letters(policy, [reported('ME-1', { person })], '2026-11-20T23:31:00Z');
+    return all.find(({ rule }) => rule === 'head-of-service-under-10')?.text ?? '';
+  };
+  const leadIn = (text: string) => text.split('\n')[2];
+  const NAMES = { givenName: 'Robin', familyName: 'Sample' };
+
+  it.each([
+    ['of nine', ROBIN, 'RS, aged 9, risk medium, ', ['9']],
+    [
+      'of nine or ten',
+      { ...ROBIN, dateOfBirth: '2016-09-02', dateOfBirthEstimated: true },
+      'RS, aged 9 to 11, risk',
+      ['9 to 11'],
+    ],
+    [
+      'whose age nobody knows',
+      { ...NAMES, dateOfBirth: null },
+      'RS, age not known, risk medium, ',
+      ['not known'],
+    ],
+  ])('is said where the rule goes by it: a child %s', async (_, person, lead, age) => {
+    const text = await rung(person);
+    expect(leadIn(text)).toContain(lead);
+    expect(under('Age', text)).toEqual(age);
+  });
+
+  it('is not said where the file does not let letters say it', async () => {
+    const { age: _, ...mail } = darlington.mail;
+    const text = await rung(ROBIN, { ...darlington, mail });
+    expect(leadIn(text)).toMatch(/^RS, risk medium, /);
+    expect(under('Age', text)).toEqual([]);
+  });
+
+  it('is not asked of a family, nor of a child who is not born', async () => {
+    for (const kind of ['family', 'unborn']) {
+      const all = await letters(
+        darlington,
+        [reported('ME-1', { person: { ...NAMES, kind, dateOfBirth: null } })],
+        '2026-11-20T22:06:00Z',
+      );
+      for (const { text } of all) expect(text).not.toMatch(/, age|^- Age:/m);
+    }
+  });
+});
