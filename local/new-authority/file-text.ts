@@ -61,6 +61,8 @@ directory:
   front-door:
     address: ${address(answers.frontDoor, 'front.door')}${mark(answers.frontDoor)}
     # out-of-hours: duty.team@${own}
+    # Answered at any hour; it stands at the end of every letter.
+    # phone: "01632 960 000"
     deputy: team-manager
     # When a person last saw a letter arrive there; check asks again after a year.
     verified: ${today} ${PLACEHOLDER}

@@ -1,6 +1,7 @@
 // What the authority's own file still lacks: invented values, an account, readers of alarms, dates that run out.
 import type { LocalDate } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import { isInvented, isInventedDomain } from '../../shared/policy/invented.ts';
 import { PLACEHOLDER, policeUrn } from '../new-authority/placeholder.ts';
 import type { Finding } from './finding.ts';
@@ -10,6 +11,7 @@ import { remains, stops, well } from './finding.ts';
 export function inTheFile(policy: Policy, text: string, today: LocalDate): Finding[] {
   return [
     ...addresses(policy),
+    ...telephone(policy),
     ...allowedDomains(policy),
     ...senders(policy),
     ...account(policy),
@@ -41,6 +43,18 @@ function addresses({ directory, mail, authorities, deployment }: Policy): Findin
       'addresses',
       `${invented.length} of ${all.length} addresses are invented: ${listed(invented.map(({ whose, address }) => `${whose} (${address})`))}`,
       'write the real mailboxes into the directory, and try each one',
+    ),
+  ];
+}
+
+function telephone({ directory }: Policy): Finding[] {
+  if (directory[FRONT_DOOR]?.phone)
+    return [well('telephone', 'letters name the telephone of the front door')];
+  return [
+    remains(
+      'telephone',
+      'letters name no telephone: who has a question at night can only write',
+      'give the front door its phone, one that somebody answers at any hour',
     ),
   ];
 }

@@ -53,6 +53,13 @@ describe('doctor finds in what a new file was made with', () => {
     ]);
   });
 
+  it('that letters name no telephone', () => {
+    const { phone: _, ...written } = ready.directory['front-door'] ?? { address: '' };
+    expect(found({ ...ready, directory: { ...ready.directory, 'front-door': written } })).toEqual([
+      expect.stringMatching(/^remains telephone: letters name no telephone/),
+    ]);
+  });
+
   it('that nobody has said how long anything is kept', () => {
     const { retention: _, ...silent } = ready;
     expect(found(silent)).toEqual([expect.stringMatching(/^remains retention: nobody has said/)]);
