@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { unheard } from '../privacy/listening.ts';
 import { procedure } from '../situations/playing.ts';
 import { campaign, emptyTally } from './campaign.ts';
+import { MARK } from './invented-child.ts';
 import { soundMessages } from './sound-messages.ts';
 
 const kent = procedure('kent');
@@ -24,7 +25,7 @@ it('a fault that is planted is found: a log line with a name, a message that van
   await unheard(() =>
     campaign([kent], { runs: 75, seed: 7 }, tally, undefined, (world) => {
       const { note } = world.watch;
-      world.watch.note = (event, about) => note.call(world.watch, event, { ...about, name: 'Roqzxbin' });
+      world.watch.note = (event, about) => note.call(world.watch, event, { ...about, name: `Ro${MARK}bin` });
       world.episodes.keep = async () => undefined;
       let writes = 0;
       const { write } = world.episodes;

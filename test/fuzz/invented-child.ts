@@ -1,9 +1,9 @@
-// The invented child of whom no log may speak: every word of theirs carries a mark that stands nowhere else.
+// The invented child of whom no log may speak: every word of theirs carries a mark that stands nowhere else, nor in a digest by chance.
 
 /** In whatever must stay in the table, the queues and the kept messages. */
-export const MARK = 'qzx';
+export const MARK = 'qzxvqzx';
 /** In what a letter may name, and a log may not. */
-export const LETTER_MARK = 'qzy';
+export const LETTER_MARK = 'qzyvqzy';
 const BORN = '2013-08-17';
 
 export const child = {

@@ -58,7 +58,7 @@ function spoil(event: Event, dice: Dice): string {
     case 6: {
       const name = dice.oneOf(names);
       const value = name === 'subject' ? dice.oneOf(called) : dice.oneOf([...moments, ...values, 'found', 3]);
-      define(node, name, value);
+      define(node, name, structuredClone(value));
       return `${path.slice(0, path.lastIndexOf('/'))} gets ${JSON.stringify(name)} ${brief(value)}`;
     }
     case 7: {
