@@ -54,21 +54,21 @@ export async function receive(incoming: Incoming, needs: Needs): Promise<void> {
     sender,
     now,
   });
+  const from = sender ?? 'unknown';
   if (!reading.readable) {
-    await keepUnreadable(incoming, sender ?? 'unknown', now, reading, needs);
+    await keepUnreadable(incoming, from, now, reading, needs);
     return;
   }
   const { message, sourceKind } = reading;
   const refused = isOwn(message) ? notAnAnswer(message) : intakeFaults(message, needs.policy);
   if (refused.length > 0) {
     const { id, source, type } = message;
-    await keepUnreadable(incoming, sender ?? 'unknown', now, { reasons: refused, id, source, type }, needs);
+    await keepUnreadable(incoming, from, now, { reasons: refused, id, source, type }, needs);
     return;
   }
   // A claim that somebody else wins while we make it changes whose record this is: look again.
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (await applyOrRefuse(message, sourceKind, { ...incoming, now, sender: sender ?? 'unknown' }, needs))
-      return;
+    if (await applyOrRefuse(message, sourceKind, { ...incoming, now, sender: from }, needs)) return;
   }
   throw new Error(`Other messages kept changing the record of ${receiptOf(message)}`);
 }
@@ -208,8 +208,8 @@ async function claimAll(
       const entries = await needs.episodes.claim(key.key, entry, place.home);
       if (entries[entry] !== place.home) return undefined;
       for (const id of match([key], { [key.key]: entries }).near) near.add(id);
+      mine.push(`${key.key}\t${entry}`);
     }
-    if (held === undefined || held === place.home) mine.push(`${key.key}\t${entry}`);
   }
   return { keys: mine, near: [...near] };
 }

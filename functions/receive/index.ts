@@ -4,6 +4,7 @@ import { episodesTable } from '../../shared/adapters/episodes-table.ts';
 import { bundledPolicy, environment } from '../../shared/adapters/surroundings.ts';
 import { queuedWakeUps } from '../../shared/adapters/wake-ups.ts';
 import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
+import { eachMessage } from './each-message.ts';
 import { receive } from './handler.ts';
 import { receiveMailEvent } from './mail-events.ts';
 
@@ -21,16 +22,14 @@ const needs = {
 };
 
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-  for (const { messageId, body, attributes, eventSourceARN } of event.Records) {
-    try {
-      if (eventSourceARN === around.MAIL_EVENTS_QUEUE_ARN) await receiveMailEvent(body, needs);
-      else await receive({ body, senderId: attributes.SenderId }, needs);
-    } catch (error) {
-      watch.alarm('message not received yet', { queued: messageId, why: (error as Error).name });
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
-  }
+  const answer = await eachMessage(
+    event,
+    ({ body, attributes, eventSourceARN }) =>
+      eventSourceARN === around.MAIL_EVENTS_QUEUE_ARN
+        ? receiveMailEvent(body, needs)
+        : receive({ body, senderId: attributes.SenderId }, needs),
+    ({ messageId }, why) => watch.alarm('message not received yet', { queued: messageId, why }),
+  );
   watch.publish();
-  return { batchItemFailures };
+  return answer;
 }

@@ -14,7 +14,7 @@ type Slug = Pick<Policy, 'authority'>;
 const urnOf = ({ authority }: Slug): string => ANSWERS_URN + authority.slug;
 
 export const isAnswerPage = (senderId: string, answersFrom: string | undefined): boolean =>
-  answersFrom !== undefined && senderId.split(':', 1)[0] === answersFrom;
+  senderId.split(':', 1)[0] === answersFrom;
 
 /** The file's sources and our own, which nothing in the file can stand in for. */
 export function sourcesWithAnswers(policy: Pick<Policy, 'authority' | 'sources'>): readonly Source[] {

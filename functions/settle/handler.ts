@@ -98,8 +98,8 @@ async function rest(kept: Kept, planned: Plan, needs: Needs): Promise<'settled' 
   const asked = await ask(record, planned.next, now, needs);
   const policyHash = needs.policy.hash;
   const look = { ...(dueAt ? { dueAt } : atRest(record, needs.policy)), policyHash };
-  if (isKeptSo(kept, look) && record.asked === asked && isFree(record)) return 'settled';
-  const { fault: _, ...free } = freed(record);
+  if (isKeptSo(kept, look) && record.asked === asked && !record.claim) return 'settled';
+  const { fault: _, claim: __, ...free } = record;
   const written = await needs.episodes.write({ record: withAsked(free, asked), ...look }, kept.version);
   return written ? 'settled' : 'again';
 }
@@ -159,18 +159,10 @@ async function reportFault(kept: Kept, why: string, needs: Needs): Promise<'sett
   }
   watch.alarm('record cannot be planned', { record: kept.record.id });
   watch.count('UnsettleableRecords', 1);
-  const record = { ...freed(kept.record), fault: { why, policyHash: policy.hash } };
+  const { claim: _, ...free } = kept.record;
+  const record = { ...free, fault: { why, policyHash: policy.hash } };
   const written = await needs.episodes.write({ record, dueAt: NEVER, policyHash: policy.hash }, kept.version);
   return written ? 'settled' : 'again';
-}
-
-const isFree = (record: HomewardRecord): boolean => !record.claim && !('joining' in record);
-
-function freed(record: HomewardRecord): HomewardRecord {
-  const { claim: _, ...rest } = record;
-  if (rest.kind !== 'child') return rest;
-  const { joining: __, ...here } = rest;
-  return here;
 }
 
 function withAsked<R extends HomewardRecord>(record: R, asked: string | undefined): R {

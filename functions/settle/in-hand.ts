@@ -47,14 +47,15 @@ function awaited(record: HomewardRecord, inHand: Claim): HomewardRecord {
     : ({ ...record, joining: known } as ChildRecord);
 }
 
-/** Whoever began to join this record to another may be gone, and have done half of it: each step repeats harmlessly. */
+/**
+ * Whoever began to join this record to another may be gone, and have done half of it: each step repeats harmlessly. Who looks
+ * again finds where it went, and wakes that.
+ */
 export async function endJoining(
   { id }: ChildRecord,
   into: string,
-  { episodes, wakeUps, clock }: Pick<Needs, 'episodes' | 'wakeUps' | 'clock'>,
-): Promise<'settled' | 'again'> {
-  const joined = await joinInto(into, id, episodes, clock.now());
-  if (!joined) return 'again';
-  await wakeUps.soon(joined.id);
-  return 'settled';
+  { episodes, clock }: Pick<Needs, 'episodes' | 'clock'>,
+): Promise<'again'> {
+  await joinInto(into, id, episodes, clock.now());
+  return 'again';
 }

@@ -8,6 +8,7 @@ import { bundledPolicy, environment } from '../../shared/adapters/surroundings.t
 import { scheduledWakeUps } from '../../shared/adapters/wake-ups.ts';
 import { lambdaWatch, systemClock } from '../../shared/adapters/watch.ts';
 import { later } from '../../shared/core/instant.ts';
+import { eachMessage } from '../receive/each-message.ts';
 import { settle } from './handler.ts';
 import { recordIn } from './wake-up.ts';
 
@@ -49,21 +50,16 @@ const needs = {
 };
 
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-  for (const { messageId, body } of event.Records) {
-    const record = recordIn(body);
-    if (record === undefined) {
-      watch.alarm('wake-up not understood', { queued: messageId });
-      continue;
-    }
-    const deadline = later(systemClock.now(), context.getRemainingTimeInMillis());
-    try {
+  const answer = await eachMessage(
+    event,
+    async ({ messageId, body }) => {
+      const record = recordIn(body);
+      if (record === undefined) return watch.alarm('wake-up not understood', { queued: messageId });
+      const deadline = later(systemClock.now(), context.getRemainingTimeInMillis());
       await settle(record, { ...needs, deadline, run: context.awsRequestId });
-    } catch (error) {
-      watch.alarm('record not settled yet', { record, why: (error as Error).name });
-      batchItemFailures.push({ itemIdentifier: messageId });
-    }
-  }
+    },
+    ({ body }, why) => watch.alarm('record not settled yet', { record: recordIn(body) ?? '', why }),
+  );
   watch.publish();
-  return { batchItemFailures };
+  return answer;
 }

@@ -49,14 +49,14 @@ export async function sendAll(
   const awaits = failed < drafts.length && drafts.some(awaitsAnswer);
   const offered = new Set(drafts.flatMap(({ tellings }) => tellings.map(([id]) => id)));
   const callsForMore = awaits || more.some(({ id }) => !offered.has(id));
-  return { failed, callsForMore, lookAgain: disturbed || callsForMore || refused > 0 };
+  return { failed, callsForMore, lookAgain: disturbed || callsForMore };
 }
 
 const awaitsAnswer = ({ actions }: Draft): boolean => actions.some(({ answerWithin }) => answerWithin);
 
 async function offer(draft: Draft, needs: Needs): Promise<'accepted' | 'refused' | 'failed'> {
   const { watch, clock, policy } = needs;
-  const about = { record: draft.record, letter: draft.actions[0]?.id ?? '' };
+  const about = { record: draft.record, letter: draft.actions[0].id };
   try {
     const answers = await answersTo(draft, needs);
     const answer = await needs.post.send(addressed(write(draft, policy, clock.now(), answers), policy));
@@ -146,9 +146,9 @@ async function follow(id: string, needs: Needs): Promise<Kept | undefined> {
     const { kept } = await needs.episodes.read(at);
     if (kept?.record.kind !== 'child') return kept;
     const { joinedTo, joining } = kept.record;
-    if (!joinedTo && !joining) return kept;
     if (joinedTo) at = joinedTo;
     else if (joining) await endJoining(kept.record, joining.by, needs);
+    else return kept;
   }
   throw new Error(`Record ${id} was joined in a circle`);
 }

@@ -3,9 +3,7 @@
 /** The record's id, or undefined where the body is no wake-up: nothing is lost, for the sweep asks after every open record. */
 export function recordIn(body: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(body);
-    const record =
-      typeof value === 'object' && value !== null && 'record' in value ? value.record : undefined;
+    const { record } = JSON.parse(body) as { record?: unknown };
     return typeof record === 'string' && /^[a-z]-[0-9a-f]{1,64}$/.test(record) ? record : undefined;
   } catch {
     return undefined;

@@ -55,7 +55,7 @@ export async function sweep(needs: Needs): Promise<void> {
     else if (turns.includes(turnOf(record.id))) check.push(record.id);
   }
   // After an outage or a pause, what has waited longest goes first.
-  for (const { id } of late.sort((a, b) => compare(a.dueAt, b.dueAt))) wake.add(id);
+  for (const { id } of late.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))) wake.add(id);
   const misplanned = (await episodes.readAll(check)).filter((kept) => isMisplanned(kept, policy, now));
   for (const { record } of misplanned) wake.add(record.id);
   for (const id of wake) await wakeUps.soon(id);
@@ -88,8 +88,6 @@ async function wakeWhatIsOver({ policy, endings, wakeUps, watch }: Needs, now: I
   for (const id of old) await wakeUps.soon(id);
   if (old.length > 0) watch.note('records at their end', { woken: old.length });
 }
-
-const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Whether the index promises to look later than the facts demand. A record that cannot be planned was reported already. */
 function isMisplanned({ record, dueAt }: Kept, policy: Policy, now: Instant): boolean {

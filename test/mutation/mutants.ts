@@ -29,7 +29,10 @@ export async function mutantsOf(
   const results = await new Stryker({
     mutate: [...mutates],
     testRunner: 'resident',
-    plugins: [fileURLToPath(import.meta.resolve('./resident.ts'))],
+    plugins: [
+      fileURLToPath(import.meta.resolve('./resident.ts')),
+      fileURLToPath(import.meta.resolve('./living.ts')),
+    ],
     coverageAnalysis: 'perTest',
     concurrency: availableParallelism(),
     timeoutMS: 10_000,
@@ -37,7 +40,7 @@ export async function mutantsOf(
     tsconfigFile: 'none.json',
     ignorePatterns: ['cdk.out', 'pictures', '.homeward'],
     tempDirName: join(tmpdir(), 'homeward-mutants'),
-    reporters: ['progress-append-only'],
+    reporters: ['progress-append-only', 'living'],
     warnings: false,
   }).runMutationTest();
   return results.flatMap(({ fileName, location: { start, end }, mutatorName, replacement = '', status }) => {
