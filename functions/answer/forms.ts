@@ -14,11 +14,16 @@ export interface Mistake {
 export const LONGEST_REASON = 2000;
 
 export const FORMS: Record<Act, (letter: LetterInHand, form: string, mistake?: Mistake) => string> = {
-  seen: (_, form) =>
-    section('seen', 'Say that you have seen this', [
-      '<p>It goes on record that you know. What is asked has still to be done, and everybody else is told as before.</p>',
-      shortForm('seen', form, 'I have seen this'),
-    ]),
+  seen: ({ isToPassOn }, form) =>
+    isToPassOn
+      ? section('seen', 'Say that you have passed this on', [
+          '<p>It goes on record that they know. What is asked has still to be done, and everybody else is told as before.</p>',
+          shortForm('seen', form, 'I have passed it on'),
+        ])
+      : section('seen', 'Say that you have seen this', [
+          '<p>It goes on record that you know. What is asked has still to be done, and everybody else is told as before.</p>',
+          shortForm('seen', form, 'I have seen this'),
+        ]),
   'not-me': ({ next }, form) =>
     section('not-me', 'Pass this on', [
       `<p>If it is not for you: ${goesTo(next)}</p>`,
@@ -35,6 +40,7 @@ export const FORMS: Record<Act, (letter: LetterInHand, form: string, mistake?: M
       hidden('decide', form),
       task?.outcomes ? choices(task.outcomes, otherwiseInWords(task), mistake) : '',
       reasonField(task?.outcomes !== undefined, mistake),
+      `<p><strong>${task?.outcomes ? 'Your decision is final' : 'What you record is final'}: it cannot be changed on this page.</strong></p>`,
       `<button type="submit">${task?.outcomes ? 'Record this decision' : 'Record that it is done'}</button>`,
       '</form>',
     ]),

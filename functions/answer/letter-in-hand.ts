@@ -22,6 +22,7 @@ import { taskId } from '../../shared/core/standing.ts';
 import { isRule } from '../../shared/core/told.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { namedBy, tasksBehind } from '../../shared/letters/ahead.ts';
+import { liesAtFrontDoor } from '../../shared/letters/company.ts';
 import { atAGlance } from '../../shared/letters/known.ts';
 import type { AnswerKey } from '../../shared/ports.ts';
 import type { Claims } from './token.ts';
@@ -46,6 +47,8 @@ export interface LetterInHand {
   /** Nobody is left in line whom it could be passed on to. */
   isLastInLine: boolean;
   isOver: boolean;
+  /** It is for somebody without an address, and the front door has it to tell them. */
+  isToPassOn?: boolean;
   /** Where a decision is asked for: who, how grave, since when, as the letter says it. */
   glance: readonly (readonly [name: string, value: string])[];
   task?: {
@@ -102,6 +105,7 @@ export function letterInHand(
   const isOver = absence.ended || absence.deceased !== undefined;
   const next = afterIt(id, telling, record, policy);
   const isLastInLine = next.length === 0;
+  const isToPassOn = liesAtFrontDoor(telling, policy);
   const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
   return {
     id,
@@ -113,15 +117,21 @@ export function letterInHand(
     next,
     isLastInLine,
     isOver,
+    isToPassOn,
     glance:
       task?.outcomes && task.state === 'open' && !isOver
         ? atAGlance({ child, absence, person }, policy, now)
         : [],
     ...(task && { task }),
     answers,
-    may: mayStill(answers, task, isOver, isLastInLine, absence),
+    may: mayStill(answers, task, isOver, isLastInLine, absence).filter(
+      (act) => !isToPassOn || BY_HAND.has(act),
+    ),
   };
 }
+
+/** Whoever passes it on by hand has neither decided nor done what it asks. */
+const BY_HAND: ReadonlySet<Act> = new Set(['seen', 'back']);
 
 function answersTo(record: ChildRecord, id: string, telling: Telling): LetterInHand['answers'] {
   const letter = letterOf(id, telling);

@@ -1,6 +1,7 @@
 // The answer page: what is asked, how it stands, what is on record, and a form for each answer that may still be given. No name.
 import { spoken } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import { listed, plainly } from '../../shared/letters/one-line.ts';
 import type { Mistake } from './forms.ts';
 import { FORMS, mistakeBox } from './forms.ts';
@@ -15,9 +16,10 @@ export function letterPage(
   said?: Act,
   mistake?: Mistake,
 ): Page {
-  const { telling, says, stands, isOver, isLastInLine } = letter;
+  const { telling, says, stands, isOver, isLastInLine, isToPassOn } = letter;
   const title = `Letter about ${telling.reference}`;
   const at = (instant: string) => spoken(policy.calendar, instant);
+  const isNoMoreTheirs = said === 'not-me' || letter.answers.some(({ saying }) => saying === 'not-me');
   const may = letter.may.filter((act) => !isAnswering(said, act));
   return {
     status: mistake ? 400 : 200,
@@ -29,12 +31,12 @@ export function letterPage(
         // That it is over comes before what was asked.
         `<h1>${text(isOver ? stands : title)}</h1>`,
         ...(said ? [saidNote(said, letter)] : []),
-        ...recordedPart(letter, at),
+        ...recordedPart(letter, policy, at),
         ...(may.length === 0 ? ['<p>There is nothing more to answer here.</p>'] : []),
-        `<p>${isOver || letter.task?.recorded ? 'The letter said: ' : ''}${text(says)}</p>`,
+        `<p>${isOver || isNoMoreTheirs || letter.task?.recorded ? 'The letter said: ' : ''}${text(says)}</p>`,
         factsPart(letter, at),
         ...may.map((act) => FORMS[act](letter, form, mistake)),
-        ...(isLastInLine && !isOver
+        ...(isLastInLine && !isOver && !isToPassOn
           ? ['<p>If this is not for you, pass it on by telephone: nobody comes after you in line.</p>']
           : []),
       ],
@@ -77,27 +79,40 @@ function saidNote(said: Act, { answers, task }: LetterInHand): string {
   return `<p class="note" role="status"><strong>${words}</strong></p>`;
 }
 
-function recordedPart(letter: LetterInHand, at: (instant: string) => string): string[] {
+function recordedPart(
+  letter: LetterInHand,
+  { directory }: Partial<Pick<Policy, 'directory'>>,
+  at: (instant: string) => string,
+): string[] {
   const { answers, task } = letter;
+  const phone = directory?.[FRONT_DOOR]?.phone;
   const lines = [
-    ...answers.map((each) => answerLine(each, letter, at)),
-    ...(task?.recorded ? [recordedLine(task.recorded, at), FINAL] : []),
+    ...answers.flatMap((each) => [
+      answerLine(each, letter, at),
+      ...(each.saying === 'not-me' ? ['Nothing more is asked of you.'] : []),
+    ]),
+    ...(task?.recorded
+      ? [
+          recordedLine(task.recorded, at),
+          `${FINAL} ${phone ? `telephone the front door on ${phone}` : 'tell the front door'}.`,
+        ]
+      : []),
   ];
   if (lines.length === 0) return [];
   return ['<h2>On record</h2>', `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`];
 }
 
-const FINAL = 'It cannot be changed on this page. If it was a mistake, tell the front door.';
+const FINAL = 'It cannot be changed on this page. If it was a mistake,';
 
 type Answer = LetterInHand['answers'][number];
 
 function answerLine(
   { saying, at: when }: Answer,
-  { next: [deputy], isOver, person }: LetterInHand,
+  { next: [deputy], isOver, isToPassOn, person }: LetterInHand,
   at: (instant: string) => string,
 ): string {
   const recorded = `Recorded on ${at(when)}: `;
-  if (saying === 'seen') return `${recorded}you have seen this.`;
+  if (saying === 'seen') return `${recorded}you have ${isToPassOn ? 'passed this on' : 'seen this'}.`;
   if (saying === 'not-me')
     return `${recorded}not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}.`;
   const back = `${recorded}the ${person} is reported back.`;

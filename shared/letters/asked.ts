@@ -5,19 +5,19 @@ import { between, elapsedMillis, inWords, MINUTE } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
-import { successionOf } from '../core/routing.ts';
+import { FRONT_DOOR, successionOf } from '../core/routing.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
 import { listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
-import type { Page } from './page.ts';
+import type { Answers, Page } from './page.ts';
 import type { Reader } from './reader.ts';
-import { readerOf, whomInWords } from './reader.ts';
+import { isToPassOn, readerOf, whomInWords } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
 
 export function askedOf(
   draft: Draft,
-  { task, hasLink }: { task: TaskBehind | undefined; hasLink: boolean },
+  { task, links }: { task: TaskBehind | undefined; links: Answers | undefined },
   policy: Policy,
   now: Instant,
 ): Page['asked'] {
@@ -31,24 +31,45 @@ export function askedOf(
   const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
   const when = isSaid ? [] : [asks ? atOnce(reader) : isCopy ? COPY : NOTHING];
   const lines = [
+    ...(unreached.length > 0 ? [`${PASS_ON}${links ? ITS_LINKS : '.'}`] : []),
     ...together(notes),
     ...(action.withheld ? [DECIDE_WHO] : []),
     ...howItEnded(draft, policy),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
     ...identityLines(action, child),
-    ...recordLines({ action, task, hasLink, isOutside: reader.from !== undefined }),
+    ...whereToSend(action, reader, policy),
+    ...recordLines({
+      action,
+      task,
+      hasLink: links?.decide !== undefined,
+      isOutside: reader.from !== undefined,
+      isToPassOn: isToPassOn(draft),
+    }),
     ...when,
     clauseLine(actions),
   ];
-  if (action.deadline) return { title, lines, deadline: deadlineLines(action, action.deadline, policy, now) };
-  return task ? { title, lines, ...timesOf(task, reader, policy, now) } : { title, lines };
+  const theirs = isToPassOn(draft) ? { deadlineTitle: THEIRS } : {};
+  if (action.deadline)
+    return { title, lines, ...theirs, deadline: deadlineLines(action, action.deadline, policy, now) };
+  return task ? { title, lines, ...theirs, ...timesOf(task, reader, policy, now) } : { title, lines };
 }
 
+const PASS_ON = 'Pass it on now, by telephone or in your own words: do not forward this mail';
+const ITS_LINKS = ', its links are yours.';
+const THEIRS = 'Their deadline';
 const NOTHING = 'Nothing new is asked of you.';
 const COPY = 'For your information: nothing is asked of you.';
 const atOnce = ({ from }: Reader): string =>
   `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour: please do it as soon as you read this.`;
 const DECIDE_WHO = 'Please decide who is told of what follows, and tell them yourself.';
+
+/** Whoever is asked for something from outside has no other way to us than the mail that says so. */
+function whereToSend({ says }: Action, { from }: Reader, { directory }: Policy): string[] {
+  const address = directory[FRONT_DOOR]?.address;
+  if (from === undefined || address === undefined || !/\b(send|tell|let|give|ask) us\b/i.test(says))
+    return [];
+  return [`Send it to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`];
+}
 
 /** Several who are not reached for one reason stand in one line. */
 function together(notes: readonly string[]): string[] {
@@ -64,8 +85,12 @@ function together(notes: readonly string[]): string[] {
 function howItEnded({ actions: [{ upon, reference }], child }: Draft, { calendar }: Policy): string[] {
   const absence = child?.absences.find(({ references }) => references.includes(reference));
   if (upon !== 'ended' || !child || !absence) return [];
-  if (absence.state === 'cancelled') return ['The police have withdrawn the report.'];
-  return [`The police confirm that the ${personIn(child, absence, calendar)} is found.`];
+  const person = personIn(child, absence, calendar);
+  if (absence.state === 'cancelled')
+    return [
+      `The police have withdrawn the report.${absence.back ? '' : ` This does not say that the ${person} is back.`}`,
+    ];
+  return [`The police confirm that the ${person} is found.`];
 }
 
 /** As many as a phone shows in a line or two; all of them stand where the letter says why it came. */

@@ -25,7 +25,7 @@ export function companySection(
   draft: Pick<Draft, 'actions' | 'unreached'>,
   policy: Policy,
   now: Instant,
-  person = 'child',
+  { person = 'child', hasLinks = false }: { person?: string; hasLinks?: boolean } = {},
 ): Section {
   const [action] = draft.actions;
   const reader = readerOf(draft, policy);
@@ -34,14 +34,15 @@ export function companySection(
   const next = company.next.filter(
     ({ roles }) => reader.from === undefined || roles.some((role) => reader.own.has(role)),
   );
-  const ahead = linesAhead(next, company.later, action, isTimed, reader, policy, now);
+  const line = (each: Next) => nextInWords(each, company.unreached, reader, policy, now);
+  const ahead = linesAhead(next, line, company.later, action, { isTimed, hasLinks }, policy);
   return {
     title: 'Who else knows, and what comes next',
     facts: [
       ...whoKnows(company, action, reader, person),
       isTimed
         ? ['If it is not done', ...orElse(ahead.undone, noMore(reader))]
-        : ['If you do nothing', ...orElse(ahead.undone, unheeded(action, next.length > 0, company.later))],
+        : ['If you do nothing', ...orElse(ahead.undone, unheeded(action, next, company.later))],
       ...(action.upon === 'unreadable'
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
@@ -60,14 +61,12 @@ const noMore = ({ from }: Reader): string =>
 /** What comes of silence, and apart from it what comes whatever is done about this letter. */
 function linesAhead(
   next: readonly Next[],
+  line: (each: Next) => string,
   later: readonly Later[],
   action: Action,
-  isTimed: boolean,
-  reader: Reader,
+  letter: { isTimed: boolean; hasLinks: boolean },
   policy: Policy,
-  now: Instant,
 ): { undone: string[]; coming: string[] } {
-  const line = (each: Next) => nextInWords(each, reader, policy, now);
   const others = next.filter(({ isAnswer }) => !isAnswer);
   const more = others.length - MOST;
   const { decision } = action;
@@ -83,20 +82,22 @@ function linesAhead(
     coming: [
       ...others.slice(0, MOST).map(line),
       ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
-      ...(others.length > 0 ? onAllOf(others.length, action, isTimed) : []),
+      ...(others.length > 0 ? onAllOf(others.length, action, letter) : []),
       ...later.map(laterInWords),
     ],
   };
 }
 
-const ALL_COME = 'all of these come whatever you answer to this letter';
-const IT_COMES = 'this comes whatever you answer to this letter';
-
 /** What holds for every letter that is still to come. */
-function onAllOf(count: number, action: Action, isTimed: boolean): string[] {
+function onAllOf(
+  count: number,
+  action: Action,
+  { isTimed, hasLinks }: { isTimed: boolean; hasLinks: boolean },
+): string[] {
   if (action.purpose === 'stand-down' && action.upon === 'ended') return [SEARCH_OVER];
   if (!isAsking(action) || isTimed || isChasing(action)) return [];
-  return [count > 1 ? ALL_COME : IT_COMES];
+  const come = count > 1 ? 'all of these come' : 'this comes';
+  return [`${come} whatever you ${hasLinks ? 'answer to this letter' : 'do about this letter'}`];
 }
 
 const SEARCH_OVER = 'no letter about the search comes any more: this is about what is left to do';
@@ -107,8 +108,8 @@ const isChasing = ({ purpose, upon }: Action): boolean =>
 
 function whoKnows(company: Company, action: Action, reader: Reader, person: string): Fact[] {
   const { now, before, unreached, toldWorst } = company;
-  const fact = (name: string, roles: readonly Role[]): Fact[] =>
-    roles.length > 0 ? [[name, rolesInWords(roles, reader)]] : [];
+  const fact = (name: string, roles: readonly Role[], ...more: string[]): Fact[] =>
+    roles.length > 0 ? [[name, rolesInWords(roles, reader), ...more]] : [];
   const told = [
     ...fact('Told at the same time', now),
     // Whoever was told that a child was missing does not know by that of the worst.
@@ -117,6 +118,7 @@ function whoKnows(company: Company, action: Action, reader: Reader, person: stri
       ? fact(
           `Told earlier that the ${person} was missing`,
           before.filter((role) => !toldWorst.includes(role)),
+          YOURS_TO_TELL,
         )
       : []),
   ];
@@ -133,17 +135,21 @@ function whoKnows(company: Company, action: Action, reader: Reader, person: stri
   ];
 }
 
+const YOURS_TO_TELL =
+  'they have not been told of the reported death by this service; you decide who tells them';
+
 const unreachedWhy = (reader: Reader): string =>
   `no address that may be used is known; ${whomInWords([FRONT_DOOR], reader, 'the ')} will have to pass it on`;
 
 /** What comes of it where no letter of its own follows. */
-function unheeded(action: Action, isMoreToCome: boolean, later: readonly Later[]): string {
+function unheeded(action: Action, next: readonly Next[], later: readonly Later[]): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
   if (action.tells === 'worst') return 'no letter follows: what happens now rests with you and the police';
   if (later.length > 0) return 'nobody chases this letter; what you will be chased for stands below';
-  if (isMoreToCome && isChasing(action)) return 'what comes next goes on as it stands below';
-  return isAsking(action)
-    ? 'nobody will chase this; it rests with you'
+  if (next.length > 0 && isChasing(action)) return 'what comes next goes on as it stands below';
+  if (isAsking(action)) return 'nobody will chase this; it rests with you';
+  return action.purpose === 'stand-down' && next.some(({ task }) => task !== undefined)
+    ? 'nothing new is asked; what was asked of you before still stands'
     : 'that is all right, no answer is waited for';
 }
 
@@ -152,7 +158,13 @@ const orElse = (lines: readonly string[], otherwise: string): [string, ...string
   return [first, ...more];
 };
 
-function nextInWords(next: Next, reader: Reader, policy: Policy, now: Instant): string {
+function nextInWords(
+  next: Next,
+  unreached: readonly Role[],
+  reader: Reader,
+  policy: Policy,
+  now: Instant,
+): string {
   const { at, purpose, upon, roles, rule, task, isAnswer } = next;
   const isKnown = isAnswer || task !== undefined || SPEAKS_FOR_ITSELF.has(upon);
   const isRung = purpose === 'escalate' && upon === 'missing';
@@ -163,7 +175,16 @@ function nextInWords(next: Next, reader: Reader, policy: Policy, now: Instant): 
   const ifs = conditions.length > 0 ? `, if ${conditions.join(' and ')}` : '';
   const unless =
     !isAnswer && task?.is === 'not-decided' ? `, unless "${plainly(task.rule)}" is decided otherwise` : '';
-  return `${when(at, policy, now)}: ${KINDS[purpose]} ${whomInWords(roles, reader)}${about}${ifs}${unless}`;
+  return `${when(at, policy, now)}: ${KINDS[purpose]} ${whomReached(roles, unreached, reader)}${about}${ifs}${unless}`;
+}
+
+/** "head of service, and you in the place of keyworker": the front door has what is for whoever has no address. */
+function whomReached(roles: readonly Role[], unreached: readonly Role[], reader: Reader): string {
+  const without = roles.filter((role) => unreached.includes(role));
+  if (without.length === 0) return whomInWords(roles, reader);
+  const reached = roles.filter((role) => !unreached.includes(role));
+  const instead = `${whomInWords([FRONT_DOOR], reader)} in the place of ${rolesInWords(without, reader)}`;
+  return reached.length > 0 ? `${whomInWords(reached, reader)}, and to ${instead}` : instead;
 }
 
 const SPEAKS_FOR_ITSELF: ReadonlySet<Next['upon']> = new Set(['not-delivered', 'overdue']);

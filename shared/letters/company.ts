@@ -77,7 +77,10 @@ export function companyAmong(others: Others): CompanyOf {
 }
 
 /** The front door has it in the place of a role that has no mailbox of its own. */
-function liesAtFrontDoor({ roles, mailbox }: Telling, { directory }: Policy): boolean {
+export function liesAtFrontDoor(
+  { roles, mailbox }: Pick<Telling, 'roles' | 'mailbox'>,
+  { directory }: Pick<Policy, 'directory'>,
+): boolean {
   const isAt = (role: Role) => {
     const { address, outOfHours } = directory[role] ?? {};
     return mailbox === address || mailbox === outOfHours;

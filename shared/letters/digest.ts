@@ -9,13 +9,15 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { WAS_DUE } from './asked.ts';
 import { closingLines, signedBy } from './closing.ts';
-import { KINDS, when } from './coming.ts';
+import { when } from './coming.ts';
 import type { Draft } from './compose.ts';
+import { happeningInWords, overdueCount, overdueInWords } from './happening.ts';
 import { STATES } from './known.ts';
 import { capital, listed, oneLine, plainly } from './one-line.ts';
 import type { Fact, Page, Section } from './page.ts';
 import { OPEN_CASE } from './page.ts';
-import { readerOf, rolesInWords } from './reader.ts';
+import type { Reader } from './reader.ts';
+import { readerOf, rolesInWords, whomInWords } from './reader.ts';
 
 /** A digest is made by the sweep's clock: what is later than that is worth saying. */
 const LATE = 15 * MINUTE;
@@ -28,6 +30,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
   const lateBy = between(due, now);
   const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly));
   const oldest = oldestOverdue(lines);
+  const reader = readerOf(draft, policy);
   return {
     signal: {
       words: `Morning digest, for ${roles}. Letters that cannot wait are never held for it.`,
@@ -53,7 +56,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
         title: 'At a glance',
         facts: lines.map((line, n) => glanceOf(line, asAt, n < DETAILED ? undefined : policy)),
       },
-      ...lines.slice(0, DETAILED).map((line) => sectionOf(line, record, policy)),
+      ...lines.slice(0, DETAILED).map((line) => sectionOf(line, record, reader, policy)),
       ...(lines.length > DETAILED ? [{ title: `The other ${lines.length - DETAILED}`, lines: [SHORT] }] : []),
       ...(unlisted > 0 ? [{ title: `And ${unlisted} more`, lines: [UNLISTED] }] : []),
       companyOf(record, policy),
@@ -64,7 +67,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
     ],
     from: signedBy(policy),
     // Offered again after a fault it says the same.
-    closing: closingLines(readerOf(draft, policy), 'a child', policy, asAt),
+    closing: closingLines(reader, 'a child', policy, asAt),
   };
 }
 
@@ -145,29 +148,23 @@ const inEpisodes = ({ length }: readonly DigestLine[]): string =>
 
 const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
-function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, policy: Policy): Section {
+function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Reader, policy: Policy): Section {
+  const happening = (each: Happening) => happeningInWords(each, reader, policy, asAt);
   const { told, due, overdue, copies, more, times } = line;
   const facts: (Fact | undefined)[] = [
     [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
     fact(
       'Overdue',
-      overdue.map((each) => overdueInWords(each, policy, asAt)),
+      overdue.map((each) => overdueInWords(each, reader, policy, asAt)),
     ),
-    fact(
-      'To be done today',
-      due.filter(isTask).map((each) => happeningInWords(each, policy, asAt)),
-    ),
-    fact(
-      'Letters that go out today, if nothing changes',
-      due.filter((each) => !isTask(each)).map((each) => happeningInWords(each, policy, asAt)),
-    ),
-    fact(
-      `Told since ${when(since, policy, asAt)}`,
-      told.map((each) => happeningInWords(each, policy, asAt)),
-    ),
+    fact('To be done today', due.filter(isTask).map(happening)),
+    fact('Letters that go out today, if nothing changes', due.filter((each) => !isTask(each)).map(happening)),
+    fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),
     fact(
       'For your information only',
-      copies.map(({ roles, says, clauses }) => `to ${rolesInWords(roles)}: ${says} [${clauses.join(', ')}]`),
+      copies.map(
+        ({ roles, says, clauses }) => `to ${whomInWords(roles, reader)}: ${says} [${clauses.join(', ')}]`,
+      ),
     ),
     ...(times > 1 ? [['Missing episodes on record', String(times)] as const] : []),
     ...(more > 0 ? [['Not listed here', `${more} more of these`] as const] : []),
@@ -187,7 +184,7 @@ function glanceOf(line: DigestLine, asAt: Instant, policy: Policy | undefined): 
   const letters = due.length - tasks.length;
   const counts = [
     ...(risk && !isOver ? [`risk ${risk}`] : []),
-    ...(overdue.length > 0 ? [`${overdue.length} overdue`] : []),
+    ...overdueCount(overdue),
     ...(tasks.length > 0 ? [`${tasks.length} to be done today`] : []),
     ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
     ...(copies.length > 0 ? ['for your information'] : []),
@@ -233,13 +230,3 @@ function stateOf({ state, person, isOver }: DigestLine): string {
   if (person !== 'pupil') return STATES[state];
   return isOver ? 'no longer missing education' : 'missing education';
 }
-
-function happeningInWords({ at, roles, purpose, task }: Happening, policy: Policy, asAt: Instant): string {
-  const what = purpose
-    ? `${KINDS[purpose]} ${rolesInWords(roles)}`
-    : `${plainly(task ?? '')}, asked of ${rolesInWords(roles)}`;
-  return `${when(at, policy, asAt)}: ${what}`;
-}
-
-const overdueInWords = ({ at, roles, task = '' }: Happening, policy: Policy, asAt: Instant): string =>
-  `${plainly(task)}: to be done by ${when(at, policy, asAt)}, asked of ${rolesInWords(roles)}`;

@@ -9,7 +9,7 @@ import type { Draft } from './compose.ts';
 import { capital, oneLine, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
 import type { Page, Tone } from './page.ts';
-import { readerOf, rolesInWords } from './reader.ts';
+import { isToPassOn, readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */
@@ -32,15 +32,19 @@ export function subjectOf(heading: string, action: Action, isUrgent: boolean, is
 /** What it is, for whom, and whether the procedure or a courtesy has it sent. */
 export function signalOf(
   draft: Pick<Draft, 'actions' | 'unreached'>,
+  absence: Absence | undefined,
   policy: Policy,
   isUrgent: boolean,
   isLate: boolean,
 ): Page['signal'] {
-  const { actions, unreached } = draft;
+  const { actions } = draft;
   const [action] = actions;
   const { purpose, basis, withheld, authority = '' } = action;
   const { from } = readerOf(draft, policy);
-  const kind = isUrgent ? `Urgent: ${PURPOSES[purpose]}` : capital(PURPOSES[purpose]);
+  // Of a report that was withdrawn nobody is to think that the child is back.
+  const isWithdrawn = purpose === 'stand-down' && absence?.state === 'cancelled';
+  const name = isWithdrawn ? 'report withdrawn' : PURPOSES[purpose];
+  const kind = isUrgent ? `Urgent: ${name}` : capital(name);
   const roles = rolesInWords([...new Set(actions.flatMap((each) => each.roles))]);
   const whose = from === undefined ? 'The' : `${from}'s`;
   const why = basis === 'statutory' ? `${whose} procedure requires it.` : 'A copy for your information.';
@@ -48,14 +52,12 @@ export function signalOf(
   const marks = [
     ...(isLate ? [', late'] : []),
     ...(originOf(action).passedOnFrom === undefined ? [] : [', passed on']),
-    ...(actions.every((each) => each.roles.every((role) => unreached.includes(role)))
-      ? [', to pass on']
-      : []),
+    ...(isToPassOn(draft) ? [', to pass on'] : []),
     ...(withheld ? [`, not sent to the ${plainly(withheld.from)}`] : []),
   ];
   return {
     words: `${kind}${from ? ` from ${from}` : ''}${marks.join('')}, for ${roles}${place}. ${why}`,
-    tone: isUrgent ? 'urgent' : TONES[purpose],
+    tone: isUrgent ? 'urgent' : isWithdrawn ? 'know' : TONES[purpose],
   };
 }
 
@@ -124,12 +126,12 @@ export function headingOf(
     return `Return reported, not confirmed (missing for ${since})${left}`;
   if (absence.state === 'located')
     return `${capital(person)} located, not back (missing for ${since})${left}`;
-  return `${capital(person)}${isGraveCopy(action, absence) ? ' at high risk' : ''} missing for ${since}${left}`;
+  return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} missing for ${since}${left}`;
 }
 
 /** Nobody is to take it for one of many. */
-const isGraveCopy = ({ basis, purpose }: Action, { risk }: Absence): boolean =>
-  (basis === 'courtesy' || purpose === 'report') && risk.value === 'high';
+const isGrave = ({ basis, purpose }: Action, { risk }: Absence): boolean =>
+  (basis === 'courtesy' || purpose === 'report' || purpose === 'notify') && risk.value === 'high';
 
 const leftToDo = ({ rule, dueAt }: TaskBehind, now: Instant): string =>
   `: ${plainly(rule)} ${dueAt <= now ? 'overdue' : 'still to do'}`;

@@ -31,7 +31,8 @@ export function factLines(
   const { child, absence, person } = about;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
   const { moments, schooling } = absence;
-  const back = absence.back?.value ?? absence.endKnownAt;
+  // That a report is withdrawn ends no absence that one could measure.
+  const back = absence.back?.value ?? (absence.state === 'cancelled' ? undefined : absence.endKnownAt);
   const isWorst = isAboutTheWorst(absence);
   // Of the worst the police alone can tell: nothing that sounds like a state of the search.
   const ofSearch = (): Line[] => [

@@ -13,12 +13,13 @@ import { closingLines, signedBy } from './closing.ts';
 import { companySection } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { digestPage, digestSubject } from './digest.ts';
+import { graveLine } from './grave.ts';
 import { headingOf, isUrgent, questionOf, signalOf, subjectOf } from './headline.ts';
 import type { About } from './known.ts';
 import { factLines, isAboutTheWorst, leadOf, unreadableLead, unreadableLines } from './known.ts';
 import type { Answers, Fact, Page } from './page.ts';
 import { asHtml, asText } from './page.ts';
-import { readerOf } from './reader.ts';
+import { isToPassOn, readerOf } from './reader.ts';
 import { cameLine, whyLines } from './reasons.ts';
 import { recordedUnder } from './recorded.ts';
 
@@ -45,16 +46,24 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
     ? { lead: leadOf(about, policy), facts: factLines(about, action, policy, now, known) }
     : aboutMessages(draft, policy);
   const isWorst = about !== undefined && isAboutTheWorst(about.absence);
+  const links = answers && linksOf(answers, draft);
   const page: Page = {
-    signal: signalOf(draft, policy, urgent, late.length > 0),
+    signal: signalOf(draft, about?.absence, policy, urgent, late.length > 0),
     heading: `${heading}${questionOf(action)}`,
     title: heading,
-    lead: [cameLine(draft, policy), lead].filter((part) => part !== '').join(' '),
-    asked: askedOf(draft, { task: company.task, hasLink: answers?.decide !== undefined }, policy, now),
-    // Whoever is to pass it on does that: "not for me" would send it further down the line.
-    ...(answers && { answers: draft.unreached.length > 0 ? { ...answers, notMe: '' } : answers }),
+    lead: [cameLine(draft, policy), lead, urgent && about ? graveLine(about.absence, policy.calendar) : '']
+      .filter((part) => part !== '')
+      .join(' '),
+    asked: askedOf(draft, { task: company.task, links }, policy, now),
+    ...(links && { answers: links }),
     ...(late.length > 0 && { late }),
-    before: [companySection(company, draft, policy, now, about?.person), ...taskSection(action)],
+    before: [
+      companySection(company, draft, policy, now, {
+        ...(about && { person: about.person }),
+        hasLinks: links !== undefined,
+      }),
+      ...taskSection(action),
+    ],
     sections: [
       { title: 'What is known', facts },
       ...countedSection(action, policy),
@@ -72,6 +81,19 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const subject = subjectOf(heading, action, urgent, late.length > 0);
   return posted(page, subject, about ? `${draft.record}/${action.reference}` : draft.record, draft, policy);
 }
+
+/** Whoever is to pass it on does that: "not for me" would send it further down the line, and it is not theirs to record. */
+function linksOf(answers: Answers, draft: Draft): Answers {
+  const { decide, ...rest } = answers;
+  if (isToPassOn(draft)) return { ...rest, isToPassOn: true, notMe: '' };
+  return {
+    ...answers,
+    ...(draft.unreached.length > 0 && { notMe: '' }),
+    ...(draft.actions[0].upon === 'unmatched' && decide === undefined && { title: ANSWER_ELSEWHERE }),
+  };
+}
+
+const ANSWER_ELSEWHERE = 'These links do not record your answer; record it in the case system';
 
 function digestLetter(draft: Draft, record: DigestRecord, policy: Policy, now: Instant): Letter {
   const page = digestPage(draft, record, policy, now);

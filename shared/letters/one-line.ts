@@ -30,6 +30,11 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** Of what is escaped: references and clauses do not break at their hyphens, where they are no longer than a phone is wide. */
+export const unbroken = (text: string): string => text.replaceAll(CODE, '<span class="code">$&</span>');
+
+const CODE = /(?<![\w.-])(?=[\w.-]{4,13}(?![\w.-]))[A-Z]{1,6}\d{0,4}(?:-[A-Za-z\d]+(?:\.\d+)*)+\b/g;
+
 /** "one, two and three". */
 export const listed = (names: readonly string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');

@@ -1,5 +1,5 @@
 // What a letter says, in the order in which it is read; its two forms, plain text and HTML, say the same.
-import { escaped, oneLine, webAddress } from './one-line.ts';
+import { escaped, oneLine, unbroken, webAddress } from './one-line.ts';
 import { PIECES } from './template/pieces.ts';
 
 export interface Page {
@@ -47,7 +47,11 @@ export interface Link {
 
 /** Links by which the reader answers; whoever sends the letter signs them. */
 export interface Answers {
+  /** What stands over them, where it is more than that they are there. */
+  title?: string;
   seen: string;
+  /** Its reader has nothing to do with it but to pass it on, by hand. */
+  isToPassOn?: true;
   /** Where something is asked: that it is decided or done. */
   decide?: string;
   notMe: string;
@@ -56,6 +60,7 @@ export interface Answers {
 const DEADLINE = 'To be done by';
 const LATE = 'This letter is late';
 const ANSWER = 'Answer with one of these links';
+const ONE_ANSWER = 'Answer with this link';
 export const OPEN_CASE = 'Open the case';
 
 export function asText(page: Page): string {
@@ -85,7 +90,7 @@ export function asText(page: Page): string {
     ...(answers
       ? [
           titled(
-            ANSWER,
+            titleOf(answers),
             answersOf(answers).map(([label, href]) => `- ${label}: ${href}`),
           ),
         ]
@@ -187,7 +192,7 @@ function valueAsHtml(value: string | Link): string {
 const answersAsHtml = (answers: Answers): string =>
   fill(
     'answers',
-    { title: ANSWER },
+    { title: titleOf(answers) },
     {
       answer: answersOf(answers)
         .map(([label, href]) => fill('answer', { label, href }, {}))
@@ -195,10 +200,13 @@ const answersAsHtml = (answers: Answers): string =>
     },
   );
 
+const titleOf = (answers: Answers): string =>
+  answers.title ?? (answersOf(answers).length > 1 ? ANSWER : ONE_ANSWER);
+
 /** The labels of the links, and where each leads. */
-function answersOf({ seen, decide, notMe }: Answers): [string, string][] {
+function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, string][] {
   const all = [
-    ['I have seen this', seen],
+    [isToPassOn ? 'I have passed it on' : 'I have seen this', seen],
     ['Record what is decided or done', decide ?? ''],
     ['This is not for me: pass it on now', notMe],
   ] as const;
@@ -226,9 +234,16 @@ function fill<Name extends keyof Pieces>(
 ): string {
   const [slots, pieces]: Record<string, string>[] = [texts, inner];
   return PIECES[name].replaceAll(/\[\[(\w+)\]\]|<<(\w+)>>/g, (_, slot: string, piece: string) =>
-    slot ? escaped(asSlot(slot, slots?.[slot] ?? '')) : (pieces?.[piece] ?? ''),
+    slot ? markup(slot, escaped(asSlot(slot, slots?.[slot] ?? ''))) : (pieces?.[piece] ?? ''),
   );
 }
+
+/** Of a digest, which is as long as it may be, only what is short. */
+const markup = (slot: string, text: string): string =>
+  IN_SIGHT.has(slot) && !(slot === 'value' && text.length > SHORT) ? unbroken(text) : text;
+
+const IN_SIGHT: ReadonlySet<string> = new Set(['heading', 'line', 'first', 'value']);
+const SHORT = 40;
 
 /** A link is as long as it is. */
 const asSlot = (slot: string, text: string): string => (slot === 'href' ? text : oneLine(text));

@@ -27,6 +27,10 @@ export function readerOf(
   return { own, ...(isOutside && { from: authority.name }) };
 }
 
+/** Nobody whom it is for is reached by it, and whoever reads it is to tell them. */
+export const isToPassOn = ({ actions, unreached }: Addressed): boolean =>
+  unreached.length > 0 && actions.every(({ roles }) => roles.every((role) => unreached.includes(role)));
+
 /** "Kent's team manager and front door": a role is the reader's own authority's unless the letter says whose it is. */
 export function rolesInWords(roles: readonly Role[], { from }: Partial<Reader> = {}, article = ''): string {
   if (from === undefined) return listed(roles.map((role) => article + roleInWords(role)));

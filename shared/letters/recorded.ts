@@ -11,6 +11,8 @@ interface Recording {
   hasLink: boolean;
   /** Its reader has no way into our case system. */
   isOutside: boolean;
+  /** Its reader is to pass it on; others are to do it. */
+  isToPassOn: boolean;
 }
 
 /** The task and its words: "return-interview, as done". */
@@ -26,10 +28,11 @@ const outcomesOf = ({ upon, decision }: Action, task: TaskBehind | undefined): r
 const SAME_OR_NOT = ['same-child', 'different-child'];
 
 /** What a reader does who has done it; nothing where a button says so, or where nothing is to be recorded. */
-export function recordLines({ action, task, hasLink, isOutside }: Recording): string[] {
+export function recordLines({ action, task, hasLink, isOutside, isToPassOn }: Recording): string[] {
   if (hasLink || isOutside || action.upon === 'unmatched') return [];
   const under = recordedUnder({ action, task });
-  if (under !== undefined) return [`When it is done, record it in the case system: task ${under}.`];
+  const once = isToPassOn ? 'When they have done it, not when it is passed on' : 'When it is done';
+  if (under !== undefined) return [`${once}, record it in the case system: task ${under}.`];
   return /\brecord(ed)?\b/i.test(action.says)
     ? ['Record it in the case system; this letter has no link for it.']
     : [];

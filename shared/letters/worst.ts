@@ -33,7 +33,8 @@ function whenSaid({ time, receivedAt }: Statement, calendar: Calendar): string {
     : `Their message was sent on ${sent} and came on ${came}.`;
 }
 
-const SENDERS: Record<SourceKind, string> = {
+/** Before what they have done. */
+export const SENDERS: Record<SourceKind, string> = {
   police: 'The police have',
   'emergency-duty-team': 'The emergency duty team has',
   school: 'A school has',

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { refusalPage } from '../../functions/answer/refusal.ts';
 import { later, MINUTE } from '../../shared/core/instant.ts';
-import { found } from '../situations/cast.ts';
+import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
 import { goOn, procedure } from '../situations/playing.ts';
 import {
   answers,
+  desk,
   escalated,
   formFor,
   HEAD,
@@ -48,6 +49,16 @@ describe('a page that can be answered', () => {
     expect((await shown(seen, pathIn(letterTo(seen, HEAD)))).html).not.toContain('<dt>Risk</dt>');
   });
 
+  it('says before the press that a decision is final', async () => {
+    const world = await triaged();
+    const { html } = await shown(world, pathIn(letterTo(world, MANAGER)));
+    expect(html).toMatch(
+      /Your decision is final: it cannot be changed on this page\.<.*Record this decision<\/button>/,
+    );
+    const seen = await escalated();
+    expect((await shown(seen, pathIn(letterTo(seen, HEAD)))).html).not.toContain('final');
+  });
+
   it('says what is missing at the box as well as at the top', async () => {
     const world = await triaged();
     const reply = await sendForm(world, letterTo(world, MANAGER), 'decide', { ...DECISION, reason: '' });
@@ -55,6 +66,20 @@ describe('a page that can be answered', () => {
       'html' in reply ? (reply.html.split('<textarea')[0]?.split('</h1>') ?? []) : [];
     expect(top).toContain('Write your reason');
     expect(box).toContain('<strong id="reason-wrong">Write your reason</strong>');
+  });
+});
+
+describe('the page of a letter that the front door is to pass on', () => {
+  it('takes that it was passed on, and nothing that others have to do', async () => {
+    const known = caseOf('2026-11-02T09:00:00Z', { ...ASHA, localAuthorityId: 'L1' }, { keyworker: null });
+    const back = found('2026-11-21T09:00:00Z', 'MP-1', { returnedAt: '2026-11-21T08:00:00Z' });
+    const world = await desk(procedure('kent'), [known, reported('MP-1'), back], '2026-11-21T09:01:00.000Z');
+    const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
+    const page = await shown(world, pathIn(letter));
+    expect(headings(page.html)).toContain('Say that you have passed this on');
+    for (const act of ['decide', 'not-me']) expect(formFor(act, page), act).toBeUndefined();
+    await answers(world, letter, 'seen');
+    expect((await shown(world, pathIn(letter))).html).toContain('you have passed this on.');
   });
 });
 
@@ -67,7 +92,7 @@ describe('a page after an answer', () => {
     expect(page.html).toContain(
       'Recorded on Friday 20 November 2026 at 22:06: no strategy discussion. Your reason: Known to be with an aunt.',
     );
-    expect(page.html).toContain('If it was a mistake, tell the front door.');
+    expect(page.html).toContain('If it was a mistake, telephone the front door on 01632 960 216.');
     const openedAgain = await shown(world, pathIn(letter));
     for (const act of ['decide', 'seen', 'not-me']) {
       expect(formFor(act, page), act).toBeUndefined();
@@ -100,7 +125,10 @@ describe('a page after an answer', () => {
     const letter = letterTo(world, HEAD);
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
-    expect(html).toContain('at 23:31: not for you; passed on to the assistant director.');
+    expect(html).toContain(
+      'at 23:31: not for you; passed on to the assistant director.</li><li>Nothing more is asked of you.',
+    );
+    expect(html).toContain('<p>The letter said: ');
   });
 });
 

@@ -184,11 +184,18 @@ describe('what a digest asks', () => {
     ];
     const [letter] = lettersOf([{ ...busy, due }]);
     expect(letter?.text).toMatch(/^- To be done today: .*return interview, asked of first response team$/m);
-    expect(letter?.text).toMatch(
-      /^- Letters that go out today, if nothing changes: .*escalation to director$/m,
-    );
+    expect(letter?.text).toMatch(/^- Letters that go out today, if nothing changes: .*escalation to you$/m);
+    const [, other] = lettersOf([{ ...busy, due }]);
+    expect(other?.text).toMatch(/^- Letters that go out today.*escalation to director$/m);
     expect(letter?.text).toMatch(/8 overdue, 1 to be done today, 1 letter to go out/);
     expect(letter?.text.indexOf('- Overdue:')).toBeLessThan(letter?.text.indexOf('- To be done today:') ?? 0);
+  });
+
+  it('is named at a glance where it is one thing', () => {
+    const [overdue] = busy.overdue;
+    const [letter] = lettersOf([{ ...busy, overdue: overdue ? [overdue] : [] }]);
+    expect(letter?.text).toMatch(/^- AE, ME-0001:(\n {2}-)? .*risk high, front door notice overdue/m);
+    expect(letter?.text).not.toContain('1 overdue');
   });
 
   it('that was passed on says whom it was for', () => {

@@ -39,9 +39,32 @@ describe('a letter for somebody without an address', () => {
       all.find(({ rule }) => rule === 'return-interview'),
       all.find(({ rule }) => rule === 'risk-query'),
     ].map((each) => each?.letter.text);
-    expect(forThem).toMatch(/^- I have seen this: https:/m);
-    expect(forThem).not.toContain('This is not for me');
+    expect(forThem).toMatch(/^Answer with this link:\n- I have passed it on: https:/m);
+    expect(forThem).not.toMatch(/This is not for me|I have seen this/);
     expect(own).toMatch(/^- This is not for me: pass it on now: https:/m);
+  });
+
+  it('is for the reader to pass on in other words, not to record as done', async () => {
+    const all = await lettersToAnswer('kent/under-police-protection.yaml', kent);
+    const text = all.find(({ rule }) => rule === 'return-interview')?.letter.text ?? '';
+    expect(text).toContain(
+      'What you are asked to do:\n- Pass it on now, by telephone or in your own words: do not forward this mail, its links are yours.',
+    );
+    expect(text).not.toContain('Record what is decided or done');
+    expect(text).toContain(
+      '- When they have done it, not when it is passed on, record it in the case system:',
+    );
+    expect(text).toMatch(/^Their deadline:\n- Tuesday 24 November 2026 at 08:00, /m);
+    expect(text).not.toContain('To be done by:');
+  });
+
+  it('promises no reminder to somebody who cannot have it, and names whoever has it instead', async () => {
+    const all = await lettersToAnswer('kent/under-police-protection.yaml', kent);
+    const text = all.find(({ rule }) => rule === 'return-interview')?.letter.text ?? '';
+    expect(under('If it is not done', text)).toEqual([
+      'Mon 23 Nov 08:00: reminder to you in the place of keyworker and keyworker team',
+      'Tue 24 Nov 08:01: escalation to head of service, and to you in the place of keyworker and keyworker team',
+    ]);
   });
 
   it('is not counted as having reached them by any other letter', async () => {

@@ -42,6 +42,15 @@ describe('a letter to the authority that placed a child', () => {
     );
   });
 
+  it('says where what it asks for is to be sent, and that no reply is read', async () => {
+    expect(await covering()).toContain(
+      "\n- Send it to Kent's front door, front.door@kent.example. Do not answer this mail: replies are not read.\n",
+    );
+    const all = await letters(kent, [placed], '2026-11-20T22:06:00Z');
+    for (const { text } of all.filter((each) => !each.text.includes(' from Kent, ')))
+      expect(text).not.toContain('Send it to');
+  });
+
   it('has the chaser on its plan, and no such promise any more, once the child is back', async () => {
     const all = await letters(kent, [placed, back], '2026-11-21T09:01:00Z');
     const asked = all.find(({ rule }) => rule === 'placing-authority-interview')?.text;

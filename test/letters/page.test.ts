@@ -51,6 +51,12 @@ describe('the ways to answer', () => {
     expect(asHtml({ ...page, answers: two }).match(/<a /g)).toHaveLength(2);
   });
 
+  it('is one where it is only to be passed on, and says so', () => {
+    const text = asText({ ...page, answers: { seen: answers.seen, isToPassOn: true, notMe: '' } });
+    expect(text).toContain('Answer with this link:\n- I have passed it on: https:');
+    expect(text).not.toContain('I have seen this');
+  });
+
   it('are not spoken of where there are none', () => {
     expect(asText(page)).not.toContain('Answer');
     expect(asHtml(page)).not.toMatch(/<a |Answer/);
@@ -96,6 +102,16 @@ describe('a fact that leads somewhere', () => {
     expect(asHtml(nowhere)).not.toMatch(/<a |javascript/);
     expect(asHtml(nowhere)).toContain('<div>Open the case</div>');
     expect(asText(nowhere)).toMatch(/^ {2}- Open the case$/m);
+  });
+});
+
+describe('a reference or a clause', () => {
+  it('is not broken at its hyphens, and what is no such code, or too long for a phone, is as it was', () => {
+    const lines = ['Clause: D18-1.3-a, of ME-0412.', 'Mid-day, A-LONGER-CODE-THAN-A-PHONE'];
+    const html = asHtml({ ...page, asked: { title: 'Asked', lines } });
+    const kept = [...html.matchAll(/<span class="code">(.*?)<\/span>/g)].map(([, code]) => code);
+    expect(kept).toEqual(['D18-1.3-a', 'ME-0412']);
+    expect(html).toMatch(/\.code \{ white-space: nowrap; \}/);
   });
 });
 

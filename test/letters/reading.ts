@@ -12,6 +12,7 @@ export const wordsOnPage = (html: string): string[] =>
       .replaceAll(/<!--[\s\S]*?-->/g, '')
       .replaceAll(/<div style="display:none[^>]*>[\s\S]*?<\/div>/g, '')
       .replaceAll(/<a href="([^"]*)"[^>]*>([\s\S]*?)<\/a>/g, '$2 $1')
+      .replaceAll(/<\/?span\b[^>]*>/g, '')
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ENTITIES[name] ?? ''),
   );

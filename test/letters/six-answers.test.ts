@@ -15,7 +15,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^(To be done by|Was due):\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|Nothing is asked of you|It asks nothing new`,
+      `^(To be done by|Their deadline|Was due):\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],
@@ -45,7 +45,7 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
   });
 
   it('that asks for something says until when, and one that asks for nothing says so', () => {
-    const isTimed = /^(To be done by|Was due):/m.test(text) || NO_HOUR.test(text);
+    const isTimed = /^(To be done by|Their deadline|Was due):/m.test(text) || NO_HOUR.test(text);
     expect(isTimed).toBe(ASKS.test(text));
     expect(/nothing new|nothing is asked/i.test(text)).toBe(TELLS.test(text));
   });

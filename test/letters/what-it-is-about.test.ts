@@ -1,9 +1,9 @@
 // What a letter is about, as its reader sees it first: the task that is overdue, the question, the worst, a copy.
 import { describe, expect, it } from 'vitest';
 import type { Policy, Rule } from '../../shared/core/policy.ts';
-import { ROBIN, reported } from '../situations/cast.ts';
+import { ROBIN, reported, updated } from '../situations/cast.ts';
 import { procedure } from '../situations/playing.ts';
-import { lettersOfScenario } from './every-letter.ts';
+import { lettersOfScenario, lettersToAnswer } from './every-letter.ts';
 import { letters, under } from './reading.ts';
 
 const darlington = procedure('darlington');
@@ -69,7 +69,7 @@ describe('a reminder of something that has no deadline of its own', () => {
       'Sun 20 Dec 09:00: reminder to you',
       'Mon 21 Dec 09:01: escalation to service manager',
     ]);
-    expect(text).not.toMatch(/nobody will chase|whatever you answer/);
+    expect(text).not.toMatch(/nobody will chase|whatever you/);
   });
 
   it('says that the procedure sets no hour, where nothing else does', async () => {
@@ -121,9 +121,9 @@ describe('a letter that nothing hangs on', () => {
     const all = await letters(darlington, [reported('ME-1', { person: ROBIN })], '2026-11-20T23:31:00Z');
     const rung = all.find(({ rule }) => rule === 'head-of-service-under-10')?.text;
     expect(under('If you do nothing', rung)).toEqual(['nobody will chase this; it rests with you']);
-    expect(under('Comes next', rung).at(-1)).toBe('all of these come whatever you answer to this letter');
+    expect(under('Comes next', rung).at(-1)).toBe('all of these come whatever you do about this letter');
     const decision = all.find(({ rule }) => rule === 'front-door-notice')?.text;
-    expect(under('Comes next', decision).join()).not.toContain('whatever you answer');
+    expect(under('Comes next', decision).join()).not.toContain('whatever you');
   });
 });
 
@@ -161,6 +161,31 @@ describe('a letter that asks for a decision', () => {
   });
 });
 
+describe('links that do not record what is asked', () => {
+  it('say so, where it is asked on whose record a child is', async () => {
+    const all = await lettersToAnswer('kent/same-name-other-birth-date.yaml', kent);
+    const said = new Map(all.map(({ rule, letter }) => [rule, letter.text]));
+    expect(said.get('resolve-identity')).toMatch(
+      /^These links do not record your answer; record it in the case system:\n- I have seen this: /m,
+    );
+    expect(said.get('triage')).toMatch(/^Answer with one of these links:\n- I have seen this: /m);
+  });
+});
+
+describe('an urgent notice', () => {
+  it('says at once that the risk is high, who said so and when', async () => {
+    const high = updated('2026-11-21T09:00:00Z', 'MP-1', { risk: 'high' });
+    const all = await letters(kent, [reported('MP-1'), high], '2026-11-21T09:01:00Z');
+    const [, heading, lead] = all.find(({ rule }) => rule === 'high-risk-alert')?.text.split('\n') ?? [];
+    expect(heading).toBe('Child at high risk missing for 12 hours 30 minutes');
+    expect(lead).toMatch(
+      / The police have said that the risk is high, in a message sent on Saturday 21 November 2026 at 09:00\.$/,
+    );
+    const first = all.find(({ rule }) => rule === 'front-door-notice' || rule === 'triage');
+    expect(first?.text).not.toContain('said that the risk');
+  });
+});
+
 describe('a letter about the worst', () => {
   it('has nothing of the search among what is known, and does not say that others know', async () => {
     const text = await textOf('kent/deceased.yaml', kent, 'deceased');
@@ -168,6 +193,7 @@ describe('a letter about the worst', () => {
     expect(under('Told before', text)).toEqual([]);
     expect(under('Told earlier that the child was missing', text)).toEqual([
       'team manager, adolescent early help and head of service',
+      'they have not been told of the reported death by this service; you decide who tells them',
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../shared/core/policy.ts';
 import { cancelled, found, ROBIN, reported } from '../situations/cast.ts';
 import { procedure } from '../situations/playing.ts';
+import { lettersOfScenario } from './every-letter.ts';
 import { letters, under } from './reading.ts';
 
 const darlington = procedure('darlington');
@@ -23,8 +24,42 @@ describe('a stand-down', () => {
     const [isFound, isCancelled] = [await of(back), await of(cancelled('2026-11-20T23:00:00Z', 'ME-1'))];
     expect(isFound).toContain('- The police confirm that the child is found.');
     expect(isFound).not.toContain('withdrawn');
-    expect(isCancelled).toContain('- The police have withdrawn the report.');
+    expect(isCancelled).toContain(
+      '- The police have withdrawn the report. This does not say that the child is back.',
+    );
     expect(isCancelled).not.toContain('confirm');
+  });
+
+  it('of a report that was withdrawn does not look like that of a child who is back', async () => {
+    const withdrawn = cancelled('2026-11-20T23:00:00Z', 'ME-1');
+    const all = await letters(darlington, [reported('ME-1'), withdrawn], '2026-11-20T23:01:00Z');
+    const text = all.find(({ rule }) => rule === 'stand-down')?.text ?? '';
+    expect(text).toMatch(/^Report withdrawn, for /);
+    expect(text).not.toMatch(/Was missing for|Stand down, for/);
+    const htmlOf = async (story: string) =>
+      (await lettersOfScenario(`darlington/${story}.yaml`, darlington)).find(({ letter }) =>
+        letter.subject.startsWith('Stand down'),
+      )?.letter.html;
+    expect(await htmlOf('cancelled')).not.toContain('#00663a');
+    expect(await htmlOf('found-at-home')).toContain('#00663a');
+  });
+
+  it('does not say that it is all right to do nothing where something asked is still open', async () => {
+    const kent = procedure('kent');
+    const back = found('2026-11-20T23:00:00Z', 'MP-1', {
+      outcome: 'found',
+      returnedAt: '2026-11-20T22:30:00Z',
+    });
+    const all = await letters(kent, [reported('MP-1'), back], '2026-11-20T23:01:00Z');
+    const text = all.find(({ rule }) => rule === 'stand-down')?.text;
+    expect(under('If you do nothing', text)).toEqual([
+      'nothing new is asked; what was asked of you before still stands',
+    ]);
+    const end = cancelled('2026-11-20T23:00:00Z', 'ME-1');
+    const over = await letters(darlington, [reported('ME-1'), end], '2026-11-20T23:01:00Z');
+    expect(under('If you do nothing', over.find(({ rule }) => rule === 'stand-down')?.text)).toEqual([
+      'that is all right, no answer is waited for',
+    ]);
   });
 });
 

@@ -73,7 +73,7 @@ describe('a child who goes missing night after night', () => {
     expect(third).toContain('AE, ME-3: over, after 3 hours 30 minutes');
     expect(third).toContain('Missing episodes on record: 3');
     expect(fourth).toContain(
-      'For your information only: to assistant director: For your information: a child is missing. [D17-7.8-d]',
+      'For your information only: to you: For your information: a child is missing. [D17-7.8-d]',
     );
   });
 

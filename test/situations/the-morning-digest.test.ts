@@ -35,9 +35,9 @@ describe('in the morning', () => {
     expect(letter?.text).toMatch(
       /Told since Sat 14 Nov 07:30:\n {2}- Fri 20 Nov 22:05: decision asked of front door/,
     );
-    expect(letter?.text).toMatch(/Fri 20 Nov 23:30: escalation to head of service/);
+    expect(letter?.text).toMatch(/Fri 20 Nov 23:30: escalation to you/);
     expect(letter?.text).toMatch(
-      /Letters that go out today, if nothing changes:[\s\S]*Sat 21 Nov 20:30: escalation to head of service/,
+      /Letters that go out today, if nothing changes:[\s\S]*Sat 21 Nov 20:30: escalation to you/,
     );
     expect(letter?.text).not.toContain('Robin');
     expect(letter?.text).not.toMatch(/undefined|Invalid/);

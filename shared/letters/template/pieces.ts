@@ -208,6 +208,7 @@ p { margin: 0 0 8px; }
 p + h2 { margin-top: 14px; }
 h1, h2, p, th, td { overflow-wrap: anywhere; }
 th, td { text-align: left; vertical-align: top; }
+.code { white-space: nowrap; }
 .facts th { width: 34%; padding: 6px 12px 6px 0; }
 .facts td { padding: 6px 0; }
 .facts td div + div { padding-top: 6px; }
