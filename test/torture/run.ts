@@ -185,5 +185,8 @@ try {
   const verdict = verdictOn(records, sentLetters(), policy, clock);
   report(verdict, records, unreadable.length, clock);
 } finally {
-  await homeward.clear();
+  if (process.exitCode === 1) {
+    await homeward.kill();
+    console.log(`What it left, to be looked at: ${homeward.folder}`);
+  } else await homeward.clear();
 }
