@@ -211,6 +211,8 @@ async function claimAll(
       mine.push(`${key.key}\t${entry}`);
     }
   }
+  // A name without a birth date is near itself: its own record need not be read for that.
+  near.delete(place.home);
   return { keys: mine, near: [...near] };
 }
 
