@@ -1,5 +1,5 @@
 // The table of a service that is stopped or answers no more, read from a copy of its files: the originals are not touched.
-import { cpSync, existsSync, linkSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { type Pause, pauseIn } from '../../shared/adapters/pauses.ts';
 import { recordIn } from '../../shared/adapters/record-item.ts';
 import type { HomewardRecord } from '../../shared/core/record.ts';
 import { DynamoDb } from '../emulators/dynamodb/dynamodb.ts';
+import { copyRows, isHeld } from '../emulators/dynamodb/rows.ts';
 import { Mistake } from '../scenario.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -27,42 +28,14 @@ export interface OnDisk {
 export async function tableOnDisk(data: string): Promise<OnDisk> {
   const original = join(data, 'dynamodb');
   if (!existsSync(original)) throw new Mistake(`${data} holds no table: say --data FOLDER`);
-  const isHeld = await isLocked(original, data);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return { isHeld, ...(await readCopyOf(original, data)) };
-    } catch (error) {
-      // A process that holds the files may have moved some of them in the middle of the copying.
-      if (!isHeld || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-const ATTEMPTS = 5;
-
-/** Asked of the very lock that the service takes: an empty database beside it, with the same lock in another name. */
-async function isLocked(original: string, data: string): Promise<boolean> {
-  const probe = mkdtempSync(join(data, 'lock-'));
-  try {
-    linkSync(join(original, 'LOCK'), join(probe, 'LOCK'));
-    await (await opened(probe)).close();
-    return false;
-  } catch (error) {
-    return error instanceof Error && error.message.includes('in use by another process');
-  } finally {
-    rmSync(probe, { recursive: true, force: true });
-  }
-}
-
-const opened = (folder: string) => DynamoDb.open(folder, '000000000000', 'eu-west-2');
-
-async function readCopyOf(original: string, data: string): Promise<Omit<OnDisk, 'isHeld'>> {
   const copy = mkdtempSync(join(tmpdir(), 'homeward-read-'));
   try {
-    cpSync(original, copy, { recursive: true });
-    const database = await opened(copy);
+    const isInUse = isHeld(original);
+    if (isInUse) copyRows(original, copy);
+    else cpSync(original, copy, { recursive: true });
+    const database = await DynamoDb.open(copy, '000000000000', 'eu-west-2');
     try {
-      return await read(database, data);
+      return { isHeld: isInUse, ...(await read(database, data)) };
     } finally {
       await database.close();
     }

@@ -15,22 +15,13 @@ declare module 'dynalite/db/index.js' {
     value?: unknown;
   }
   interface Store {
-    db: {
-      open(): Promise<void>;
-      close(): Promise<void>;
-      batch(changes: RowChange[], callback: Callback): void;
-      get(key: string): Promise<unknown>;
-      getSync(key: string): unknown;
-      put(key: string, value: unknown): Promise<void>;
-      del(key: string): Promise<void>;
-      iterator(range: { gt: string; lt: string }): AsyncIterable<[string, unknown]>;
-    };
+    /** On the rows of `rows.ts`; its own keeps everything in memory. */
+    db: { batch(changes: RowChange[], callback: Callback): void };
     tableDb: Rows & { awsAccountId: string; awsRegion: string };
     getItemDb(table: string): Rows;
     getIndexDb(kind: string, table: string, index: string): Rows;
   }
   export function create(options: {
-    path: string;
     createTableMs: number;
     deleteTableMs: number;
     updateTableMs: number;

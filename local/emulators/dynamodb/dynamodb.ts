@@ -1,7 +1,7 @@
-// DynamoDB: dynalite's operations on LevelDB, without its HTTP server and with its hazards mended.
+// DynamoDB: dynalite's operations on rows of our own, without its HTTP server and with its hazards mended.
 //
 // TransactWriteItems, TransactGetItems, PartiQL and streams are refused; what has expired goes when `expire` is called.
-// A write survives the death of this process; LevelDB does not sync it to the disk.
+// A write survives the death of this process; a power cut can lose the last moments.
 import { createRequire } from 'node:module';
 import { type Callback, create, type Store } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
@@ -11,6 +11,7 @@ import { Parameters } from '../wire/parameters.ts';
 import type { Reading, Service } from '../wire/protocol.ts';
 import { atomicWrites } from './atomic-writes.ts';
 import { expiringTables, type Item, itemsPast } from './expiry.ts';
+import { levelOn, RowsOnDisk } from './rows.ts';
 import { finishTables, settingsOperations, settled } from './tables.ts';
 
 type Action = (store: Store, input: Record<string, unknown>, callback: Callback) => void;
@@ -44,26 +45,23 @@ const operations = new Map(OPERATIONS.map((name) => [name, load(name)]));
 
 export class DynamoDb implements Service {
   readonly name = 'dynamodb';
+  readonly #rows: RowsOnDisk;
   readonly #store: Store;
 
-  private constructor(store: Store) {
+  private constructor(rows: RowsOnDisk, store: Store) {
+    this.#rows = rows;
     this.#store = store;
   }
 
   /** Throws one clear error where another process has the folder open. */
   static async open(folder: string, accountId: string, region: string): Promise<DynamoDb> {
-    const store = create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-    await store.db.open().catch((error: { cause?: { code?: string } }) => {
-      if (error.cause?.code !== 'LEVEL_LOCKED') throw error;
-      throw new Error(
-        `${folder} is in use by another process: stop that one, or choose another data folder.`,
-      );
-    });
+    const rows = new RowsOnDisk(folder);
+    finishTables(rows);
+    const store = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    Object.assign(store.db, levelOn(rows));
     store.tableDb.awsAccountId = accountId;
     store.tableDb.awsRegion = region;
-    await finishTables(store);
-    readAtOnce(store);
-    return new DynamoDb(store);
+    return new DynamoDb(rows, store);
   }
 
   protocolOf() {
@@ -77,7 +75,7 @@ export class DynamoDb implements Service {
 
   async perform({ operation, input }: Reading): Promise<unknown> {
     const setting = settingsOperations[operation];
-    if (setting) return setting(this.#store, new Parameters(input, validationError));
+    if (setting) return setting(this.#rows, new Parameters(input, validationError));
     const stock = operations.get(operation);
     if (!stock) {
       throw new AwsError(
@@ -89,7 +87,7 @@ export class DynamoDb implements Service {
       );
     }
     const output = await this.#run(stock, input);
-    if (operation.endsWith('Table')) await settled(this.#store, String(input['TableName']));
+    if (operation.endsWith('Table')) await settled(this.#rows, String(input['TableName']));
     return output;
   }
 
@@ -97,8 +95,8 @@ export class DynamoDb implements Service {
   async expire(nowMs: number): Promise<number> {
     const now = String(Math.floor(nowMs / 1000));
     let gone = 0;
-    for (const { table, attribute, keys } of await expiringTables(this.#store)) {
-      for (const Key of await itemsPast(this.#store, { table, attribute, keys }, Number(now))) {
+    for (const { table, attribute, keys } of expiringTables(this.#rows)) {
+      for (const Key of itemsPast(this.#rows, { table, attribute, keys }, Number(now))) {
         gone += await this.#deletePast(table, attribute, Key, now);
       }
     }
@@ -122,8 +120,8 @@ export class DynamoDb implements Service {
     }
   }
 
-  close(): Promise<void> {
-    return this.#store.db.close();
+  async close(): Promise<void> {
+    this.#rows.close();
   }
 
   #run({ action, types, custom }: Operation, input: Record<string, unknown>): Promise<unknown> {
@@ -132,7 +130,10 @@ export class DynamoDb implements Service {
     return new Promise((resolve, reject) => {
       const checked = checkTypes(input, types);
       checkValidations(checked, types, custom, writes.store);
-      action(writes.store, checked, (error, output) => (error ? reject(error) : resolve(output)));
+      // In a later turn, so that many who ask at once let the clock and the network in.
+      action(writes.store, checked, (error, output) =>
+        setImmediate(error ? reject : resolve, error ?? output),
+      );
     }).catch((error: unknown) => {
       throw isRefusal(error) ? awsError(error, wantsItem ? writes.itemFound() : undefined) : error;
     });
@@ -143,24 +144,6 @@ function load(operation: string): Operation {
   const file = operation[0]?.toLowerCase() + operation.slice(1);
   const require = createRequire(import.meta.url);
   return { action: require(`dynalite/actions/${file}.js`), ...require(`dynalite/validations/${file}.js`) };
-}
-
-/** A read that goes by way of a worker thread costs a hundred times the read itself. */
-function readAtOnce(store: Store): void {
-  const { db } = store;
-  const get = (key: string, callback?: Callback) => {
-    if (callback === undefined) return Promise.resolve(db.getSync(key));
-    let row: unknown;
-    try {
-      row = db.getSync(key);
-    } catch (error) {
-      callback(error);
-      return undefined;
-    }
-    callback(null, row);
-    return undefined;
-  };
-  Object.assign(db, { get });
 }
 
 function isRefusal(error: unknown): error is Refusal {

@@ -7,11 +7,13 @@ import { type Callback, create, type RowChange, type Store } from 'dynalite/db/i
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { atomicWrites } from '../../../local/emulators/dynamodb/atomic-writes.ts';
 import { DynamoDb } from '../../../local/emulators/dynamodb/dynamodb.ts';
+import { levelOn, RowsOnDisk } from '../../../local/emulators/dynamodb/rows.ts';
 
 type Action = (store: Store, input: object, callback: Callback) => void;
 const stock = (name: string): Action => createRequire(import.meta.url)(`dynalite/actions/${name}.js`);
 
 let folder: string;
+let rows: RowsOnDisk;
 let store: Store;
 let writes: RowChange[][];
 
@@ -34,21 +36,21 @@ beforeEach(async () => {
     })),
   });
   await tables.close();
-  store = create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await store.db.open();
+  rows = new RowsOnDisk(folder);
+  store = create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   writes = [];
-  const { batch } = store.db;
+  const level = levelOn(rows);
   const refuse = () => {
     throw new Error('A row was written by itself.');
   };
   const recording = (changes: RowChange[], callback: Callback) => {
     writes.push(changes);
-    batch(changes, callback);
+    level.batch(changes, callback);
   };
-  Object.assign(store.db, { batch: recording, put: refuse, del: refuse });
+  Object.assign(store.db, { ...level, batch: recording, put: refuse, del: refuse });
 });
-afterEach(async () => {
-  await store.db.close();
+afterEach(() => {
+  rows.close();
   rmSync(folder, { recursive: true });
 });
 
