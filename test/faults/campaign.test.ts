@@ -10,6 +10,7 @@ import { childOf } from '../../shared/core/treatment.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import type { Letter } from '../../shared/ports.ts';
+import { exhaustive } from './campaign.ts';
 import { lived, livedBy } from './live.ts';
 import { bodyOf, isSpoken, START, senderOf } from './messages.ts';
 import { localDate as plainDate } from './plain-calendar.ts';
@@ -52,6 +53,21 @@ describe('the campaign', () => {
     expect(stdout).toContain('1 of 1 planted bugs found');
     expect(status, stdout).toBe(0);
   }, 120_000);
+
+  it('tries each pair of faults in one of its parts, and in no other', async () => {
+    const [story] = written;
+    if (!story) throw new Error('There is a story');
+    const pairsOf = async (pairs: number, part: number) => {
+      const tried: string[] = [];
+      for await (const { of } of exhaustive(story, { singles: 100, pairs, part }))
+        if (of.troubles.size === 2) tried.push([...of.troubles].join(' '));
+      return tried;
+    };
+    const [whole, one, other] = [await pairsOf(50, 0), await pairsOf(100, 0), await pairsOf(100, 50)];
+    expect(whole.length).toBeGreaterThan(10);
+    expect([...one, ...other].sort()).toEqual([...whole].sort());
+    expect(new Set(whole).size).toBe(whole.length);
+  });
 
   it.each(bugs)('can plant: $name', ({ file, edits }) => {
     const text = readFileSync(resolve(root, file), 'utf8');

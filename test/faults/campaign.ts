@@ -65,11 +65,11 @@ export async function* seeded(
 
 /**
  * Every harm at every call of a story; then, in each of those lives, every harm at every later call. Of the first, each
- * how-manieth (`singles`); of the pairs, each how-manieth (`pairs`), or none.
+ * how-manieth (`singles`); of the pairs, each how-manieth (`pairs`) from the one of that number (`part`), or none.
  */
 export async function* exhaustive(
   story: Story,
-  { singles, pairs }: { singles: number; pairs: number | undefined },
+  { singles, pairs, part = 0 }: { singles: number; pairs: number | undefined; part?: number },
 ): AsyncIterable<Outcome> {
   const of = (troubles: Case['troubles']): Case => ({ story, troubles, faultsStopAt: FAULTS_STOP });
   const fair = await lived(of(new Map()));
@@ -82,7 +82,7 @@ export async function* exhaustive(
     if (pairs === undefined) continue;
     const from = once.called.indexOf(callOf(first)) + 1;
     for (const second of strikesAt(once, from)) {
-      if (pair++ % pairs === 0) yield await lived(of(new Map([first, second])));
+      if (pair++ % pairs === part) yield await lived(of(new Map([first, second])));
     }
   }
 }

@@ -6,8 +6,8 @@ import type { Story } from './story.ts';
 
 const HELP = `node test/faults/run.ts [--runs N] [--seed S]     stories by the thousand, each from its seed
                         --kind mornings|ends|pauses   those seeds alone that tell of such
-                        --written [--each K] [--pairs K]   every fault at every call of each written story, or each K-th;
-                                                   with --pairs, of every two faults each K-th pair
+                        --written [--each K] [--pairs K [--part N]]   every fault at every call of each written story, or each
+                                                   K-th; with --pairs, of every two faults each K-th pair, from the N-th (0)
                         --only NAME                one written story alone
                         --minutes M                stops after so long
                         --stop                     stops at the first broken promise
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     written: { type: 'boolean', default: false },
     each: { type: 'string', default: '1' },
     pairs: { type: 'string' },
+    part: { type: 'string', default: '0' },
     kind: { type: 'string' },
     only: { type: 'string' },
     minutes: { type: 'string' },
@@ -52,7 +53,8 @@ async function go(): Promise<void> {
     const isAsked = (story: Story) =>
       (values.only ?? story.name) === story.name && (values.kind ?? kindIn(story)) === kindIn(story);
     for (const story of written.filter(isAsked)) {
-      for await (const outcome of exhaustive(story, { singles: Number(values.each), pairs })) {
+      const which = { singles: Number(values.each), pairs, part: Number(values.part) };
+      for await (const outcome of exhaustive(story, which)) {
         count(tally, outcome);
         if (isEnough()) break;
       }
