@@ -7,7 +7,6 @@ import { entryFor, match, namesOf } from '../../shared/core/identity.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { intakeFaults } from '../../shared/core/intake.ts';
 import type { Policy, SourceKind } from '../../shared/core/policy.ts';
-import type { ChildRecord } from '../../shared/core/record.ts';
 import { own } from '../../shared/core/record.ts';
 import type { Clock, Episodes, WakeUps, Watch } from '../../shared/ports.ts';
 import { RecordFull } from '../../shared/ports.ts';
@@ -24,7 +23,7 @@ import {
   sourcesWithAnswers,
 } from './own-answers.ts';
 import type { Place, Sought } from './whose-record.ts';
-import { placeOf, receiptOf, seek } from './whose-record.ts';
+import { placeOf, receiptOf, seek, withKeysTo } from './whose-record.ts';
 
 export interface Needs {
   policy: Policy;
@@ -130,14 +129,14 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
         changed = suspect(changed, id, { why: 'identity', known, knownAt: now });
       }
       const known = { ...changed, keys: [...new Set([...changed.keys, ...claimed.keys])].sort() };
-      return withKeysTo(known, seen, place.leadThere);
+      return withKeysTo(known, seen.found, place.leadThere);
     },
     MOST_SAID,
   );
   for (const { id, kept } of others) {
     const doubt = { why: 'identity', known: namesOf(after), knownAt: now };
     const doubted = await change(id, kept, episodes, now, (of) =>
-      suspect(withKeysTo(of, seen), after.id, doubt),
+      suspect(withKeysTo(of, seen.found), after.id, doubt),
     );
     if (hasEpisode(doubted)) await wakeUps.soon(doubted.id);
   }
@@ -159,18 +158,6 @@ async function apply(message: Message, by: SourceKind, envelope: Envelope, needs
   watch.count('MessagesApplied', 1);
   watch.note('applied', { receipt, record: home.id, type: message.type });
   return true;
-}
-
-/**
- * Who claimed keys for a record may have gone elsewhere without writing it, or died: it must know of them when it comes to
- * its end. `from`: records that lead to it.
- */
-function withKeysTo(record: ChildRecord, { found }: Sought, from: readonly string[] = []): ChildRecord {
-  const here = [record.id, ...from];
-  const all = new Set(record.keys);
-  for (const [key, entries] of Object.entries(found))
-    for (const [entry, id] of Object.entries(entries)) if (here.includes(id)) all.add(`${key}\t${entry}`);
-  return all.size === record.keys.length ? record : { ...record, keys: [...all].sort() };
 }
 
 async function answerFaultsOf(message: TaskRecorded, { home, known }: Place, { episodes, policy }: Needs) {

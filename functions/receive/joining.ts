@@ -14,12 +14,14 @@ const LASTS = 4 * MINUTE;
 /**
  * Mark the record as on its way, merge, leave a pointer, redirect the keys: each step may be repeated, and a reader may
  * come between. Undefined where the record is on its way elsewhere, or went there: whose it is must be asked again.
+ * `noting`: adds to a record the keys by which word of it came, for one that is ending may be giving them back.
  */
 export async function joinInto(
   into: string,
   from: string,
   episodes: Episodes,
   now: Instant,
+  noting: (record: ChildRecord) => ChildRecord = (record) => record,
 ): Promise<ChildRecord | undefined> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const source = await readChild(from, episodes);
@@ -42,10 +44,10 @@ export async function joinInto(
       if (joining.until <= now) await joinInto(joining.by, from, episodes, now);
       return undefined;
     }
-    const marked = await mark(source, targetId, episodes, now);
+    const marked = await mark({ ...source, record: noting(source.record) }, targetId, episodes, now);
     if (!marked) continue;
     const merged = await change(into, target, episodes, now, (record) =>
-      record.id === from ? record : withPointers(join(record, marked.record), marked.record),
+      record.id === from ? record : withPointers(join(noting(record), marked.record), marked.record),
     );
     // It was joined to this one meanwhile: they are one already.
     if (merged.id === from) continue;

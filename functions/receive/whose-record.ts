@@ -74,14 +74,10 @@ export async function placeOf(
       const target = into?.record.id ?? other;
       const isSame = target !== home && !(into && contradicts(person, into.record));
       if (isSame && !isDecided(kept?.record, target)) {
-        const joined = await joinInto(target, home, episodes, now);
-        return (
-          joined && {
-            home: joined.id,
-            candidates: near.filter((id) => id !== home),
-            leadThere: [reference, home, other],
-          }
-        );
+        const leadThere = [reference, home, other];
+        const noting = (record: ChildRecord) => withKeysTo(record, found, leadThere);
+        const joined = await joinInto(target, home, episodes, now, noting);
+        return joined && { home: joined.id, candidates: near.filter((id) => id !== home), leadThere };
       }
     }
     return { home, known: kept ?? 'none', candidates: [...others, ...near], leadThere: [reference] };
@@ -101,6 +97,22 @@ export async function placeOf(
   }
   const candidates = [...matches.map(({ id }) => id), ...near];
   return { home: newRecordId(message, keys, found), candidates };
+}
+
+/**
+ * Who claimed keys for a record may have gone elsewhere without writing it, or died: it must know of them when it comes to
+ * its end. `from`: records that lead to it.
+ */
+export function withKeysTo(
+  record: ChildRecord,
+  found: Sought['found'],
+  from: readonly string[] = [],
+): ChildRecord {
+  const here = [record.id, ...from];
+  const all = new Set(record.keys);
+  for (const [key, entries] of Object.entries(found))
+    for (const [entry, id] of Object.entries(entries)) if (here.includes(id)) all.add(`${key}\t${entry}`);
+  return all.size === record.keys.length ? record : { ...record, keys: [...all].sort() };
 }
 
 /**

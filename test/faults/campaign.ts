@@ -3,7 +3,7 @@ import { kindOf } from './kinds.ts';
 import type { Case, Outcome } from './live.ts';
 import { FAULTS_STOP, lived, livedBy } from './live.ts';
 import type { Story } from './story.ts';
-import { HARMS } from './troubles.ts';
+import { HARMS, KINDS } from './troubles.ts';
 
 export interface Tally {
   lives: number;
@@ -64,7 +64,7 @@ export async function* seeded(
 }
 
 /**
- * Every harm at every call of a story; then, in each of those lives, every harm at every later call. Of the first, each
+ * Every harm at every call of a story, and every call slow enough to let others pass; then, in each of those lives, every harm at every later call. Of the first, each
  * how-manieth (`singles`); of the pairs, each how-manieth (`pairs`) from the one of that number (`part`), or none.
  */
 export async function* exhaustive(
@@ -74,9 +74,9 @@ export async function* exhaustive(
   const of = (troubles: Case['troubles']): Case => ({ story, troubles, faultsStopAt: FAULTS_STOP });
   const fair = await lived(of(new Map()));
   yield fair;
+  for (const slow of eachOf(slowAt(fair), singles)) yield await lived(of(new Map([slow])));
   let pair = 0;
-  for (const [nth, first] of strikesAt(fair).entries()) {
-    if (nth % singles !== 0) continue;
+  for (const first of eachOf(strikesAt(fair), singles)) {
     const once = await lived(of(new Map([first])));
     yield once;
     if (pairs === undefined) continue;
@@ -87,12 +87,24 @@ export async function* exhaustive(
   }
 }
 
-const callOf = ([name]: readonly [string, number]): string => name.slice('harm|'.length);
+type Trouble = readonly [name: string, which: number];
+
+const eachOf = (troubles: readonly Trouble[], each: number) => troubles.filter((_, nth) => nth % each === 0);
+
+const callOf = ([name]: Trouble): string => name.slice('harm|'.length);
+
+const strikesAt = (outcome: Outcome, from = 0): Trouble[] =>
+  callsOf(outcome, from).flatMap((call) =>
+    HARMS.slice(1).map((_, index): Trouble => [`harm|${call}`, index + 1]),
+  );
+
+const slowAt = (outcome: Outcome): Trouble[] =>
+  callsOf(outcome).flatMap((call) =>
+    KINDS.wait.flatMap((ms, index): Trouble[] => (ms > 100 ? [[`wait|${call}`, index]] : [])),
+  );
 
 /** Sweeps read and ask, again and again: the first of a day are struck, and the others are like them. */
-function strikesAt({ called, firstSweeps }: Outcome, from = 0): (readonly [string, number])[] {
-  return called
+const callsOf = ({ called, firstSweeps }: Outcome, from = 0): string[] =>
+  called
     .slice(from)
-    .filter((call) => !call.startsWith('sweep ') || firstSweeps.has(call.slice(0, call.indexOf('|'))))
-    .flatMap((call) => HARMS.slice(1).map((_, index) => [`harm|${call}`, index + 1] as const));
-}
+    .filter((call) => !call.startsWith('sweep ') || firstSweeps.has(call.slice(0, call.indexOf('|'))));

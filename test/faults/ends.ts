@@ -63,7 +63,7 @@ export class Ends {
   ): Iterable<string> {
     yield* stillNeeded(record, policy, at);
     for (const [id, { decided }] of Object.entries(record.candidates)) {
-      const other = this.#whereJoined(id);
+      const other = this.#world.table.whereJoined(id);
       if (decided || !other || other.letGo || other.id === record.id) continue;
       if ((this.#changedAt.get(other.id) ?? 0) >= readAt) continue;
       const [why] = stillNeeded(other, policy, at);
@@ -91,18 +91,12 @@ export class Ends {
       if (record.kind === 'child' && record.letGo && !goesAt)
         yield `the end of ${record.id} was begun, and never ended`;
     for (const { key, entry, record } of table.entries()) {
-      const there = this.#whereJoined(record);
+      const there = table.whereJoined(record);
       // One that was claimed by a call that failed and took effect late, and never written, is a limit that is known.
       const isKnown = this.#changedAt.has(record) || figures.strikes === 0;
       if (!there && isKnown) yield `${key} ${entry} leads to ${record}, which is gone`;
       else if (there?.letGo) yield `${key} ${entry} leads to ${there.id}, which was let go`;
     }
-  }
-
-  #whereJoined(id: string): ChildRecord | undefined {
-    const record = this.#world.table.records.get(id)?.record;
-    if (record?.kind !== 'child') return undefined;
-    return record.joinedTo ? this.#whereJoined(record.joinedTo) : record;
   }
 }
 

@@ -3,6 +3,7 @@ import { ANSWER_PAGE, sourcesWithAnswers } from '../../functions/receive/own-ans
 import { hash } from '../../functions/receive/whose-record.ts';
 import type { Message } from '../../shared/contract/message.ts';
 import { readMessage } from '../../shared/contract/read.ts';
+import { keysOf, saysWho } from '../../shared/core/identity.ts';
 import { instantOf, NEVER } from '../../shared/core/instant.ts';
 import { plan } from '../../shared/core/plan.ts';
 import type { ChildRecord, Fate, Telling } from '../../shared/core/record.ts';
@@ -56,6 +57,7 @@ const PROMISES: Promises = [
   ['what cannot be read is listed and a person told', unreadableIsListed],
   ['the facts are those of the messages, whatever the order', factsAreThose],
   ['every record is settled', everyRecordSettled],
+  ['a child is found by what was said of her', foundByWhatWasSaid],
   ...ofLetters,
   ['a letter that nobody answers goes to the next in line', nobodyIsWaitedForInVain],
   ['a letter that its reader has seen stays with its reader', whoAnsweredKeepsIt],
@@ -119,6 +121,27 @@ function* unreadableIsListed({ world, told }: Ended): Iterable<string> {
       )
     )
       yield `nobody was told of ${id}`;
+  }
+}
+
+/** Whoever has word of the child next, by anything that was said of her, comes to the record that has it; or to its possible double. */
+function* foundByWhatWasSaid({ world, children, spoken }: Ended): Iterable<string> {
+  const { letGo } = world.watcher.ends;
+  const isDoubtful = children.some(({ candidates }) =>
+    Object.values(candidates).some(({ decided }) => decided === undefined),
+  );
+  for (const { body, message } of spoken) {
+    if (!message || !world.table.receipts.has(receiptOf(message)) || letGo.has(body)) continue;
+    const { subject } = message;
+    const person = 'person' in message.data ? message.data.person : undefined;
+    const holder = children.find(({ references }) => subject !== undefined && references[subject]);
+    for (const key of keysOf(subject, person)) {
+      if (key.is !== 'reference' && (isDoubtful || !saysWho(key))) continue;
+      const at = world.table.lookUp('', [key.key]).keys[key.key]?.[key.entry];
+      const found = at === undefined ? undefined : world.table.whereJoined(at);
+      const isRight = key.is === 'reference' && holder ? found?.id === holder.id : found && !found.letGo;
+      if (!isRight) yield `${key.key} ${key.entry} leads to ${found?.id ?? at ?? 'nothing'}`;
+    }
   }
 }
 

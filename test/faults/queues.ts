@@ -77,7 +77,8 @@ export class Queues {
     message.tries += 1;
     const again = world.now + VISIBILITY + outOfStep(message);
     return this.#invoke(message, `${message.name}, try ${message.tries}`, (ok) => {
-      if (!ok) world.at(again, () => this.#deliver(message));
+      const isGone = message.queue === 'wake-ups' && world.story.forgets === true;
+      if (!ok && !isGone) world.at(again, () => this.#deliver(message));
       else if (!message.done) {
         message.done = true;
         this.#counted(message, -1);

@@ -38,6 +38,8 @@ export interface Story {
   clears?: 'all' | 'some';
   /** Somebody may pause all mail. */
   isPausable?: boolean;
+  /** A wake-up that fails once is gone for good: nothing but the sweep brings a record to where it must be. */
+  forgets?: boolean;
   /** Nothing but its own wake-ups brings a record to where it must be. */
   sweepless?: boolean;
 }

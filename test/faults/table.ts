@@ -1,5 +1,6 @@
 // The table as it is at each instant: records written on their version, keys, receipts, and an index that remembers how it was.
 import type { Instant } from '../../shared/core/instant.ts';
+import type { ChildRecord } from '../../shared/core/record.ts';
 import type { FencedKey, Kept, KeyEntries, Receipt } from '../../shared/ports.ts';
 
 interface Indexed {
@@ -100,6 +101,13 @@ export class Table {
     before.push({ at, dueAt, policyHash: policyHash ?? '', ...(!dueAt && { restsSince }) });
     this.#index.set(record.id, before);
     return true;
+  }
+
+  /** The child's record to which this one was joined, or itself. */
+  whereJoined(id: string): ChildRecord | undefined {
+    const record = this.records.get(id)?.record;
+    if (record?.kind !== 'child') return undefined;
+    return record.joinedTo ? this.whereJoined(record.joinedTo) : record;
   }
 
   /** The index as it was at an instant. */

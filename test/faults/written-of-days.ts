@@ -74,6 +74,10 @@ export const writtenOfDays: readonly Story[] = [
     refuses: ['service.manager@council.example'],
   }),
   story('a record comes to its end', [reported(0), found(5 * MINUTES)], ends),
+  story('a record comes to its end, and what fails is not tried again', [reported(0), found(5 * MINUTES)], {
+    ...ends,
+    forgets: true,
+  }),
   story(
     'a record that another was joined to comes to its end',
     [
@@ -88,6 +92,11 @@ export const writtenOfDays: readonly Story[] = [
   story(
     'a child goes missing again while the record comes to its end',
     [reported(0), found(5 * MINUTES), reported(OVER + 0.1, {}, 'MP-2')],
+    ends,
+  ),
+  story(
+    'two records come to their end, and word ties them together',
+    [found(0), caseOf(0, { status: 'not-open' }), reported(OVER + 1)],
     ends,
   ),
   story(

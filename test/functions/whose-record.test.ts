@@ -380,6 +380,19 @@ describe('what the case system says of one number', () => {
     expect(homes[0]).not.toBe(homes[1]);
   });
 
+  it('is not where a school says of that number that the child is back, naming no absence', async () => {
+    const of = { ...ASHA, localAuthorityId: 'L1' };
+    const others = [missing('c-1', { localAuthorityId: 'L1' }, 'MP-1'), missing('c-2', ASHA, 'MP-2')];
+    const { place, episodes } = await placed(spoken(of), ...others);
+    const home = place?.home ?? '';
+    await episodes.write({ record: emptyChild(home) }, 0);
+    const back = message('education.absence', of);
+    const said = { ...back, data: { person: of, returnedOn: '2026-11-20' } } as unknown as Message;
+    const school = await placeOf(said, await seek(said, episodes), episodes, NOON);
+    expect([home, 'c-1', 'c-2']).not.toContain(school?.home);
+    expect(school?.candidates.toSorted()).toEqual(['c-1', 'c-2']);
+  });
+
   it('that the police speak of is a match like any other', async () => {
     const said = message('missing.updated', person, 'MP-7');
     const { place } = await placed(

@@ -50,6 +50,8 @@ function spoil(event: Event, dice: Dice): string {
     case 4: {
       const other = dice.oneOf(placesOf(event, '') as [Place, ...Place[]]);
       if (IDS.test(path)) return put(place, dice.oneOf(called));
+      // Whatever else happened on the day of a birth may be told.
+      if (other.at === 'dateOfBirth' && at !== 'dateOfBirth') return put(place, dice.oneOf(moments));
       return put(place, (other.in as { [name: string]: Json })[String(other.at)] ?? null);
     }
     case 5:

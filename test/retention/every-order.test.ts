@@ -1,23 +1,17 @@
 // The end of a record while there is word of the child again: the calls of both in any order, and either dying at any of them.
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readWhereJoined } from '../../functions/receive/child-records.ts';
-import { receive } from '../../functions/receive/handler.ts';
 import { hash } from '../../functions/receive/whose-record.ts';
-import { MemoryEpisodes } from '../../local/memory.ts';
-import type { Arriving } from '../../local/scenario.ts';
 import type { World } from '../../local/simulate.ts';
-import { deliver, emptyWorld } from '../../local/simulate.ts';
-import { DAY, later } from '../../shared/core/instant.ts';
+import { deliver } from '../../local/simulate.ts';
 import { ASHA, caseOf, found, reported, updated } from '../situations/cast.ts';
 import { type Said, said } from '../situations/playing.ts';
 import { inEveryOrder, type Run } from './interleaved.ts';
-import { ask, brief, living, recordsIn, sweepOf, worldAfter } from './years.ts';
+import { FAMILY, hears, isOnOneRecord, OVER, overdueAfter, settledAt, WHOLE } from './word-at-the-end.ts';
+import { ask, brief, living, recordsIn, worldAfter } from './years.ts';
 
 // Who is told, not in what words.
 vi.mock('../../shared/letters/letter.ts', () => import('../faults/wordless-letter.ts'));
 
-const WHOLE = { ...ASHA, nhsNumber: '943 476 5919' };
-const OVER = '2028-12-20T12:00:00.000Z';
 const at = (reference: string, person: object = WHOLE): Said =>
   reported(reference, { person, lastSeenAt: OVER }, { at: OVER });
 
@@ -39,62 +33,13 @@ beforeAll(async () => {
   expect(record).toMatchObject({ id: child, joinedFrom: [expect.anything()] });
 });
 
-/** Its time has been over for weeks, and nobody has looked. */
-async function overdue(): Promise<World> {
-  const episodes = new MemoryEpisodes();
-  for (const id of before.episodes.ids()) {
-    const { kept } = await before.episodes.read(id);
-    if (kept) await episodes.write(kept, 0);
-  }
-  const keys = await before.episodes.fences(before.episodes.keys());
-  for (const [key, { entries }] of Object.entries(keys)) {
-    for (const [entry, record] of Object.entries(entries)) await episodes.claim(key, entry, record);
-  }
-  return { ...emptyWorld(brief, OVER), episodes };
-}
-
+const overdue = () => overdueAfter(before);
 const recordNamed = (key: string, entry: string) => `c-${hash(`${key}\t${entry}`).slice(0, 24)}`;
 
 const ends: Run = (world) => ask(world, child);
-const hears =
-  ({ body, senderId }: Arriving): Run =>
-  (world) =>
-    receive({ body, senderId }, world);
 
-/** What failed is received again, what died is woken by the sweep, and the table clears what it may. */
-async function settledAt(world: World, messages: readonly Arriving[]): Promise<void> {
-  for (const message of messages) await deliver(world, message);
-  for (let hours = 0; hours < 2; hours++) await sweepOf(world);
-  const days = later(world.clock.now(), 3 * DAY);
-  world.clock.moveTo(days);
-  world.episodes.clear(days);
-}
-
-/** What is known of the child is on one record, and every key that leads anywhere leads there. */
-async function isOnOneRecord(world: World, { subject, data = {} }: Said): Promise<void> {
-  const known = (await living(world)).filter(({ id }) => id !== SIBLING);
-  expect(known).toHaveLength(1);
-  const references = ['MP-0', 'MP-1', 'MP-2'].map((reference) => `reference#${reference}`);
-  const { keys } = await world.episodes.lookUp('', [...references, FAMILY, NUMBER]);
-  if (subject) expect(keys[`reference#${subject}`]).toHaveProperty('child');
-  if ('person' in (data as object)) {
-    expect(keys[FAMILY]).toHaveProperty([ASHA_SAYS]);
-    expect(keys[NUMBER]).toHaveProperty('child');
-  }
-  for (const [key, entries] of Object.entries(keys)) {
-    for (const [entry, id] of Object.entries(entries)) {
-      if (entry === RAVI_SAYS) continue;
-      const there = (await readWhereJoined(id, world.episodes))?.record.id;
-      expect(there, `${key} ${entry}`).toBe(known[0]?.id);
-    }
-  }
-}
-
-const FAMILY = 'family#example';
-const NUMBER = 'nhs-number#9434765919';
-const ASHA_SAYS = 'asha|2012-05-14';
-const RAVI_SAYS = 'ravi|2016-01-30';
 const ravi = said(brief, at('MP-9', { ...ASHA, givenName: 'Ravi', dateOfBirth: '2016-01-30' }));
+const RAVI_SAYS = 'ravi|2016-01-30';
 /** By the rule that names a new record. */
 const SIBLING = recordNamed(FAMILY, RAVI_SAYS);
 
@@ -109,7 +54,7 @@ describe.each(WORD)('a child who %s while the record comes to its end', (_, word
   const message = said(brief, word);
   const isTrue = async (world: World) => {
     await settledAt(world, [message]);
-    await isOnOneRecord(world, word);
+    await isOnOneRecord(world, word, SIBLING);
   };
 
   it('is on one record, and every key leads there', async () => {

@@ -10,7 +10,7 @@ interface Under {
   calls: number;
 }
 
-interface Bound {
+export interface Bound {
   /** So often at most another run goes on while one could have. */
   switches: number;
   /** The run of that number ends before its call of that number. */

@@ -149,7 +149,8 @@ const rowsIn = (folder: string) => join(folder, 'rows');
 function lockOf(folder: string): DatabaseSync | undefined {
   const lock = new DatabaseSync(join(folder, 'lock'));
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written to it: no file beside it is needed.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();

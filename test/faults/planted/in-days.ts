@@ -68,8 +68,15 @@ export const bugsInDays: readonly Bug[] = [
       'const after = before.letGo ? await begunAgain(before, how, episodes) : how(before);',
       'const { letGo: _gone, ...there } = before;\n    const after = before.letGo ? how(there) : how(before);\n    void begunAgain;',
     ]),
+    inFile('functions/receive/whose-record.ts')(
+      'joins what is ending, and claims none of the keys that it came by',
+      [
+        'const noting = (record: ChildRecord) => withKeysTo(record, found, leadThere);',
+        'const noting = (record: ChildRecord) => record;',
+      ],
+    ),
     inFile('functions/receive/handler.ts')('forgets the key that it claimed for a record it never wrote', [
-      'suspect(withKeysTo(of, seen), after.id, doubt),',
+      'suspect(withKeysTo(of, seen.found), after.id, doubt),',
       'suspect(void withKeysTo ?? of, after.id, doubt),',
     ]),
   ]),

@@ -56,7 +56,7 @@ export const bugsInReceive = [
     '...(kept?.dueAt && { dueAt: kept.dueAt })',
   ]),
   joining('joins without a mark', [
-    'const marked = await mark(source, targetId, episodes, now);',
+    'const marked = await mark({ ...source, record: noting(source.record) }, targetId, episodes, now);',
     'const marked = source as typeof source | undefined;',
   ]),
   joining('overwrites what was told while it joined', [
