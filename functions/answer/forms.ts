@@ -1,64 +1,109 @@
-// The forms by which a letter is answered, one for each answer; what was wrong with one stands beside its field.
-import { capital, escaped, plainly } from '../../shared/letters/one-line.ts';
+// The forms by which a letter is answered, one for each answer: before the button stands what it does, and what it does not stop.
+import { untilConfirmed } from '../../shared/core/answered.ts';
+import { capital, escaped, listed, plainly } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
-import type { Act, LetterInHand } from './letter-in-hand.ts';
+import type { LetterInHand } from './letter-in-hand.ts';
+import type { Mistake } from './mistake.ts';
+import { LONGEST_REASON, wrongWith } from './mistake.ts';
+import type { Act } from './what-was-said.ts';
 
-/** What was wrong with a form that was sent, and what was in it. */
-export interface Mistake {
-  message: string;
-  field: 'outcome' | 'reason';
-  outcome: string;
-  reason: string;
+/** What the letter asks, one of the other answers, or the way out. */
+export type Place = 'main' | 'other' | 'out';
+
+interface Form {
+  title: string;
+  /** What comes of it, as HTML. */
+  says: readonly string[];
+  fields?: string;
+  button: string;
 }
 
-export const LONGEST_REASON = 2000;
+/** `form`: the page's own mark. */
+export function formFor(
+  act: Act,
+  letter: LetterInHand,
+  form: string,
+  place: Place,
+  mistake?: Mistake,
+): string {
+  const { title, says, fields = '', button } = FORMS[act](letter, mistake);
+  const id = ANCHORS[act];
+  return [
+    `<section id="${id}" class="${place}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>`,
+    ...says.map((line) => `<p>${line}</p>`),
+    '<form method="post">',
+    `<input type="hidden" name="act" value="${act}"><input type="hidden" name="form" value="${escaped(form)}">`,
+    fields,
+    `<button type="submit">${button}</button></form></section>`,
+  ].join('');
+}
 
-export const FORMS: Record<Act, (letter: LetterInHand, form: string, mistake?: Mistake) => string> = {
-  seen: ({ isToPassOn }, form) =>
-    isToPassOn
-      ? section('seen', 'Say that you have passed this on', [
-          '<p>It goes on record that they know. What is asked has still to be done, and everybody else is told as before.</p>',
-          shortForm('seen', form, 'I have passed it on'),
-        ])
-      : section('seen', 'Say that you have seen this', [
-          '<p>It goes on record that you know. What is asked has still to be done, and everybody else is told as before.</p>',
-          shortForm('seen', form, 'I have seen this'),
-        ]),
-  'not-me': ({ next }, form) =>
-    section('not-me', 'Pass this on', [
-      `<p>If it is not for you: ${goesTo(next)}</p>`,
-      shortForm('not-me', form, 'Pass it on now'),
-    ]),
-  back: ({ person }, form) =>
-    section('back', `Report that the ${person} is back`, [
-      '<p>The front door is told and asks the police to confirm it. Until the police do, nothing is closed and every letter goes on.</p>',
-      shortForm('back', form, `Tell the front door that the ${person} is back`),
-    ]),
-  decide: ({ task }, form, mistake) =>
-    section('decide', task?.outcomes ? 'Decide' : 'Say that it is done', [
-      '<form method="post">',
-      hidden('decide', form),
+/** Where the links in letters lead: to one place, whether a letter was seen or passed on. */
+const ANCHORS: Record<Act, string> = {
+  decide: 'decide',
+  seen: 'seen',
+  'passed-on': 'seen',
+  'not-me': 'not-me',
+  back: 'back',
+};
+
+const STAYS = 'The letter then stays with you: it does not go to DEPUTY for want of an answer. ';
+const FINAL = '<strong>This cannot be taken back on this page.</strong>';
+
+const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
+  seen: ({ isAwaited, isLastInLine, next: [deputy = ''] }) => ({
+    title: 'Say that you have seen this',
+    says: [
+      'It is put on record that you know, and since when. What is asked has still to be done, and everybody else is told as before.',
+      ...(isLastInLine
+        ? []
+        : [`${isAwaited ? STAYS.replace('DEPUTY', the(deputy)) : ''}You can still pass it on afterwards.`]),
+    ],
+    button: 'I have seen this',
+  }),
+  'passed-on': ({ telling }) => ({
+    title: 'Say that you have passed this on',
+    says: [
+      `Press this once ${listed(telling.roles.map(the))} ${telling.roles.length > 1 ? 'know' : 'knows'}: it is put on record that the front door has told them, and since when. What is asked has still to be done by them, and everybody else is told as before.`,
+    ],
+    button: 'I have passed it on',
+  }),
+  back: ({ person, isToPassOn, telling: { roles } }) => {
+    const isFrontDoor = isToPassOn || roles.includes('front-door');
+    return {
+      title: `If you hear that the ${person} is back`,
+      says: [
+        `Only the police can confirm it. ${isFrontDoor ? 'You, the front door, are asked' : 'The front door is asked'} by letter, at once, to have the police confirm it. ${untilConfirmed(person)}: nothing is closed, and no letter to anybody stops.`,
+        FINAL,
+      ],
+      button: `Say that the ${person} is back`,
+    };
+  },
+  'not-me': ({ next: [deputy = 'front-door', after] }) => ({
+    title: 'If this is not for you',
+    says: [
+      `The letter goes to ${the(deputy)} at once, with your answer that it is not yours to do.${after ? ' If they pass it on too, it goes to the next in line.' : ''} No other letter stops.`,
+      FINAL,
+    ],
+    button: `This is not for me: pass it on to ${the(deputy)}`,
+  }),
+  decide: ({ task, telling: { roles } }, mistake) => ({
+    title: task?.outcomes ? 'Decide' : 'Say that it is done',
+    says: [
+      task?.outcomes
+        ? `It is put on record as the decision of ${the(roles[0] ?? '')}, with your reason and the time, and whoever has to act on it is told. Letters that do not depend on it go on.`
+        : 'It is put on record with the time, and nobody is reminded of it any more. Say so only of what is done, not of what is begun or passed on. Letters about anything else go on.',
+    ],
+    fields: [
       task?.outcomes ? choices(task.outcomes, otherwiseInWords(task), mistake) : '',
       reasonField(task?.outcomes !== undefined, mistake),
       `<p><strong>${task?.outcomes ? 'Your decision is final' : 'What you record is final'}: it cannot be changed on this page.</strong></p>`,
-      `<button type="submit">${task?.outcomes ? 'Record this decision' : 'Record that it is done'}</button>`,
-      '</form>',
-    ]),
+    ].join(''),
+    button: task?.outcomes ? 'Record this decision' : 'Record that it is done',
+  }),
 };
 
-function goesTo([deputy = 'front-door', after]: LetterInHand['next']): string {
-  const further = after ? ' If they pass it on too, it goes to the next in line.' : '';
-  return `it goes to the ${text(plainly(deputy))} at once.${further}`;
-}
-
-const section = (id: Act, title: string, parts: readonly string[]): string =>
-  `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${parts.join('')}</section>`;
-
-const hidden = (act: Act, form: string): string =>
-  `<input type="hidden" name="act" value="${act}"><input type="hidden" name="form" value="${escaped(form)}">`;
-
-const shortForm = (act: Act, form: string, label: string): string =>
-  `<form method="post">${hidden(act, form)}<button type="submit" class="other">${label}</button></form>`;
+const the = (role: string): string => `the ${text(plainly(role))}`;
 
 const otherwiseInWords = ({ otherwise = '', isPast }: NonNullable<LetterInHand['task']>): string =>
   isPast
@@ -80,12 +125,3 @@ function reasonField(isRequired: boolean, mistake?: Mistake): string {
   const words = isRequired ? 'Your reason' : 'Anything to add (you may leave this empty)';
   return `<div${is}><label class="title" for="reason">${words}</label><p class="hint" id="reason-hint">It is kept with the record. Please write no names.</p>${says}<textarea id="reason" name="reason" maxlength="${LONGEST_REASON}" aria-describedby="reason-hint${says === '' ? '' : ' reason-wrong'}"${wrong}${isRequired ? ' required' : ''}>${escaped(mistake?.reason ?? '')}</textarea></div><br>`;
 }
-
-/** What is wrong is said at the top, and again beside the field. */
-const wrongWith = (field: Mistake['field'], mistake?: Mistake): { is: string; says: string } =>
-  mistake?.field === field
-    ? { is: ' class="wrong"', says: `<strong id="${field}-wrong">${text(mistake.message)}</strong>` }
-    : { is: '', says: '' };
-
-export const mistakeBox = ({ message, field }: Mistake): string =>
-  `<div class="mistake" role="alert"><h2>There is a problem</h2><p><a href="#${field}">${text(message)}</a></p><p>Nothing was recorded yet.</p></div>`;

@@ -3,16 +3,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ANSWERS_URN, answerTask, SAYINGS } from '../../shared/core/answered.ts';
 import { millis, SECOND } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import type { Answering, AnswerKey, Clock, Watch } from '../../shared/ports.ts';
-import type { Mistake } from './forms.ts';
-import { LONGEST_REASON } from './forms.ts';
 import type { Page } from './frame.ts';
-import type { Act, LetterInHand } from './letter-in-hand.ts';
+import type { LetterInHand } from './letter-in-hand.ts';
 import { letterInHand } from './letter-in-hand.ts';
+import type { Mistake } from './mistake.ts';
+import { LONGEST_REASON } from './mistake.ts';
 import { letterPage } from './page.ts';
 import type { Refusal } from './refusal.ts';
 import { refusalPage } from './refusal.ts';
 import { claimsOf, formOf, isFormOf, isShaped } from './token.ts';
+import type { Act } from './what-was-said.ts';
 
 export interface Needs extends Answering {
   policy: Policy;
@@ -62,9 +64,9 @@ async function act(asked: Asked, { token, key, letter }: InHand, needs: Needs): 
   const field = (name: string) => sent.get(name)?.trim() ?? '';
   const chosen = actIn(field('act'));
   const isOurs = isFromHere(asked.headers) && isFormOf(field('form'), token, key);
-  if (!isOurs || !chosen) return refuse('form', needs);
+  if (!isOurs || !chosen) return refuse('form', needs, letter);
   // Also a form that was sent before, and one that somebody else was quicker with.
-  if (!letter.may.includes(chosen)) return refuse('over', needs);
+  if (!letter.may.includes(chosen)) return refuse('over', needs, letter);
   const mistake = chosen === 'decide' ? mistakeIn(field('outcome'), field('reason'), letter) : undefined;
   if (mistake) return letterPage(letter, needs.policy, newForm(token, key), undefined, mistake);
   await needs.push(JSON.stringify(messageOf(chosen, field, letter, needs)));
@@ -94,7 +96,7 @@ function mistakeIn(outcome: string, reason: string, { task }: LetterInHand): Mis
 function messageOf(
   chosen: Act,
   field: (name: string) => string,
-  { id, telling, task }: LetterInHand,
+  { id, telling, task, isToPassOn }: LetterInHand,
   { policy, clock }: Needs,
 ): object {
   const at = clock.now();
@@ -104,7 +106,8 @@ function messageOf(
       : { task: answerTask(chosen, id), outcome: chosen };
   const reason = chosen === 'decide' ? field('reason') : '';
   const name = JSON.stringify([telling.reference, said, reason, field('form')]);
-  const [by] = telling.roles;
+  // Whoever passes a letter on by hand does not speak for those whom it is for.
+  const [by] = isToPassOn ? [FRONT_DOOR] : telling.roles;
   return {
     specversion: '1.0',
     id: createHash('sha256').update(name).digest('hex').slice(0, 40),
@@ -130,8 +133,8 @@ const newForm = (token: string, key: AnswerKey): string =>
   formOf(token, randomBytes(12).toString('base64url'), key);
 
 /** Nothing is changed; it is counted, and written down without a word of what was sent. */
-function refuse(why: Refusal, { policy, watch }: Needs): Page {
+function refuse(why: Refusal, { policy, watch }: Needs, letter?: LetterInHand): Page {
   watch.count('AnswersRefused', 1);
   watch.note('answer refused', { why });
-  return refusalPage(why, policy);
+  return refusalPage(why, policy, letter);
 }

@@ -1,22 +1,14 @@
 // The letter behind a link, as things stand now: what it asks, what was answered already, and what may still be answered.
 
 import type { Absence } from '../../shared/core/absence.ts';
-import type { Saying } from '../../shared/core/answered.ts';
-import {
-  ANSWERS_URN,
-  answered,
-  answerInWords,
-  letterOf,
-  SAYINGS,
-  taskAsked,
-} from '../../shared/core/answered.ts';
+import { answered, answerInWords, taskAsked } from '../../shared/core/answered.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { personIn } from '../../shared/core/person.ts';
 import type { Action, GivenTask, Verdict } from '../../shared/core/plan.ts';
 import { consider } from '../../shared/core/plan.ts';
 import type { Policy, Role, Rule } from '../../shared/core/policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from '../../shared/core/record.ts';
-import { isNewer, own } from '../../shared/core/record.ts';
+import { own } from '../../shared/core/record.ts';
 import { digest, successionOf } from '../../shared/core/routing.ts';
 import { taskId } from '../../shared/core/standing.ts';
 import { isRule } from '../../shared/core/told.ts';
@@ -25,11 +17,11 @@ import { namedBy, tasksBehind } from '../../shared/letters/ahead.ts';
 import { liesAtFrontDoor } from '../../shared/letters/company.ts';
 import { atAGlance } from '../../shared/letters/known.ts';
 import type { AnswerKey } from '../../shared/ports.ts';
+import { howItStands } from './how-it-stands.ts';
 import type { Claims } from './token.ts';
 import { mailboxMark } from './token.ts';
-
-/** What a reader may do on the page. */
-export type Act = Saying | 'decide';
+import type { Act, Answer, Recorded } from './what-was-said.ts';
+import { answersTo, mayStill, writtenHere } from './what-was-said.ts';
 
 export interface LetterInHand {
   /** The letter's first action. */
@@ -49,6 +41,8 @@ export interface LetterInHand {
   isOver: boolean;
   /** It is for somebody without an address, and the front door has it to tell them. */
   isToPassOn?: boolean;
+  /** Unanswered, it goes to the next in line by itself. */
+  isAwaited?: boolean;
   /** Where a decision is asked for: who, how grave, since when, as the letter says it. */
   glance: readonly (readonly [name: string, value: string])[];
   task?: {
@@ -60,21 +54,12 @@ export interface LetterInHand {
     outcomes?: readonly string[];
     otherwise?: string;
     /** What was recorded of it. */
-    recorded?: Answered;
+    recorded?: Recorded;
   };
   /** What was answered to this letter, and when it reached us. */
-  answers: readonly { saying: Saying; at: Instant }[];
+  answers: readonly Answer[];
   /** What may be answered now. */
   may: readonly Act[];
-}
-
-interface Answered {
-  outcome: string;
-  at: Instant;
-  /** What was written on this page; the case system's words stay there. */
-  reason?: string;
-  /** Written by the role whom the letter is for. */
-  isOwn: boolean;
 }
 
 /** Undefined where the letter is not in this record, or went to another mailbox. */
@@ -106,59 +91,41 @@ export function letterInHand(
   const next = afterIt(id, telling, record, policy);
   const isLastInLine = next.length === 0;
   const isToPassOn = liesAtFrontDoor(telling, policy);
+  const isOfReturn = BACK.test(id);
+  const { againKnownAt = '' } = absence;
+  const isSaidBack = isOfReturn || answers.some(({ saying, at }) => saying === 'back' && at >= againKnownAt);
   const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
   return {
     id,
     telling,
     says: saysOf(id, telling, action, record, policy, person),
     clauses: telling.clauses,
-    stands: inWords(absence, person),
+    stands: howItStands(absence, person, isSaidBack),
     person,
     next,
     isLastInLine,
     isOver,
     isToPassOn,
+    isAwaited: action?.answerWithin !== undefined,
     glance:
       task?.outcomes && task.state === 'open' && !isOver
         ? atAGlance({ child, absence, person }, policy, now)
         : [],
     ...(task && { task }),
     answers,
-    may: mayStill(answers, task, isOver, isLastInLine, absence).filter(
-      (act) => !isToPassOn || BY_HAND.has(act),
-    ),
+    may: mayStill({
+      answers,
+      asked: task?.state === 'open' ? 'open' : task?.recorded ? 'recorded' : 'nothing',
+      isOver,
+      isLastInLine,
+      isToPassOn,
+      canBeBack: !absence.schooling && !isOfReturn,
+    }),
   };
 }
 
-/** Whoever passes it on by hand has neither decided nor done what it asks. */
-const BY_HAND: ReadonlySet<Act> = new Set(['seen', 'back']);
-
-function answersTo(record: ChildRecord, id: string, telling: Telling): LetterInHand['answers'] {
-  const letter = letterOf(id, telling);
-  return SAYINGS.flatMap((saying) => {
-    const said = answered(record, letter, telling, saying);
-    return said ? [{ saying, at: said.knownAt }] : [];
-  });
-}
-
-function mayStill(
-  answers: LetterInHand['answers'],
-  task: LetterInHand['task'],
-  isOver: boolean,
-  isLastInLine: boolean,
-  { schooling }: Absence,
-): Act[] {
-  const isSaid = (saying: Saying) => answers.some((each) => each.saying === saying);
-  const isOpen = task?.state === 'open';
-  const isDecided = task?.recorded !== undefined && !isOpen;
-  if (isOver && !isOpen) return [];
-  return [
-    ...(isOpen ? (['decide'] as const) : []),
-    ...(isDecided || isSaid('seen') || isSaid('not-me') ? [] : (['seen'] as const)),
-    ...(isDecided || isSaid('not-me') || isLastInLine ? [] : (['not-me'] as const)),
-    ...(isSaid('back') || isOver || schooling ? [] : (['back'] as const)),
-  ];
-}
+/** A letter because a reader says that the child is back names the one that was answered so. */
+const BACK = /<back<(.+)$/;
 
 /** A letter that was passed on names the one that it passes on. */
 function originOf(id: string, telling: Telling, record: ChildRecord): Telling {
@@ -188,8 +155,10 @@ function askedBehind(
   const behind = tasksBehind(namedBy(id, telling), verdicts).map((each) => taskAsked(each, policy));
   const tasks = verdicts.flatMap((verdict) => verdict.tasks);
   const [first] = behind.flatMap((each): Asked[] => {
-    const given = each && tasks.find((task) => task.rule === each.id);
-    return given ? [{ rule: each, occurrence: occurrenceIn(given.task) }] : [];
+    // Asked for anew, it is the new one that has to be done.
+    const all = tasks.filter((task) => task.rule === each?.id);
+    const given = all.find(({ state }) => state === 'open') ?? all.at(-1);
+    return each && given ? [{ rule: each, occurrence: occurrenceIn(given.task) }] : [];
   });
   return first;
 }
@@ -225,22 +194,6 @@ function taskOf(
   };
 }
 
-/** The reason of the answer that counts, where it was given on this page. */
-function writtenHere(
-  task: string,
-  { roles }: Telling,
-  { references }: Absence,
-  { references: said }: ChildRecord,
-): Pick<Answered, 'reason' | 'isOwn'> {
-  const all = references.flatMap((each) => Object.entries(own(own(said, each) ?? {}, `task.${task}`) ?? {}));
-  const [newest, ...rest] = all;
-  if (!newest) return { isOwn: false };
-  const [source, { value }] = rest.reduce((a, b) => (isNewer(b[1], a[1]) ? b : a), newest);
-  if (!source.startsWith(ANSWERS_URN)) return { isOwn: false };
-  const { reason, by = '' } = (value ?? {}) as { reason?: string; by?: Role };
-  return { ...(reason && { reason }), isOwn: roles.includes(by) };
-}
-
 /** As the letter said it; of one that is not called for any more, as its rule says it. */
 function saysOf(
   id: string,
@@ -251,24 +204,13 @@ function saysOf(
   person: string,
 ): string {
   if (action) return action.asked ? `${action.says} What was asked: ${action.asked}` : action.says;
-  const [, back] = /<back<(.+)$/.exec(id) ?? [];
-  const of = back === undefined ? undefined : own(record.told, back);
-  if (of) return `${answerInWords(of, 'back', person)}. Please ask the police to confirm it.`;
+  const [, back = ''] = BACK.exec(id) ?? [];
+  const of = own(record.told, back);
+  if (of) {
+    const by = answered(record, back, of, 'back')?.by;
+    return `${answerInWords(of, 'back', person, by)}. Please ask the police to confirm it.`;
+  }
   const { rule } = originOf(id, telling, record);
   const rules = versions.flatMap((version): readonly Rule[] => version.rules);
   return rules.findLast((each) => isRule(each, rule))?.says ?? '';
 }
-
-function inWords({ state, ended, deceased, schooling }: Absence, person: string): string {
-  if (schooling)
-    return schooling.over ? 'The pupil is no longer missing education.' : 'The pupil is missing education.';
-  if (deceased || state === 'closed') return 'Please telephone the police.';
-  if (state === 'cancelled') return 'The report was cancelled.';
-  if (ended) return `The police confirm that the ${person} is safe.`;
-  return STATES[state] ?? `The ${person} is still missing.`;
-}
-
-const STATES: Partial<Record<Absence['state'], string>> = {
-  'return-reported': 'A return is reported. The police have not confirmed it.',
-  located: 'Located, and not back.',
-};

@@ -72,8 +72,8 @@ const isAhead = (seconds: unknown, now: Instant): boolean =>
   typeof seconds === 'number' && seconds * SECOND > millis(now);
 
 /** A list; or one text, as sign-ons write it that know no lists: `[one, two]`, `one,two`. Never a part of a name. */
-function groupsIn(said: unknown): string[] {
-  if (Array.isArray(said)) return said.filter((each): each is string => typeof each === 'string');
+function groupsIn(said: unknown): readonly unknown[] {
+  if (Array.isArray(said)) return said;
   if (typeof said !== 'string') return [];
   const listed = said.replace(/^\[|\]$/g, '').split(',');
   return [said, ...listed.map((each) => each.trim().replace(/^"|"$/g, ''))];

@@ -75,7 +75,9 @@ export async function placeOf(
       const isSame = target !== home && !(into && contradicts(person, into.record));
       if (isSame && !isDecided(kept?.record, target)) {
         const leadThere = [reference, home, other];
-        const noting = (record: ChildRecord) => withKeysTo(record, found, leadThere);
+        // What is on its way says no more than before who it is: else who comes next takes it for another child.
+        const noting = (record: ChildRecord) =>
+          withKeysTo(record, found, record.id === home ? [reference] : leadThere);
         const joined = await joinInto(target, home, episodes, now, noting);
         return joined && { home: joined.id, candidates: near.filter((id) => id !== home), leadThere };
       }

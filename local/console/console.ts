@@ -6,8 +6,10 @@ import { framed, HEADERS } from '../../shared/console/frame.ts';
 import { home } from '../../shared/console/home.ts';
 import { procedure } from '../../shared/console/procedure.ts';
 import { queues } from '../../shared/console/queues.ts';
+import type { Inbox } from '../inbox-page.ts';
 import { clockPage, moved } from './clock-page.ts';
 import type { SeenHere } from './here.ts';
+import { PAGES_HERE } from './links.ts';
 import { whatIf } from './what-if.ts';
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => void;
@@ -23,20 +25,11 @@ const PAGES: Readonly<
   '/clock': clockPage,
 };
 
-const LINKS = [
-  ['/', 'Open episodes'],
-  ['/what-if', 'What if'],
-  ['/procedure', 'The procedure'],
-  ['/queues', 'Queues'],
-  ['/inbox', 'Inbox'],
-  ['/clock', 'Clock'],
-] as const;
-
 /** `seen` gives nothing while the machine is starting; what is no page of the console is the inbox's. */
-export function consolePages(seen: () => SeenHere | undefined, inbox: Pages): Pages {
+export function consolePages(seen: () => SeenHere | undefined, inbox: Inbox): Pages {
   return (request, response) => {
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-    if (!Object.hasOwn(PAGES, path)) return inbox(request, response);
+    if (!Object.hasOwn(PAGES, path)) return inbox(request, response, seen());
     answer(path, new URLSearchParams(query), seen(), request, response).catch(() => {
       if (!response.headersSent)
         refuse(response, 500, 'This page could not be made: its record, or a link to it, is at fault.');
@@ -67,7 +60,7 @@ async function answer(
   } else {
     const page = await PAGES[path]?.(seen, asked);
     const html = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' };
-    response.writeHead(page ? 200 : 404, html).end(framed(page ?? NOBODY, seen, LINKS));
+    response.writeHead(page ? 200 : 404, html).end(framed(page ?? NOBODY, seen, PAGES_HERE));
   }
 }
 

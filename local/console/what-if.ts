@@ -4,8 +4,11 @@ import { illustrated } from '../../shared/console/episode.ts';
 import type { Framed } from '../../shared/console/frame.ts';
 import type { Seen } from '../../shared/console/seen.ts';
 import { briefly } from '../../shared/core/calendar.ts';
+import type { Purpose } from '../../shared/core/policy.ts';
 import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
 import { listAuthorities, loadAuthority } from '../../shared/policy/load.ts';
+import { LETTER_NAMES } from '../../shared/timeline/marks.ts';
+import { ownWords, quoted } from '../../shared/timeline/own-words.ts';
 import type { Picture } from '../../shared/timeline/picture.ts';
 import { table } from '../../shared/timeline/table.ts';
 import type { Scenario } from '../scenario.ts';
@@ -59,14 +62,19 @@ async function played(scenario: Scenario, policy: Seen['policy']): Promise<strin
 
 const asPlayed = (picture: Picture): Picture => ({ ...picture, initials: 'An invented child' });
 
-const whoIsTold = ({ actions }: Simulation, { calendar }: Seen['policy']): string =>
+const whoIsTold = ({ actions }: Simulation, policy: Seen['policy']): string =>
   table(
-    `${actions.length} letters`,
+    actions.length === 1 ? '1 letter' : `${actions.length} letters`,
     ['When', 'Who', 'What', 'Where', 'Clauses'],
     actions.map(({ at, roles, purpose, rule, to, clauses, kind, dueAt }) => [
-      briefly(calendar, at),
+      briefly(policy.calendar, at),
       roles.map(plainly).join(', '),
-      `${purpose}: ${plainly(rule)}${kind === 'task' ? `, to be done by ${briefly(calendar, dueAt)}` : ''}`,
+      [
+        `${LETTER_NAMES[purpose as Purpose]}:`,
+        quoted(ownWords(rule, policy) ?? plainly(rule)),
+        ...(kind === 'task' ? [`To be done by ${briefly(policy.calendar, dueAt)}.`] : []),
+        `(${plainly(rule)})`,
+      ].join(' '),
       to.join(', '),
       clauses.join(', '),
     ]),

@@ -8,22 +8,29 @@ import { latest } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import { due, plan } from '../core/plan.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy, Purpose } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
 import { deliveryOf } from '../core/routing.ts';
 import type { Task } from '../core/standing.ts';
 import { childOf } from '../core/treatment.ts';
+import { ownWords } from '../timeline/own-words.ts';
+import { stateInWords } from '../timeline/picture.ts';
+import { sinceOverdue } from '../timeline/since-overdue.ts';
 
 export interface Duty {
   at: Instant;
   /** Somebody is to be told by then, or something is to be done by then. */
   is: 'tell' | 'do';
-  purpose: string;
+  purpose: Purpose | 'task';
   roles: readonly string[];
   /** Where the letter would have gone. */
   mailbox?: string;
   says: string;
   clauses: readonly string[];
+  /** Of a task: its id, what is asked in the procedure's own words, and where it is overdue who was written to since, who has seen it, and what goes out next. */
+  task?: string;
+  words?: string;
+  since?: readonly string[];
 }
 
 export interface OpenEpisode {
@@ -32,6 +39,7 @@ export interface OpenEpisode {
   state: string;
   risk: string;
   since: Instant;
+  isOver: boolean;
   duties: readonly Duty[];
   /** What readers answered by the links of their letters, the first answer first. */
   answers: readonly { at: Instant; says: string }[];
@@ -73,48 +81,48 @@ function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until:
   return [...child.absences, ...child.schooling].flatMap((absence): OpenEpisode[] => {
     const here = ({ reference }: { reference: string }) => absence.references.includes(reference);
     const toTell = letters.filter(here).map((action) => tellingDuty(action, child, policy, asAt));
+    const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
+    const about = { record, absence, policy, ahead: letters, person };
     const toDo = planned.tasks
       .filter((task) => here(task) && task.state === 'open')
       .flatMap((task) => {
         const asked = Object.values(record.told).filter(
           (telling) => telling.rule === task.rule && here(telling),
         );
-        return asked.length > 0 ? [taskDuty(task, asked)] : [];
+        const since = task.dueAt < asAt ? sinceOverdue(task, about) : undefined;
+        return asked.length > 0 ? [taskDuty(task, asked, policy, since)] : [];
       });
     // A plan's letters come in the order of their urgency, and a sort keeps what is equal as it is.
     const duties = [...toTell, ...toDo].sort((a, b) => compare(a.at, b.at));
     return duties.length > 0 || !absence.ended
-      ? [{ ...aboutOf(absence, child), duties, answers: answersOn(absence, child, record, policy) }]
+      ? [{ ...aboutOf(absence, child), duties, answers: answersOn(absence, record, person) }]
       : [];
   });
 }
 
 /** Of letters that several roles share, each answer once. */
-function answersOn(
-  absence: Absence,
-  child: Child,
-  record: ChildRecord,
-  policy: Policy,
-): OpenEpisode['answers'] {
-  const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
+function answersOn(absence: Absence, record: ChildRecord, person: string): OpenEpisode['answers'] {
   return Object.entries(record.told)
     .filter(([id, telling]) => absence.references.includes(telling.reference) && letterOf(id, telling) === id)
     .flatMap(([id, telling]) =>
       SAYINGS.flatMap((saying) => {
         const said = answered(record, id, telling, saying);
         const about = telling.rule.replaceAll('-', ' ');
-        return said ? [{ at: said.at, says: `${answerInWords(telling, saying, person)} (${about})` }] : [];
+        return said
+          ? [{ at: said.at, says: `${answerInWords(telling, saying, person, said.by)} (${about})` }]
+          : [];
       }),
     )
     .sort((a, b) => compare(a.at, b.at));
 }
 
-const aboutOf = ({ references, state, risk, since }: Absence, { initials }: Child) => ({
-  references,
+const aboutOf = (absence: Absence, { initials }: Child) => ({
+  references: absence.references,
   initials,
-  state: state.replaceAll('-', ' '),
-  risk: risk.value,
-  since,
+  state: stateInWords(absence),
+  risk: absence.risk.value,
+  since: absence.since,
+  isOver: absence.ended,
 });
 
 function tellingDuty(action: Action, child: Child, policy: Policy, asAt: Instant): Duty {
@@ -136,14 +144,24 @@ function tellingDuty(action: Action, child: Child, policy: Policy, asAt: Instant
 }
 
 /** A task that was asked for: whoever was told has it. */
-function taskDuty({ task, dueAt }: Pick<Task, 'task' | 'dueAt'>, asked: readonly Telling[]): Duty {
+function taskDuty(
+  { task, rule, dueAt }: Pick<Task, 'task' | 'rule' | 'dueAt'>,
+  asked: readonly Telling[],
+  policy: Policy,
+  since: readonly string[] | undefined,
+): Duty {
+  const words = ownWords(rule, policy);
+  const said = `${words ? `${words} ` : ''}Not recorded as done (task ${task}).`;
   return {
     at: dueAt,
     is: 'do',
     purpose: 'task',
     roles: [...new Set(asked.flatMap(({ roles }) => roles))],
-    says: `Task ${task} is not recorded as done.`,
+    says: [said, ...(since ?? [])].join(' '),
     clauses: [...new Set(asked.flatMap(({ clauses }) => clauses))],
+    task,
+    ...(words && { words }),
+    ...(since && { since }),
   };
 }
 

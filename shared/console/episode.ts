@@ -2,10 +2,12 @@
 import { briefly } from '../core/calendar.ts';
 import type { Explanation } from '../core/explain.ts';
 import { explain } from '../core/explain.ts';
+import type { Policy } from '../core/policy.ts';
 import { childOf } from '../core/treatment.ts';
 import { escaped, oneLine, plainly } from '../letters/one-line.ts';
 import { describe, titleOf } from '../timeline/drawing.ts';
 import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
+import { inPlainWords, ownWords, quoted } from '../timeline/own-words.ts';
 import { pictureInPage, tablesInPage } from '../timeline/page.ts';
 import type { Picture } from '../timeline/picture.ts';
 import { pictureOf } from '../timeline/picture.ts';
@@ -36,7 +38,7 @@ export async function episode(seen: Seen, asked: URLSearchParams): Promise<Frame
   const main = [
     illustrated(picture),
     '<h2>Why each rule acted, or did not</h2>',
-    ...explained(explain(record, reference, policy, now)),
+    ...explained(explain(record, reference, policy, now), policy),
     '<h2>What each source said</h2>',
     "<p>Each source's latest word. Names, addresses and free text stay in the case system.</p>",
     table('Words that still stand, by when they came', ['Received', 'Source', 'What', 'Facts'], said),
@@ -50,23 +52,26 @@ ${pictureInPage(picture, 'picture')}
 <h2>The same in words</h2>
 ${tablesInPage(picture)}`;
 
-const OUTCOMES: readonly (readonly [Explanation['outcome'], string])[] = [
-  ['due', 'Due now'],
-  ['told', 'Told'],
-  ['will-act', 'Will act, as things stand'],
-  ['nobody-left-to-tell', 'Nobody left to tell'],
-  ['quiet', 'Not called for'],
+/** Of each what its letter says: a rule that does not apply says what is not so. */
+const OUTCOMES: readonly (readonly [Explanation['outcome'], string, string])[] = [
+  ['due', 'Acts now', 'Says'],
+  ['told', 'Has acted', 'Said'],
+  ['will-act', 'Will act, if nothing changes', 'Will say'],
+  ['nobody-left-to-tell', 'Applies, and there is nobody to tell', 'Would say'],
+  ['quiet', 'Does not apply, or not yet', 'Would say'],
 ];
 
-function explained(rules: readonly Explanation[]): string[] {
-  return OUTCOMES.flatMap(([outcome, title]) => {
+function explained(rules: readonly Explanation[], policy: Policy): string[] {
+  return OUTCOMES.flatMap(([outcome, title, says]) => {
     const here = rules.filter((rule) => rule.outcome === outcome);
     if (here.length === 0) return [];
     const open = outcome === 'quiet' ? '' : ' open';
-    const entries = here.map(
-      ({ rule, lines }) =>
-        `<h3>${escaped(plainly(rule))}</h3>\n${lines.map((line) => `<p>${escaped(oneLine(line, 2_000))}</p>`).join('\n')}`,
-    );
+    const entries = here.map(({ rule, lines }) => {
+      const words = ownWords(rule, policy);
+      const id = `<span class="id">${escaped(plainly(rule))}</span>`;
+      const said = lines.map((line) => `<p>${escaped(inPlainWords(oneLine(line, 2_000)))}</p>`);
+      return `<h3>${words ? `${says}: ${escaped(quoted(words))} ` : ''}${id}</h3>\n${said.join('\n')}`;
+    });
     return [`<details${open}><summary>${title}: ${here.length}</summary>\n${entries.join('\n')}</details>`];
   });
 }

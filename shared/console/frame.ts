@@ -22,13 +22,25 @@ nav a[aria-current]{color:var(--text);font-weight:700;text-decoration:none;borde
 label{display:block;font-weight:600}
 .hint{display:block;font-weight:400;color:var(--muted);font-size:.9rem}
 input,select,button{font:inherit;color:var(--text);background:var(--ground);border:1px solid var(--muted);border-radius:3px;padding:.5rem;width:100%;min-height:2.75rem}
-button{font-weight:700;cursor:pointer;border-width:2px}
+button{font-weight:700;cursor:pointer;border-width:2px;width:auto;min-width:12rem;padding:.5rem 1.5rem}
+.id{color:var(--muted);font-weight:400;font-size:.9rem;overflow-wrap:anywhere}
+.tick{display:flex;gap:.6rem;align-items:center;min-height:2.75rem}
+.tick input{width:1.5rem;min-height:1.5rem;flex:none}
+p{max-width:44rem}
 dl.lines{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.2rem 1rem;margin:.2rem 0 1rem}
 dl.lines dt{color:var(--muted)}
 dl.lines dd{margin:0;overflow-wrap:anywhere}
 .columns{columns:18rem;column-gap:3rem;padding-left:1.6rem}
 .columns li{break-inside:avoid;padding:.2rem 0}
-@media (max-width:44rem){dl.lines{grid-template-columns:minmax(0,1fr)}dl.lines dd{margin-bottom:.4rem}}
+@media (max-width:44rem){button{width:100%}dl.lines{grid-template-columns:minmax(0,1fr)}dl.lines dd{margin-bottom:.4rem}article dl.lines{gap:0 .6rem}}
+article{border-top:1px solid var(--edge);padding:.8rem 0}
+article h2{font-size:1.05rem;margin:0;overflow-wrap:anywhere}
+article p{margin:.2rem 0}
+article details{margin:.2rem 0}
+article dl.lines{grid-template-columns:5rem minmax(0,1fr);gap:0 1rem;margin:.2rem 0}article dl.lines dd{margin:0}
+article pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0;max-width:44rem}
+iframe{display:block;width:100%;max-width:46rem;height:46rem;max-height:85vh;resize:vertical;border:1px solid var(--muted);background:var(--ground)}
+.pages a,.pages strong{display:inline-block;padding:.6rem 0;margin-right:1.2rem}
 @media print{header nav,.skip,form,.ask{display:none}details{display:block}a{text-decoration:none}}
 `;
 
@@ -68,16 +80,17 @@ export interface Framed {
   main: string;
 }
 
+/** `where`: whose console it is, and what time it is there; left out where nobody knows yet. */
 export function framed(
   { path, title, main }: Framed,
-  { policy, now }: Pick<Seen, 'policy' | 'now'>,
+  where: Pick<Seen, 'policy' | 'now'> | undefined,
   pages: Links = PAGES,
 ): string {
   const links = pages.map(([to, name]) => {
-    const here = to === path ? ' aria-current="page"' : '';
-    return `<li><a href="${to}"${here}>${name}</a></li>`;
+    const current = to === path ? ' aria-current="page"' : '';
+    return `<li><a href="${to}"${current}>${name}</a></li>`;
   });
-  const where = `${policy.authority.name}, ${briefly(policy.calendar, now())}`;
+  const here = where ? [where.policy.authority.name, briefly(where.policy.calendar, where.now())] : [];
   return `<!doctype html>
 <html lang="en-GB">
 <head>
@@ -89,7 +102,7 @@ export function framed(
 <body>
 <header>
 <a class="skip" href="#main">Skip to the content</a>
-<p class="where">Homeward, ${escaped(where)}</p>
+<p class="where">${escaped(['Homeward', ...here].join(', '))}</p>
 <nav aria-label="Pages"><ul>${links.join('')}</ul></nav>
 </header>
 <main id="main" tabindex="-1">

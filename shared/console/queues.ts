@@ -2,7 +2,7 @@
 import { briefly } from '../core/calendar.ts';
 import { millis } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
-import { escaped, oneLine } from '../letters/one-line.ts';
+import { escaped, oneLine, plainly } from '../letters/one-line.ts';
 import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
 import { notice } from './frame.ts';
@@ -19,22 +19,23 @@ export async function queues(seen: Seen): Promise<Framed> {
   const main = [
     waiting > 0
       ? notice(
-          `${waiting} given up: somebody must look. npx homeward redrive says what each is and takes it back.`,
+          `${waiting === 1 ? '1 message was' : `${waiting} messages were`} given up after several tries: somebody must look. npx homeward redrive lists what was given up, and has it tried again.`,
         )
-      : '<p>Nothing was given up.</p>',
+      : '<p>No message was given up.</p>',
     table(
       'Queues at work',
-      ['Queue', 'Waiting', 'In hand', 'Later'],
+      ['Queue', 'Holds', 'Waiting', 'Being worked on', 'Put off until later'],
       working.map(({ name, visible, inFlight, delayed }) => [
-        name,
+        wordsIn(name),
+        HOLDS[wordsIn(name)] ?? '',
         ...[visible, inFlight, delayed].map(String),
       ]),
     ),
     table(
       'What was given up',
-      ['Queue', 'Messages', 'Holds', 'A redrive'],
+      ['Queue', 'Messages', 'Holds', 'If it is tried again'],
       dead.map(({ name, visible, inFlight, delayed, deadLetters }) => [
-        name,
+        wordsIn(name),
         String(visible + inFlight + delayed),
         deadLetters?.holds ?? '',
         deadLetters?.does ?? '',
@@ -47,6 +48,16 @@ export async function queues(seen: Seen): Promise<Framed> {
   ];
   return { path: '/queues', title: 'Queues, and what waits for a person', main: main.join('\n') };
 }
+
+/** "WakeUps" and "wake-ups" are one queue: the stack writes it so, people otherwise. */
+const wordsIn = (name: string): string =>
+  plainly(name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()).replace('wake ups', 'wake-ups');
+
+const HOLDS: Readonly<Record<string, string>> = {
+  notifications: 'what the police and other sources say of children',
+  'wake-ups': 'records of which something may be due',
+  'mail events': 'what became of letters',
+};
 
 function unreadInWords(unread: readonly Unread[], { calendar }: Policy): string[] {
   if (unread.length === 0) return ['<p>No message waits for a person.</p>'];

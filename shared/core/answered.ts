@@ -10,8 +10,8 @@ import { digest, FRONT_DOOR } from './routing.ts';
 /** The source of answers begins so; an authority's slug follows. No file can list it, and nobody else may send it. */
 export const ANSWERS_URN = 'urn:homeward:answers:';
 
-/** What is said of a letter itself; what it asks is answered under its task. */
-export const SAYINGS = ['seen', 'not-me', 'back'] as const;
+/** What is said of a letter itself; what it asks is answered under its task. `passed-on`: by hand, to whom it is for. */
+export const SAYINGS = ['seen', 'passed-on', 'not-me', 'back'] as const;
 export type Saying = (typeof SAYINGS)[number];
 
 /** Names no rule can have, so that no task is ever mistaken for one of them. */
@@ -83,18 +83,33 @@ export function taskAsked(task: string | undefined, { versions }: Policy): Rule 
 const ASKING: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'chase']);
 
 /** Of one role, and of several that share a letter. */
-const IN_WORDS: Record<Saying, readonly [one: string, several: string]> = {
+const IN_WORDS: Record<Exclude<Saying, 'passed-on'>, readonly [one: string, several: string]> = {
   seen: ['has seen this', 'have seen this'],
   'not-me': ['answers that this is not theirs to do', 'answer that this is not theirs to do'],
-  back: ['answers that the PERSON is back', 'answer that the PERSON is back'],
+  back: ['says that the PERSON is back', 'say that the PERSON is back'],
 };
 
-/** "The head of service has seen this". `person`: what the absent one is called. */
-export function answerInWords({ roles }: Pick<Telling, 'roles'>, saying: Saying, person: string): string {
+/** "The head of service has seen this". `person`: what the absent one is called; `by`: who answered in their place. */
+export function answerInWords(
+  { roles }: Pick<Telling, 'roles'>,
+  saying: Saying,
+  person: string,
+  by?: Role,
+): string {
+  const whom = theseInWords(roles);
+  if (saying === 'passed-on')
+    return `The ${theseInWords([by ?? FRONT_DOOR])} has passed this on to the ${whom}`;
   const [one, several] = IN_WORDS[saying];
-  const who = roles.map((role) => role.replaceAll('-', ' ')).join(' and the ');
-  return `The ${who} ${(roles.length > 1 ? several : one).replace('PERSON', person)}`;
+  if (by !== undefined && !roles.includes(by))
+    return `The ${theseInWords([by])} ${one.replace('PERSON', person)}`;
+  return `The ${whom} ${(roles.length > 1 ? several : one).replace('PERSON', person)}`;
 }
+
+const theseInWords = (roles: readonly Role[]): string =>
+  roles.map((role) => role.replaceAll('-', ' ')).join(' and the ');
+
+/** What a word of a return is worth, wherever one is shown; said of the police, who have not confirmed it. */
+export const untilConfirmed = (person: string): string => `Until they do, the ${person} counts as missing`;
 
 /**
  * A reader's word that the child is back ends nothing: the front door hears it, and asks the police. One letter for each
@@ -110,7 +125,7 @@ export function wordOfReturn(rule: Rule, absence: Absence, record: HomewardRecor
     const said = answered(record, id, telling, 'back');
     if (!said || said.knownAt < againKnownAt) return [];
     const { reference, occurrence } = telling;
-    const words = answerInWords(telling, 'back', person);
+    const words = answerInWords(telling, 'back', person, said.by);
     const clauses = [...new Set([...rule.clauses, ...telling.clauses])];
     return [
       {
@@ -124,7 +139,7 @@ export function wordOfReturn(rule: Rule, absence: Absence, record: HomewardRecor
         upon: rule.upon,
         clauses,
         roles: [FRONT_DOOR],
-        says: `${words}. Please ask the police now to confirm it. Until they do, nothing is closed by this and every letter goes on.`,
+        says: `${words}. Please ask the police now to confirm it. ${untilConfirmed(person)}: nothing is closed, and no letter stops.`,
         dueAt: said.knownAt,
         knownAt: said.knownAt,
         tells: 'nothing',

@@ -90,7 +90,8 @@ function answersInWords(
   return SAYINGS.flatMap((saying) => {
     const said = answered(record, id, telling, saying);
     const when =
-      said && `${answerInWords(telling, saying, person)}, on ${spoken(policy.calendar, said.knownAt)}`;
+      said &&
+      `${answerInWords(telling, saying, person, said.by)}, on ${spoken(policy.calendar, said.knownAt)}`;
     return when ? [cited([when], telling.clauses)] : [];
   });
 }

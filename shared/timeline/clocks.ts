@@ -4,7 +4,7 @@ import type { Rival } from '../core/clock.ts';
 import { clockInWords, MOMENT_IN_WORDS } from '../core/clock.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, DAY, earliest, later, latest } from '../core/instant.ts';
-import type { GivenTask, Verdict } from '../core/plan.ts';
+import type { Action, GivenTask, Verdict } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import type { ChildRecord } from '../core/record.ts';
 import { own } from '../core/record.ts';
@@ -13,6 +13,8 @@ import { rivalsOf, taskId } from '../core/standing.ts';
 import { isRule, tellings } from '../core/told.ts';
 import { oneLine, plainly } from '../letters/one-line.ts';
 import { rolesInWords } from './marks.ts';
+import { gist } from './own-words.ts';
+import { sinceOverdue } from './since-overdue.ts';
 
 export type ClockState = 'running' | 'over' | 'open' | 'overdue' | 'done' | 'closed' | 'lapsed';
 
@@ -32,8 +34,12 @@ export interface Clock {
   counted?: string;
   /** The instants that it may run from, and what each would make of it; the first that counts says so. */
   starts: readonly Start[];
+  /** What the procedure asks, in its own words. */
+  words?: string;
   /** Why it lapsed. */
   because?: string;
+  /** Of a task that is overdue: who was written to since, who has seen it, and what goes out next. */
+  since?: readonly string[];
   clauses: readonly string[];
 }
 
@@ -50,6 +56,9 @@ interface About {
   verdicts: readonly Verdict[];
   policy: Policy;
   now: Instant;
+  /** What is due, and what comes. */
+  ahead: readonly Action[];
+  person: string;
 }
 
 export const clocksOf = (about: About): Clock[] => [
@@ -109,6 +118,8 @@ function taskClock(task: GivenTask, { rule, actions }: Verdict, about: About): C
     ...(task.state === 'done' && done && { endedAt: done }),
     ...(task.targetAt && { target: task.targetAt }),
     ...(within && { counted: clockInWords(within) }),
+    words: gist(rule.says),
+    ...(isOverdue && { since: sinceOverdue(task, about) }),
     starts: rivals.length > 1 ? rivals.map((rival) => ({ ...rival, counts: rival === counting })) : [],
     ...(task.because && { because: oneLine(task.because, 160) }),
     clauses: rule.clauses,

@@ -6,7 +6,8 @@ import type { Policy, Trigger } from '../core/policy.ts';
 import { oneLine, plainly } from '../letters/one-line.ts';
 import { shortly } from './days.ts';
 import type { Mark } from './marks.ts';
-import { LETTERS, rolesInWords } from './marks.ts';
+import { letterTo, rolesInWords } from './marks.ts';
+import { ownWords } from './own-words.ts';
 
 /** More than these nobody reads ahead. */
 const MOST = 24;
@@ -51,21 +52,24 @@ function grouped(actions: readonly Action[]): Group[] {
   return [...groups.values()];
 }
 
-function markOf(group: Group, now: Instant, { calendar }: Policy): Mark {
+function markOf(group: Group, now: Instant, policy: Policy): Mark {
+  const { calendar } = policy;
   const [{ dueAt, purpose, rule, deadline, upon, series }] = group;
   const isDue = dueAt <= now;
   const late = between(dueAt, now);
   const still = isDue || upon === 'digest' ? undefined : STILL[upon];
+  const words = ownWords(rule, policy);
   return {
     at: dueAt,
     is: isDue ? 'due' : 'coming',
-    says: `${LETTERS[purpose]} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
+    says: `${letterTo(purpose)} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
+    ...(words && { words }),
     more: [
       plainly(oneLine(rule, 120)),
       ...(deadline ? [`to be done by ${shortly(calendar, deadline)}`] : []),
       ...(still ? [still] : []),
       ...(series ? ['and again, until it is over'] : []),
-      ...(isDue && late >= MINUTE ? [`waits since ${inWords(late)}`] : []),
+      ...(isDue && late >= MINUTE ? [`waiting for ${inWords(late)}`] : []),
     ],
     clauses: [...new Set(group.flatMap(({ clauses }) => clauses))],
   };

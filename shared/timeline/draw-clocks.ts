@@ -6,6 +6,7 @@ import type { Clock } from './clocks.ts';
 import { shortly } from './days.ts';
 import type { Sheet } from './ink.ts';
 import { box, LINE, shape, stroke, text } from './ink.ts';
+import { quoted } from './own-words.ts';
 import type { Picture } from './picture.ts';
 import type { Piece, Scale } from './scale.ts';
 import { scaleOf } from './scale.ts';
@@ -48,10 +49,13 @@ function labelOf({ of, width, from }: Piece, { calendar }: Picture): string {
 }
 
 function drawClock(sheet: Sheet, clock: Clock, scale: Scale, picture: Picture): void {
-  const { whom, clauses, starts, because } = clock;
+  const { whom, words, clauses, starts, because, since = [] } = clock;
   sheet.y += 10;
   sheet.write(LEFT, headingOf(clock, picture), clock.state === 'overdue' ? 'alarm' : 'strong');
-  const details = [whom, clauses.length > 0 ? `[${clauses.join(', ')}]` : ''].filter((each) => each !== '');
+  if (words) sheet.write(LEFT, quoted(words));
+  const details = [whom && `asked of ${whom}`, clauses.length > 0 ? `[${clauses.join(', ')}]` : ''].filter(
+    (each) => each !== '',
+  );
   if (details.length > 0) sheet.write(LEFT, details.join(' '), 'soft');
   const y = sheet.y + 8;
   drawGround(sheet, scale, picture.now, y);
@@ -65,7 +69,8 @@ function drawClock(sheet: Sheet, clock: Clock, scale: Scale, picture: Picture): 
         : '';
     sheet.write(LEFT + 10, `${name} ${shortly(picture.calendar, from)}${makes}`, counts ? '' : 'soft');
   }
-  if (because) sheet.write(LEFT + 10, `lapsed: ${because}`, 'soft');
+  if (because) sheet.write(LEFT + 10, `no longer asked, because ${because}`, 'soft');
+  for (const said of since) sheet.write(LEFT + 10, said);
 }
 
 /** What a bar stands on: the days, those shaded on which nobody works, and now. */
@@ -95,7 +100,7 @@ function bar({ from, to, state, endedAt, target, starts }: Clock, { x }: Scale, 
   ].join('\n');
 }
 
-/** "Closure papers: OVERDUE for 19 hours, by Thu 26 Nov 17:00". */
+/** "Closure papers: OVERDUE for 19 hours, since Thu 26 Nov 17:00". */
 export function headingOf(clock: Clock, { calendar, now }: Picture): string {
   const { is, name, from, to, state, endedAt, target } = clock;
   if (is === 'absence') {
@@ -108,15 +113,17 @@ export function headingOf(clock: Clock, { calendar, now }: Picture): string {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   switch (state) {
     case 'overdue':
-      return `${title}: OVERDUE for ${inWords(between(to, now))}, by ${by}`;
+      return `${title}: OVERDUE for ${inWords(between(to, now))}, since ${by}`;
     case 'done':
       return `${title}: done${endedAt ? ` ${shortly(calendar, endedAt)}` : ''}, due by ${by}${lateInWords(endedAt, to)}`;
     case 'open':
       return `${title}: open, by ${by}${target ? `, aimed at ${shortly(calendar, target)}` : ''}, in ${inWords(between(now, to))}`;
     default:
-      return `${title}: ${state}, was due by ${by}`;
+      return `${title}: ${ENDED[state] ?? state}, was due by ${by}`;
   }
 }
+
+const ENDED: Partial<Record<Clock['state'], string>> = { lapsed: 'no longer asked', closed: 'closed' };
 
 const lateInWords = (endedAt: Instant | undefined, to: Instant): string =>
   endedAt && endedAt > to ? `, ${inWords(between(to, endedAt))} late` : '';

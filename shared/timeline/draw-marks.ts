@@ -8,6 +8,7 @@ import type { Sheet } from './ink.ts';
 import { box, LINE, stroke, symbol, text } from './ink.ts';
 import type { Happening, Mark } from './marks.ts';
 import { HAPPENINGS } from './marks.ts';
+import { quoted } from './own-words.ts';
 import type { Picture } from './picture.ts';
 
 const LEFT = 6;
@@ -96,7 +97,7 @@ function nowLine(sheet: Sheet, { calendar, now }: Picture): void {
 }
 
 function drawMark(sheet: Sheet, mark: Mark, picture: Picture): void {
-  const { at, is, says, more, clauses } = mark;
+  const { at, is, says, words, more, clauses } = mark;
   const top = sheet.y;
   const lines = { from: sheet.y + 4, symbolAt: sheet.y + 10 };
   sheet.draw(text(LEFT, top + LINE - 5, timeOfDay(picture.calendar, at), 'time'));
@@ -106,6 +107,7 @@ function drawMark(sheet: Sheet, mark: Mark, picture: Picture): void {
     `${word}${says}`,
     is === 'coming' ? '' : is === 'failed' || is === 'due' ? 'alarm' : 'strong',
   );
+  if (words) sheet.write(WORDS, quoted(words));
   const detail = [...more, clauses.length > 0 ? `[${clauses.join(', ')}]` : ''].filter((each) => each !== '');
   if (detail.length > 0) sheet.write(WORDS, detail.join('; ').replace('; [', ' ['), 'soft');
   sheet.y += 6;

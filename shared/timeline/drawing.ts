@@ -71,10 +71,28 @@ export function describe({ authority, risk, clocks, marks, now, calendar }: Pict
   const overdue = count('overdue');
   return [
     `${authority}, risk ${risk}, as at ${briefly(calendar, now)}.`,
-    `${plural(open + overdue, 'task')} open${overdue > 0 ? `, ${overdue} of them OVERDUE` : ''}, ${count('done')} done, ${count('lapsed')} lapsed.`,
+    `${tasksInWords({ open, overdue, done: count('done'), lapsed: count('lapsed') })}.`,
     ...(due > 0 ? [`${plural(due, 'letter')} due now.`] : []),
-    next ? `Next: ${next.says}, ${briefly(calendar, next.at)}.` : 'Nothing more comes by itself.',
+    next
+      ? `The next letter: ${next.says.charAt(0).toLowerCase()}${next.says.slice(1)}, ${briefly(calendar, next.at)}.`
+      : 'No further letter goes out by itself.',
   ].join(' ');
+}
+
+/** Only what there is; "1 done" alone would read as if something were left. */
+function tasksInWords({
+  open,
+  overdue,
+  done,
+  lapsed,
+}: Record<'open' | 'overdue' | 'done' | 'lapsed', number>): string {
+  const left = open + overdue;
+  const late = overdue === 0 ? '' : overdue === left ? ', OVERDUE' : `, ${overdue} of them OVERDUE`;
+  return [
+    left > 0 ? `${plural(left, 'task')} still to be done${late}` : 'No task is left to be done',
+    ...(done > 0 ? [`${plural(done, 'task')} done`] : []),
+    ...(lapsed > 0 ? [`${plural(lapsed, 'task')} no longer asked`] : []),
+  ].join('; ');
 }
 
 const plural = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`;

@@ -8,6 +8,7 @@ import type { ChildRecord, Telling } from '../core/record.ts';
 import { tellings } from '../core/told.ts';
 import { oneLine, plainly } from '../letters/one-line.ts';
 import { shortly } from './days.ts';
+import { ownWords } from './own-words.ts';
 
 export const HAPPENINGS = [
   'heard',
@@ -26,20 +27,26 @@ export interface Mark {
   is: Happening;
   /** What, in a few words, and whom. */
   says: string;
+  /** The procedure's own words for it, where it comes of a rule. */
+  words?: string;
   more: readonly string[];
   clauses: readonly string[];
 }
 
-export const LETTERS: Record<Purpose, string> = {
-  notify: 'Notice to',
-  escalate: 'Escalation to',
-  remind: 'Reminder to',
-  request: 'Request to',
-  chase: 'Chaser to',
-  'stand-down': 'Stand-down to',
-  decide: 'Decision asked of',
-  report: 'Report to',
+export const LETTER_NAMES: Record<Purpose, string> = {
+  notify: 'Notice',
+  escalate: 'Escalation',
+  remind: 'Reminder',
+  request: 'Request',
+  chase: 'Chaser',
+  'stand-down': 'Stand-down',
+  decide: 'Decision asked',
+  report: 'Report',
 };
+
+/** "Notice to", "Decision asked of": whom it goes to follows. */
+export const letterTo = (purpose: Purpose): string =>
+  `${LETTER_NAMES[purpose]} ${purpose === 'decide' ? 'of' : 'to'}`;
 
 export const rolesInWords = (roles: readonly string[]): string =>
   [...new Set(roles.map((role) => plainly(oneLine(role, 60))))].join(', ');
@@ -64,11 +71,13 @@ export function toldMarks(record: ChildRecord, absence: Absence, policy: Policy)
     const late = between(first.dueAt, at);
     const fate = fateInWords(first);
     const isAsked = first.deadline !== undefined;
+    const words = ownWords(first.rule, policy);
     return [
       {
         at,
         is: fate === undefined ? (isAsked ? 'asked' : 'told') : 'failed',
-        says: `${LETTERS[first.purpose]} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
+        says: `${letterTo(first.purpose)} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
+        ...(words && { words }),
         more: [
           plainly(oneLine(first.rule, 120)),
           ...(first.deadline ? [`to be done by ${shortly(policy.calendar, first.deadline)}`] : []),
@@ -90,7 +99,7 @@ const FATES = {
 } as const;
 
 /** Undefined where it arrived, or may have. */
-function fateInWords({ state, fate }: Telling): string | undefined {
+export function fateInWords({ state, fate }: Telling): string | undefined {
   if (state === 'refused' && !fate) return 'the mailbox refused it';
   const words = fate && Object.hasOwn(FATES, fate.is) ? FATES[fate.is as keyof typeof FATES] : undefined;
   return words && `${words}${fate?.why ? `: ${oneLine(fate.why, 120)}` : ''}`;
@@ -103,7 +112,7 @@ export function answeredMarks(record: ChildRecord, absence: Absence, person: str
     return SAYINGS.flatMap((saying): Mark[] => {
       const said = answered(record, id, telling, saying);
       if (!said) return [];
-      const says = oneLine(answerInWords(telling, saying, person), 200);
+      const says = oneLine(answerInWords(telling, saying, person, said.by), 200);
       const more = [plainly(oneLine(telling.rule, 120))];
       return [{ at: said.at, is: 'answered', says, more, clauses: telling.clauses }];
     });

@@ -19,6 +19,8 @@ a{color:var(--link)}
 .timeline{max-width:100%;height:auto;display:block}
 .timeline.narrow{display:none}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
+.code{white-space:nowrap}
+table+table{margin-top:1.4rem}
 caption{text-align:left;font-weight:700;padding:.4rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid var(--edge)}
 td.long{overflow-wrap:anywhere;min-width:12rem}

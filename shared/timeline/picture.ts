@@ -59,10 +59,11 @@ export function pictureOf(
     (action) => isHere(action) && action.dueAt > now,
   );
   const { marks: coming, further } = comingMarks(letters, ahead, now, policy);
+  const person = absence.schooling ? 'pupil' : personIn(child, absence, policy.calendar);
   const marks = [
     ...heardMarks(record, absence, policy),
     ...toldMarks(record, absence, policy),
-    ...answeredMarks(record, absence, personIn(child, absence, policy.calendar)),
+    ...answeredMarks(record, absence, person),
     ...recordedMarks(absence, policy),
     ...coming,
   ];
@@ -75,10 +76,20 @@ export function pictureOf(
     now,
     calendar: policy.calendar,
     marks: marks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-    clocks: clocksOf({ record, absence, standings, verdicts, policy, now }),
+    clocks: clocksOf({
+      record,
+      absence,
+      standings,
+      verdicts,
+      policy,
+      now,
+      ahead: [...letters, ...ahead],
+      person,
+    }),
     further,
   };
 }
 
-const stateInWords = ({ state, schooling }: Absence): string =>
+/** "missing", "out of school", "found". */
+export const stateInWords = ({ state, schooling }: Pick<Absence, 'state' | 'schooling'>): string =>
   schooling && state === 'open' ? 'out of school' : state === 'open' ? 'missing' : plainly(state);

@@ -1,17 +1,21 @@
 // The same picture in two tables, for whoever reads by ear or on paper.
 import { briefly } from '../core/calendar.ts';
-import { escaped } from '../letters/one-line.ts';
+import { escaped, unbroken } from '../letters/one-line.ts';
 import { headingOf } from './draw-clocks.ts';
 import { HAPPENED } from './draw-marks.ts';
+import { quoted } from './own-words.ts';
 import type { Picture } from './picture.ts';
 
 export const clocksTable = (picture: Picture): string =>
   table(
     'The clocks of this episode',
-    ['Clock', 'Whom', 'Counted from', 'Clauses'],
+    ['Clock', 'What is asked, and of whom', 'Counted from', 'Clauses'],
     picture.clocks.map((clock) => [
-      headingOf(clock, picture) + (clock.because ? `, because ${clock.because}` : ''),
-      clock.whom,
+      [
+        headingOf(clock, picture) + (clock.because ? `, because ${clock.because}` : ''),
+        ...(clock.since ?? []),
+      ].join('. '),
+      [clock.words && quoted(clock.words), clock.whom && `Asked of ${clock.whom}.`].filter(Boolean).join(' '),
       [
         ...(clock.counted ? [clock.counted] : []),
         ...clock.starts.map(({ name, from, at, counts }) => {
@@ -27,10 +31,10 @@ export const marksTable = (picture: Picture): string =>
   table(
     'What happened, and what comes, in the order of time',
     ['When', 'What', 'More', 'Clauses'],
-    picture.marks.map(({ at, is, says, more, clauses }) => [
+    picture.marks.map(({ at, is, says, words, more, clauses }) => [
       briefly(picture.calendar, at),
       `${HAPPENED[is]}: ${says}`,
-      more.join('; '),
+      [...(words ? [quoted(words)] : []), more.join('; ')].join(' '),
       clauses.join(', '),
     ]),
   );
@@ -43,7 +47,7 @@ export function table(
 ): string {
   const head = heads.map((each) => `<th scope="col">${escaped(each)}</th>`).join('');
   const cell = (said: string, n: number) =>
-    `<td${LONG.test(said) ? ' class="long"' : ''} data-of="${escaped(heads[n] ?? '')}">${breakable(said)}</td>`;
+    `<td${LONG.test(said) ? ' class="long"' : ''} data-of="${escaped(heads[n] ?? '')}">${heads[n] === 'Clauses' ? unbroken(escaped(said)) : breakable(said)}</td>`;
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
   return `<table>
 <caption>${escaped(caption)}</caption>

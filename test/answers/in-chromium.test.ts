@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HEADERS } from '../../functions/answer/frame.ts';
 import { browser, chromiumPath, SCHEMES, windowOf } from '../pictures/browser.ts';
-import { ask, type Desk, delivered, letterTo, MANAGER, pathIn, shown, triaged } from './desk.ts';
+import { ask, type Desk, delivered, formFor, letterTo, MANAGER, pathIn, shown, triaged } from './desk.ts';
 
 const isThere = chromiumPath() !== undefined;
 if (!isThere) process.stderr.write('No Chromium: the answer page is not tried in a browser.\n');
@@ -16,7 +16,16 @@ describe('the answer page as HTML', () => {
   it('is valid: as it is shown, with a mistake in it, and as a refusal', async () => {
     const world = await triaged();
     const path = pathIn(letterTo(world, MANAGER, 'Decision'));
-    const pages = [await shown(world, path), await shown(world, '/nothing')];
+    const form = formFor('decide', await shown(world, path));
+    const mistaken = await ask(world, { path, method: 'POST', body: String(form) });
+    const elsewhere = await ask(world, { path, method: 'POST', body: 'act=seen' });
+    const pages = [
+      await shown(world, path),
+      await shown(world, path, 'said=back'),
+      await shown(world, '/nothing'),
+      ...[mistaken, elsewhere].flatMap((reply) => ('html' in reply ? [reply] : [])),
+    ];
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 404, 400, 400]);
     const validate = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: { 'no-inline-style': 'off', 'long-title': 'off', 'require-sri': 'off' },
@@ -86,6 +95,50 @@ describe.runIf(isThere)('the answer page in a browser', () => {
     await page.close();
   });
 
+  it('can be read at twice its size: no button is cut off', async () => {
+    const page = await windowOf(open, 'phone', 'dark');
+    await page.setViewportSize({ width: 195, height: 420 });
+    await page.goto(link);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('button')].every((b) => b.scrollWidth <= b.clientWidth && b.offsetHeight >= 44)",
+      ),
+    ).toBe(true);
+    await page.close();
+  });
+
+  it.each(SCHEMES)(
+    'has one button that stands out, and the way out told apart by more than its colour: %s',
+    async (scheme) => {
+      const page = await windowOf(open, 'phone', scheme);
+      await page.goto(link);
+      const looks = await page.evaluate(`[...document.querySelectorAll('section')].map((section) => {
+        const { backgroundColor, borderTopStyle, textDecorationLine, fontSize } = getComputedStyle(section.querySelector('button'));
+        return [section.id, backgroundColor !== 'rgba(0, 0, 0, 0)', borderTopStyle, textDecorationLine, parseFloat(fontSize) > 20];
+      })`);
+      expect(looks).toEqual([
+        ['decide', true, 'solid', 'none', true],
+        ['seen', false, 'solid', 'none', false],
+        ['back', false, 'solid', 'none', false],
+        ['not-me', false, 'dashed', 'underline', false],
+      ]);
+      await page.close();
+    },
+  );
+
+  it('leads from a refusal back to the page of the letter', async () => {
+    const page = await windowOf(open, 'phone', 'light');
+    await page.goto(link);
+    await page.evaluate("document.querySelector('#seen input[name=form]').value = 'another'");
+    await page.click('#seen button');
+    expect(await page.textContent('h1')).toBe('Your answer was not taken');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.click('text=Open the page of your letter again');
+    expect(await page.textContent('h1')).toContain('Letter about MP-1');
+    await page.close();
+  });
+
   it('shows its own style: nothing of it is held back by its own rules', async () => {
     const page = await windowOf(open, 'phone', 'light');
     const blocked: string[] = [];
@@ -111,6 +164,7 @@ describe.runIf(isThere)('the answer page in a browser', () => {
     await delivered(world);
     await page.reload();
     expect(await page.textContent('[role=status]')).toContain('Your answer is recorded');
+    expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
 });

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { dutyListInWords } from '../../local/operations/duty-list-in-words.ts';
 import { dutyListPage } from '../../local/operations/duty-list-page.ts';
 import { dutyList } from '../../shared/console/duties.ts';
+import { explain } from '../../shared/core/explain.ts';
 import { childOf } from '../../shared/core/treatment.ts';
 import { everythingSaid, sourceOf } from '../../shared/timeline/heard.ts';
-import { childrenOf } from '../situations/playing.ts';
-import { answers, escalated, HEAD, letterTo } from './desk.ts';
+import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
+import { childrenOf, procedure } from '../situations/playing.ts';
+import { answers, desk, escalated, HEAD, letterTo, sendForm } from './desk.ts';
 
 async function seenAndPassedOn() {
   const world = await escalated();
@@ -26,8 +28,28 @@ describe('what readers answered', () => {
     expect(dutyListPage(list, world.policy, [])).toContain(says);
     expect(list.episodes[0]?.answers.map((each) => each.says)).toEqual([
       says,
-      'The head of service answers that the child is back (head of service under 10)',
+      'The head of service says that the child is back (head of service under 10)',
     ]);
+  });
+
+  it('tells a letter that was passed on by hand from one that its reader has seen, and who did it', async () => {
+    const known = caseOf('2026-11-02T09:00:00Z', { ...ASHA, localAuthorityId: 'L1' }, { keyworker: null });
+    const back = found('2026-11-21T09:00:00Z', 'MP-1', { returnedAt: '2026-11-21T08:00:00Z' });
+    const world = await desk(procedure('kent'), [known, reported('MP-1'), back], '2026-11-21T09:01:00.000Z');
+    const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
+    await sendForm(world, letter, 'passed-on');
+    const [said = '{}'] = world.pushed.splice(0);
+    expect(JSON.parse(said).data).toMatchObject({ outcome: 'passed-on', by: 'front-door' });
+    await answers(world, letter, 'passed-on');
+    await answers(world, letter, 'back');
+    const now = world.clock.now();
+    const children = await childrenOf(world);
+    const lines = children.flatMap((child) => explain(child, 'MP-1', world.policy, now));
+    expect(lines.flatMap((each) => each.lines)).toContainEqual(
+      expect.stringMatching(/^The front door says that the child is back, on /),
+    );
+    const [episode] = dutyList(children, world.policy, now, now).episodes;
+    expect(episode?.answers[0]?.says).toMatch(/^The front door has passed this on to the keyworker team \(/);
   });
 
   it('is not said to come from the case system', async () => {

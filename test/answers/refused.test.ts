@@ -38,6 +38,10 @@ async function refused(world: Desk, reply: Reply, status: number): Promise<void>
       status === 409 ? 'What is on record stays as it is.' : 'Nothing was recorded and nothing was changed.',
     );
     expect(reply.html).toContain('telephone the front door');
+    expect(reply.html).toContain('What to do now');
+    // Whose letter it is, is for the holder of its link alone.
+    const isHolder = status === 409 || status === 400;
+    expect(reply.html.includes('head of service'), 'whose letter it is').toBe(isHolder);
     expect(reply.html).not.toContain('ME-1');
   }
   expect(world.pushed).toEqual([]);

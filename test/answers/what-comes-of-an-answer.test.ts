@@ -39,7 +39,9 @@ describe('a reader who has seen the letter', () => {
       child && explain(child, 'ME-1', darlington, world.clock.now()).flatMap((each) => each.lines);
     expect(lines).toContainEqual(expect.stringMatching(/^The head of service has seen this, on .*\[D17-/));
     const { html } = await shown(world, pathIn(letterTo(world, HEAD, 'ESCALATION')));
-    expect(html).toMatch(/On record.*Recorded on Friday 20 November 2026 at 23:31: you have seen this/s);
+    expect(html).toMatch(
+      /On record.*Recorded on Friday 20 November 2026 at 23:31 as the answer of the head of service: you have seen this/s,
+    );
   });
 
   it('silences no rung: the next escalation comes at its hour', async () => {
@@ -176,7 +178,9 @@ describe('a reader who says that the child is back', () => {
     await answers(heard, letterTo(heard, HEAD, 'ESCALATION'), 'back');
     const [asked, ...more] = heard.post.sent.slice(before).map(({ letter }) => letter);
     expect(more).toEqual([]);
-    expect(asked?.text).toMatch(/answers that the child is back\. Please ask the police now to confirm it/);
+    expect(asked?.text).toContain(
+      'The head of service says that the child is back. Please ask the police now to confirm it. Until they do, the child counts as missing: nothing is closed, and no letter stops.',
+    );
     for (const world of [silent, heard]) await delivered(world, '2026-11-22T12:00:00.000Z');
     expect((await mail(heard)).filter((line) => !line.includes('not-delivered'))).toEqual(await mail(silent));
   });
@@ -195,7 +199,9 @@ describe('a reader who says that the child is back', () => {
     expect(
       world.post.sent.filter(({ letter }) => letter.text.includes('Child missing for 1 hour')),
     ).not.toEqual([]);
-    expect(world.post.sent.filter(({ letter }) => letter.text.includes('answers that'))).toEqual([]);
+    expect(
+      world.post.sent.filter(({ letter }) => letter.text.includes('says that the child is back')),
+    ).toEqual([]);
   });
 
   it('is heard by the deputies of a front door whose mailbox refuses letters', async () => {
@@ -206,7 +212,7 @@ describe('a reader who says that the child is back', () => {
     const before = world.post.sent.length;
     await answers(world, letterTo(world, HEAD, 'ESCALATION'), 'back');
     const heard = world.post.sent.slice(before).map(({ letter }) => letter.text);
-    expect(heard).toEqual([expect.stringContaining('answers that the child is back')]);
+    expect(heard).toEqual([expect.stringContaining('says that the child is back')]);
   });
 
   it('is asked nothing of any more once the police have confirmed it', async () => {

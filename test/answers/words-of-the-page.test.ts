@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalPage } from '../../functions/answer/refusal.ts';
 import { later, MINUTE } from '../../shared/core/instant.ts';
+import { read } from '../functions/one-letter.ts';
 import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
 import { goOn, procedure } from '../situations/playing.ts';
 import {
@@ -29,10 +30,11 @@ describe('a page that can be answered', () => {
     expect(headings(html)).toEqual([
       'Letter about ME-1',
       'Say that you have seen this',
-      'Pass this on',
-      'Report that the child is back',
+      'If you hear that the child is back',
+      'If this is not for you',
     ]);
-    expect(html).toContain('it goes to the assistant director at once. If they pass it on too');
+    expect(html).toContain('The letter goes to the assistant director at once, with your answer');
+    expect(html).toContain('This is not for me: pass it on to the assistant director</button>');
     expect(html).toContain('Whoever has the link can answer');
   });
 
@@ -59,6 +61,24 @@ describe('a page that can be answered', () => {
     expect((await shown(seen, pathIn(letterTo(seen, HEAD)))).html).not.toContain('final');
   });
 
+  it('says that it stays with its reader, where silence would send it on', async () => {
+    const silent = await escalated();
+    expect((await shown(silent, pathIn(letterTo(silent, HEAD)))).html).not.toContain('for want of an answer');
+    const policy = procedure('darlington');
+    const awaited = await escalated({
+      ...policy,
+      versions: policy.versions.map((version) => ({
+        ...version,
+        rules: version.rules.map((rule) =>
+          rule.id === 'head-of-service-under-10' ? { ...rule, answerWithin: 'PT30M' } : rule,
+        ),
+      })),
+    });
+    expect((await shown(awaited, pathIn(letterTo(awaited, HEAD)))).html).toContain(
+      'it does not go to the assistant director for want of an answer',
+    );
+  });
+
   it('says what is missing at the box as well as at the top', async () => {
     const world = await triaged();
     const reply = await sendForm(world, letterTo(world, MANAGER), 'decide', { ...DECISION, reason: '' });
@@ -66,6 +86,21 @@ describe('a page that can be answered', () => {
       'html' in reply ? (reply.html.split('<textarea')[0]?.split('</h1>') ?? []) : [];
     expect(top).toContain('Write your reason');
     expect(box).toContain('<strong id="reason-wrong">Write your reason</strong>');
+  });
+});
+
+describe('the page of a letter that a word of a return caused', () => {
+  it('does not ask its reader to say it again', async () => {
+    const world = await escalated();
+    await answers(world, letterTo(world, HEAD), 'back');
+    const letter = world.post.sent.at(-1)?.letter;
+    if (!letter) throw new Error('The front door was told');
+    const page = await shown(world, pathIn(letter));
+    expect(read(page.html)).toContain(
+      'says that the child is back. Please ask the police now to confirm it.',
+    );
+    expect(formFor('back', page)).toBeUndefined();
+    expect(formFor('seen', page)).toBeDefined();
   });
 });
 
@@ -77,9 +112,14 @@ describe('the page of a letter that the front door is to pass on', () => {
     const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
     const page = await shown(world, pathIn(letter));
     expect(headings(page.html)).toContain('Say that you have passed this on');
-    for (const act of ['decide', 'not-me']) expect(formFor(act, page), act).toBeUndefined();
-    await answers(world, letter, 'seen');
-    expect((await shown(world, pathIn(letter))).html).toContain('you have passed this on.');
+    for (const act of ['decide', 'not-me', 'seen']) expect(formFor(act, page), act).toBeUndefined();
+    expect(page.html).toContain('This letter is for the keyworker team, and could not be sent there.');
+    await answers(world, letter, 'passed-on');
+    const after = await shown(world, pathIn(letter));
+    expect(read(after.html)).toContain(
+      'as the answer of the front door: passed on to the keyworker team. What is asked has still to be done by them.',
+    );
+    expect(formFor('passed-on', after), 'it is not said twice').toBeUndefined();
   });
 });
 
@@ -89,10 +129,12 @@ describe('a page after an answer', () => {
     const letter = letterTo(world, MANAGER);
     await answers(world, letter, 'decide', DECISION);
     const page = await shown(world, pathIn(letter), 'said=decide');
-    expect(page.html).toContain(
-      'Recorded on Friday 20 November 2026 at 22:06: no strategy discussion. Your reason: Known to be with an aunt.',
+    expect(read(page.html)).toContain(
+      'Recorded on Friday 20 November 2026 at 22:06 as the answer of the team manager: no strategy discussion. Your reason: Known to be with an aunt. Whoever has to act on it is told.',
     );
-    expect(page.html).toContain('If it was a mistake, telephone the front door on 01632 960 216.');
+    expect(read(page.html)).toContain(
+      'If it was a mistake, telephone the front door on 01632 960 216, at any hour.',
+    );
     const openedAgain = await shown(world, pathIn(letter));
     for (const act of ['decide', 'seen', 'not-me']) {
       expect(formFor(act, page), act).toBeUndefined();
@@ -107,6 +149,8 @@ describe('a page after an answer', () => {
     await sendForm(world, letter, 'decide', DECISION);
     const page = await shown(world, pathIn(letter), 'said=decide');
     expect(page.html).toContain('on its way into the record');
+    expect(page.html).toContain('<a href="?said=decide">look again</a>');
+    expect(read(page.html)).toContain('after five minutes, telephone the front door on 01632 960 216');
     for (const act of ['decide', 'seen', 'not-me']) expect(formFor(act, page), act).toBeUndefined();
   });
 
@@ -115,8 +159,12 @@ describe('a page after an answer', () => {
     const letter = letterTo(world, HEAD);
     await answers(world, letter, 'back');
     const { html } = await shown(world, pathIn(letter), 'said=back');
-    expect(html).toContain(
-      'Recorded on Friday 20 November 2026 at 23:31: the child is reported back. Not confirmed by the police yet. If you doubt that the child is safe, ring 999.',
+    expect(read(html)).toContain(
+      'Recorded on Friday 20 November 2026 at 23:31 as the answer of the head of service: you say that the child is back. The police have not confirmed it. Until they do, the child counts as missing: no letter stops. The front door is asked to have them confirm it. If you doubt that the child is safe, ring 999.',
+    );
+    expect(html).not.toContain('still missing');
+    expect(read(html)).toContain(
+      'How it stands now A reader of our letters says that the child is back. The police have not confirmed it.',
     );
   });
 
@@ -125,8 +173,8 @@ describe('a page after an answer', () => {
     const letter = letterTo(world, HEAD);
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
-    expect(html).toContain(
-      'at 23:31: not for you; passed on to the assistant director.</li><li>Nothing more is asked of you.',
+    expect(read(html)).toContain(
+      'not for you; passed on to the assistant director. This letter asks nothing more of you.',
     );
     expect(html).toContain('<p>The letter said: ');
   });
@@ -149,18 +197,20 @@ describe('a refusal', () => {
   const authority = { authority: { name: 'Kent' } } as Parameters<typeof refusalPage>[1];
 
   it('of a form from elsewhere says so in plain words', () => {
-    expect(refusalPage('form', authority).html).toContain(
-      "This page was not sent by this service's own form. Open the link in your letter again.",
+    expect(read(refusalPage('form', authority).html)).toContain(
+      "It was not sent by this service's own form. Nothing was recorded and nothing was changed. What to do now Open the page of your letter again and answer there.",
     );
   });
 
   it('says where to telephone, where the file says it', () => {
     const { phone = '' } = procedure('kent').directory['front-door'] ?? {};
     expect(phone).toMatch(/^01632 /);
-    expect(refusalPage('expired', procedure('kent')).html).toContain(
-      `telephone the front door on ${phone}, or`,
+    expect(read(refusalPage('expired', procedure('kent')).html)).toContain(
+      `telephone the front door on ${phone}, at any hour.`,
     );
-    expect(refusalPage('expired', authority).html).toContain('telephone the front door, or');
+    expect(refusalPage('expired', authority).html).toContain(
+      'telephone the front door, or the emergency duty team out of hours.',
+    );
   });
 
   it('of what was answered before does not say that nothing is recorded', () => {

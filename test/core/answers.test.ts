@@ -180,8 +180,15 @@ describe('an answer by the link in a letter', () => {
     expect(answerTask('not-me', 'x')).toMatch(/^answer\.not-me\/[0-9a-z]+$/);
     expect(answerTask('seen', 'x')).not.toBe(answerTask('seen', 'y'));
     expect(
-      ['answer.seen/x', 'answer.not-me/x', 'answer.back/x', 'answer.other/x', 'seen/x'].map(isAnswerTask),
-    ).toEqual([true, true, true, false, false]);
+      [
+        'answer.seen/x',
+        'answer.passed-on/x',
+        'answer.not-me/x',
+        'answer.back/x',
+        'answer.other/x',
+        'seen/x',
+      ].map(isAnswerTask),
+    ).toEqual([true, true, true, true, false, false]);
     expect(['task.answer.seen/x', 'task.strategy-discussion', 'answer.seen/x'].map(isAnswerField)).toEqual([
       true,
       false,
@@ -192,9 +199,21 @@ describe('an answer by the link in a letter', () => {
   it.each<[Parameters<typeof answerInWords>[1], string]>([
     ['seen', 'The team manager and the service manager have seen this'],
     ['not-me', 'The team manager and the service manager answer that this is not theirs to do'],
-    ['back', 'The team manager and the service manager answer that the child is back'],
+    ['back', 'The team manager and the service manager say that the child is back'],
+    ['passed-on', 'The front door has passed this on to the team manager and the service manager'],
   ])('is said in words: %s', (saying, words) => {
     expect(answerInWords(telling(), saying, 'child')).toBe(words);
+  });
+
+  it.each<[Parameters<typeof answerInWords>[1], string]>([
+    ['seen', 'The front door has seen this'],
+    ['back', 'The front door says that the child is back'],
+    ['passed-on', 'The front door has passed this on to the team manager and the service manager'],
+  ])('is the word of whoever answered in the place of those whom it is for: %s', (saying, words) => {
+    expect(answerInWords(telling(), saying, 'child', 'front-door')).toBe(words);
+    expect(answerInWords(telling(), 'seen', 'child', 'team-manager')).toMatch(
+      /service manager have seen this$/,
+    );
   });
 });
 
@@ -248,13 +267,18 @@ describe("a reader's word that the child is back", () => {
         upon: 'overdue',
         clauses: ['C-1', 'C-9', 'C-7'],
         roles: ['front-door'],
-        says: 'The team manager and the service manager answer that the child is back. Please ask the police now to confirm it. Until they do, nothing is closed by this and every letter goes on.',
+        says: 'The team manager and the service manager say that the child is back. Please ask the police now to confirm it. Until they do, the child counts as missing: nothing is closed, and no letter stops.',
         dueAt: KNOWN,
         knownAt: KNOWN,
         tells: 'nothing',
-        because: ['The team manager and the service manager answer that the child is back [C-1, C-9, C-7]'],
+        because: ['The team manager and the service manager say that the child is back [C-1, C-9, C-7]'],
       },
     ]);
+  });
+
+  it('is the front door’s own where the front door gave it in the place of others', () => {
+    const [letter] = letters(answeredBy({ [answerTask('back', 'x')]: { by: 'front-door' } }));
+    expect(letter?.says).toMatch(/^The front door says that the child is back\./);
   });
 
   it.each<[string, Parameters<typeof absence>[0]]>([

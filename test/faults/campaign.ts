@@ -74,7 +74,6 @@ export async function* exhaustive(
   const of = (troubles: Case['troubles']): Case => ({ story, troubles, faultsStopAt: FAULTS_STOP });
   const fair = await lived(of(new Map()));
   yield fair;
-  for (const slow of eachOf(slowAt(fair), singles)) yield await lived(of(new Map([slow])));
   let pair = 0;
   for (const first of eachOf(strikesAt(fair), singles)) {
     const once = await lived(of(new Map([first])));
@@ -85,6 +84,7 @@ export async function* exhaustive(
       if (pair++ % pairs === part) yield await lived(of(new Map([first, second])));
     }
   }
+  for (const slow of eachOf(slowAt(fair), singles)) yield await lived(of(new Map([slow])));
 }
 
 type Trouble = readonly [name: string, which: number];

@@ -145,6 +145,19 @@ describe('a digest', () => {
     expect(await sinceAfter('2026-11-14', told('accepted'))).toBe('2026-11-14T08:00:30.000Z');
     expect(await sinceAfter('2026-11-13', told('accepted')), 'that is too long ago').toBe(none);
   });
+
+  it('has a line of each child, though nobody got the one before', async () => {
+    const child = await morning();
+    const refused = { rule: 'digest', mailbox: 'director@council.example', state: 'refused' };
+    const record = {
+      ...{ kind: 'digest', id: 'd-20261120', date: '2026-11-20', since: NOON, asAt: NOON },
+      ...{ lines: [], unlisted: 1, told: { a: refused } },
+    } as unknown as DigestRecord;
+    await child.episodes.write({ record }, 0);
+    await begin(child);
+    const { lines, unlisted } = (await digestOf(child)) ?? {};
+    expect([lines?.length, unlisted]).toEqual([1, 0]);
+  });
 });
 
 describe('of many children a digest', () => {

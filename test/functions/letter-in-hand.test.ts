@@ -159,8 +159,47 @@ describe('how it stands with the child', () => {
 
   it('is said: a return that the police have not confirmed', async () => {
     const reported = await letter('high', { ...IS_BACK, source: 'urn:carer:example', sender: 'police' });
-    expect(reported?.stands).toBe('A return is reported. The police have not confirmed it.');
+    expect(reported?.stands).toBe(
+      'A return is reported. The police have not confirmed it. Until they do, the child counts as missing.',
+    );
     expect(reported?.isOver).toBe(false);
+  });
+});
+
+describe('a word that the child is back', () => {
+  const BACK = { outcome: 'back', by: 'director' };
+  const UNCONFIRMED = 'The police have not confirmed it. Until they do, the child counts as missing.';
+
+  it('is said of how it stands, and that it is not confirmed', async () => {
+    const { of } = await told();
+    const said = await letter('high', saying(answerTask('back', of('high')), BACK));
+    expect(said?.stands).toBe(`A reader of our letters says that the child is back. ${UNCONFIRMED}`);
+    expect((await letter('high', saying(answerTask('seen', of('high')), BACK)))?.stands).toBe(
+      'The child is still missing.',
+    );
+  });
+
+  it('is not what stands once the child is missing again', async () => {
+    const { of } = await told();
+    const again = { ...report({ lastSeenAt: at(150), reportedAt: at(160) }), at: at(180), time: at(180) };
+    const closed = found(at(120), 'MP-1', { outcome: 'found', locatedAt: at(90) });
+    const now = await letter('high', saying(answerTask('back', of('high')), BACK), closed, again);
+    expect(now?.isOver).toBe(false);
+    expect(now?.stands).toBe('The child is still missing.');
+  });
+
+  it('is not asked for by the letter that it caused', async () => {
+    const { record, of } = await told();
+    const action = of('high');
+    const about = action.replace(/[^/]+$/, `front-door<back<${action}`);
+    const letterOfIt = shown(
+      { ...record, told: { ...record.told, [about]: record.told[action] as never } },
+      about,
+    );
+    expect(letterOfIt?.may).toEqual(['seen', 'not-me']);
+    expect(letterOfIt?.says).toBe(
+      'The director says that the child is back. Please ask the police to confirm it.',
+    );
   });
 });
 
@@ -172,6 +211,7 @@ describe('what may be answered', () => {
 
   it.each<[string, string[]]>([
     ['seen', ['not-me', 'back']],
+    ['passed-on', ['not-me', 'back']],
     ['not-me', ['back']],
     ['back', ['seen', 'not-me']],
   ])('is not said twice: %s', async (word, may) => {
@@ -179,7 +219,7 @@ describe('what may be answered', () => {
     const action = of('notice');
     const task = answerTask(word as 'seen', action);
     const letterNow = await letter('notice', saying(task, { outcome: word, by: 'front-door' }));
-    expect(letterNow?.answers).toEqual([{ saying: word, at: at(60) }]);
+    expect(letterNow?.answers).toEqual([{ saying: word, at: at(60), by: 'front-door' }]);
     expect(letterNow?.may).toEqual(may);
   });
 
@@ -226,7 +266,7 @@ describe('the task of a letter', () => {
 
   it('is what another recorded here, and a reason only where one was written', async () => {
     const { recorded } = (await letter('strategy', saying('strategy', { by: 'front-door' })))?.task ?? {};
-    expect(recorded).toEqual({ outcome: 'discussion', at: at(60), isOwn: false });
+    expect(recorded).toEqual({ outcome: 'discussion', at: at(60), by: 'front-door', isOwn: false });
   });
 
   it('is what the case system recorded, whose words stay there', async () => {

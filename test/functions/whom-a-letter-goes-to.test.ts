@@ -105,6 +105,19 @@ describe('the links of a letter', () => {
     expect(answers?.decide).toBe(answers?.seen.replace('#seen', '#decide'));
   });
 
+  it('are in a reminder of a task, its own or one that another letter gave, and in no other reminder', async () => {
+    const draft = await draftOf('high', { risk: 'high' });
+    const [first] = draft.actions;
+    const reminder = async (own: object, behind?: string) => {
+      const company = () => ({ ...draft.company(), ...(behind && { task: { task: behind } }) });
+      const remind = { ...draft, actions: [{ ...first, purpose: 'remind', ...own }], company };
+      return (await links(remind as unknown as Draft)).answers;
+    };
+    expect(await reminder({ task: 'no-report' })).toHaveProperty('decide');
+    expect(await reminder({}, 'no-report')).toHaveProperty('decide');
+    expect(await reminder({})).toBeUndefined();
+  });
+
   it('live for two weeks', async () => {
     const { answers } = await links(await draftOf('high', { risk: 'high' }));
     expect(claims(answers?.seen)?.until).toBe(Date.parse('2026-12-04T12:00:00Z') / 1_000);

@@ -104,6 +104,72 @@ describe('the inbox for people', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
+  it('says of each letter whether it arrived, address by address, and counts those that did not', async () => {
+    letters = [
+      letter(),
+      letter({ to: ['bounce@kent.example', 'office@kent.example'] }),
+      letter({ to: ['unheard@kent.example'] }),
+    ];
+    const { body } = await ask('/inbox');
+    expect(body).toContain('2 letters not known to have arrived');
+    expect(body).toContain('bounce@kent.example: came back: there is no such mailbox');
+    expect(body).toContain('office@kent.example: delivered');
+    expect(body).toContain('sent; no word came of what became of it');
+    const { body: lost } = await ask('/inbox?lost=yes');
+    expect(lost.match(/<article/g)).toHaveLength(2);
+    letters = [letter()];
+    expect((await ask('/inbox')).body).toContain('1 letter, newest first; all were delivered.');
+  });
+
+  it('finds letters by an address, a subject or a word, and keeps them their numbers', async () => {
+    letters = Array.from({ length: 120 }, (_, at) =>
+      letter({ subject: `number ${at}`, text: at % 2 ? 'odd' : 'even' }),
+    );
+    const { body } = await ask('/inbox?find=ODD');
+    expect(body).toContain('60 letters found');
+    expect(body).toContain('src="/inbox/letters/120"');
+    expect(body).not.toContain('src="/inbox/letters/119"');
+    expect(body).toContain('href="/inbox?page=2&amp;find=ODD"');
+    expect((await ask('/inbox?page=2&find=ODD')).body).toContain('Page 2 of 2');
+    expect((await ask('/inbox?find=nowhere')).body).toContain('0 letters found');
+  });
+
+  it.each(['"><script>alert(1)</script>', '\u202Eevil', "' onfocus='x"])(
+    'takes what is sought for words: %s',
+    async (find) => {
+      letters = [letter()];
+      const { body } = await ask(`/inbox?find=${encodeURIComponent(find)}`);
+      expect(body).not.toMatch(/<script|\u202E|value="'|' onfocus/);
+      expect(body).toContain('0 letters found');
+    },
+  );
+
+  it('gives the text of a letter alone, as text that does nothing', async () => {
+    letters = [letter({ text: '<script>alert(1)</script>' })];
+    const { body, headers } = await ask('/inbox/letters/1.txt');
+    expect(body).toBe('<script>alert(1)</script>');
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(headers['content-security-policy']).toMatch(/^sandbox; /);
+    expect((await ask('/inbox/letters/2.txt')).status).toBe(404);
+  });
+
+  it('cuts a subject that is longer than anybody reads, and turns no direction of writing', async () => {
+    letters = [letter({ subject: `\u202E${'long '.repeat(200)}` })];
+    const { body } = await ask('/inbox');
+    expect(body).toContain('(cut short)</h2>');
+    expect(body).not.toContain('\u202E');
+  });
+
+  it('says the time as England has it, in summer too', async () => {
+    letters = [letter({ at: '2026-07-01T22:05:00.000Z' })];
+    expect((await ask('/inbox')).body).toContain('Wed 1 Jul 2026 23:05</time>');
+  });
+
+  it('says what to wait for while there is no letter', async () => {
+    letters = [];
+    expect((await ask('/inbox')).body).toContain('No letter yet.');
+  });
+
   it('shows many letters on several pages', async () => {
     letters = Array.from({ length: 120 }, (_, at) => letter({ subject: `number ${at}` }));
     const first = await ask('/inbox');

@@ -8,20 +8,23 @@ import {
   answers,
   ask,
   type Desk,
+  desk,
   escalated,
   formFor,
   HEAD,
   letterTo,
   MANAGER,
   pathIn,
+  sendForm,
   shown,
   triaged,
 } from '../answers/desk.ts';
-import { found } from '../situations/cast.ts';
-import { goOn } from '../situations/playing.ts';
+import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
+import { goOn, procedure } from '../situations/playing.ts';
 import { SCHEMES, WIDTHS, windowOf } from './browser.ts';
 
-const REFUSALS: readonly Refusal[] = ['unknown', 'expired', 'another', 'form', 'over', 'busy'];
+/** Those of a letter that is in hand are made from it. */
+const REFUSALS: readonly Refusal[] = ['unknown', 'expired', 'another', 'over', 'busy'];
 const REASON = { outcome: 'no-strategy-discussion', reason: 'Known to be with an aunt.' };
 
 /** The page of the last letter to a mailbox once something was answered. */
@@ -53,6 +56,40 @@ async function onceItIsOver(): Promise<string> {
   return (await shown(world, path)).html;
 }
 
+/** A letter to somebody who may not be written to, which the front door holds; before and after it is passed on. */
+async function toPassOn(isDone: boolean): Promise<string> {
+  const known = caseOf('2026-11-02T09:00:00Z', { ...ASHA, localAuthorityId: 'L1' }, { keyworker: null });
+  const back = found('2026-11-21T09:00:00Z', 'MP-1', { returnedAt: '2026-11-21T08:00:00Z' });
+  const world = await desk(procedure('kent'), [known, reported('MP-1'), back], '2026-11-21T09:01:00.000Z');
+  const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
+  if (isDone) await answers(world, letter, 'passed-on');
+  return (await shown(world, pathIn(letter), isDone ? 'said=passed-on' : '')).html;
+}
+
+/** Said, and not received yet. */
+async function onItsWay(): Promise<string> {
+  const world = await triaged();
+  const letter = letterTo(world, MANAGER);
+  await sendForm(world, letter, 'back');
+  return (await shown(world, pathIn(letter), 'said=back')).html;
+}
+
+/** What the front door has of a reader's word that the child is back. */
+async function wordOfReturn(): Promise<string> {
+  const world = await escalated();
+  await answers(world, letterTo(world, HEAD), 'back');
+  const letter = world.post.sent.at(-1)?.letter;
+  if (!letter) throw new Error('The front door is told');
+  return (await shown(world, pathIn(letter))).html;
+}
+
+async function withoutAMark(): Promise<string> {
+  const world = await escalated();
+  const path = pathIn(letterTo(world, HEAD));
+  const reply = await ask(world, { method: 'POST', path, body: 'act=seen' });
+  return 'html' in reply ? reply.html : '';
+}
+
 const opened = async (desk: Promise<Desk>, mailbox: string): Promise<string> => {
   const world = await desk;
   return (await shown(world, pathIn(letterTo(world, mailbox)))).html;
@@ -69,6 +106,11 @@ async function pages(): Promise<Record<string, string>> {
     'answer-back': await after(escalated(), HEAD, 'back'),
     'answer-decided': await after(triaged(), MANAGER, 'decide', REASON),
     'answer-over': await onceItIsOver(),
+    'answer-to-pass-on': await toPassOn(false),
+    'answer-passed-on': await toPassOn(true),
+    'answer-on-its-way': await onItsWay(),
+    'answer-word-of-return': await wordOfReturn(),
+    'answer-refused-form': await withoutAMark(),
     ...Object.fromEntries(REFUSALS.map((why) => [`answer-refused-${why}`, refusalPage(why, policy).html])),
   };
 }

@@ -16,7 +16,7 @@ describe('a picture that is drawn', () => {
     expect(svg).toMatch(/role="img" aria-labelledby="p-title p-desc"/);
     expect(svg).toContain('<title id="p-title">AE, ME-0412: found</title>');
     expect(svg).toMatch(
-      /<desc id="p-desc">Darlington, risk medium, as at Tue 24 Nov 2026 12:00\. \d+ tasks open/,
+      /<desc id="p-desc">Darlington, risk medium, as at Tue 24 Nov 2026 12:00\. \d+ tasks? still to be done/,
     );
     const tables = tablesInPage(picture);
     for (const { says } of picture.marks) expect(tables).toContain(says);

@@ -35,7 +35,7 @@ const waysFor = ({ kind }: Bug): (readonly string[])[] =>
       ];
 
 /** A look that takes longer has found nothing. */
-const LONGEST = 120_000;
+const LONGEST = 180_000;
 
 const first = bugs.findIndex(({ name }) => name === values.from);
 const planted = bugs

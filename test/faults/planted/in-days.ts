@@ -70,10 +70,7 @@ export const bugsInDays: readonly Bug[] = [
     ]),
     inFile('functions/receive/whose-record.ts')(
       'joins what is ending, and claims none of the keys that it came by',
-      [
-        'const noting = (record: ChildRecord) => withKeysTo(record, found, leadThere);',
-        'const noting = (record: ChildRecord) => record;',
-      ],
+      ['withKeysTo(record, found, record.id === home ? [reference] : leadThere);', 'record;'],
     ),
     inFile('functions/receive/handler.ts')('forgets the key that it claimed for a record it never wrote', [
       'suspect(withKeysTo(of, seen.found), after.id, doubt),',

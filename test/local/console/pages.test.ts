@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenHere } from '../../../local/console/here.ts';
 import type { World } from '../../../local/simulate.ts';
 import type { ChildRecord } from '../../../shared/core/record.ts';
+import { ownWords } from '../../../shared/timeline/own-words.ts';
 import type { Served } from './remembered.ts';
 import { seenIn, served } from './remembered.ts';
 import { HOSTILE, hostileRecord, severalChildren } from './stories.ts';
@@ -67,6 +68,18 @@ describe('a page of the console', () => {
     expect(body).toContain('Overdue for 3 days 5 hours');
   });
 
+  it('says of what is overdue also who was written to since, what comes next, and in whose words it was asked', async () => {
+    const { body } = await site.ask('/');
+    expect(body).toContain('2 episodes have something overdue.');
+    const words = ownWords('front-door-notice', world.policy) ?? 'no such rule';
+    expect(body).toContain(`asked of front door: \u201C${words}\u201D`);
+    expect(body).toContain('<span class="id">task front-door-notice</span>');
+    expect(body).toContain(
+      'Since then: request to keyworker team, keyworker, service manager, Sat 21 Nov 2026 06:05.',
+    );
+    expect(body).toContain('Since then: chaser to service manager, Mon 23 Nov 2026 17:01.');
+  });
+
   it('of an episode shows the picture, the same in words, every rule and what each source said', async () => {
     const { body } = await site.ask('/episode?ref=ME-0413');
     expect(body).toContain('AE, ME-0413: found');
@@ -74,7 +87,7 @@ describe('a page of the console', () => {
     expect(body).toMatch(/<p>Told [a-z, -]+ on Sunday 22 November 2026 at 09:00 \[D17-6\.9-a/);
     expect(body).toContain('outcome found; returned Sun 22 Nov 08:00; seen by the police Sun 22 Nov 08:40');
     for (const { id } of world.policy.versions.at(-1)?.rules ?? [])
-      expect(body).toContain(`<h3>${id.replaceAll('-', ' ')}</h3>`);
+      expect(body).toMatch(new RegExp(`<span class="id">${id.replaceAll('-', ' ')}</span></h3>`));
   });
 
   it('says nothing that names a child or where one is', async () => {
@@ -84,7 +97,7 @@ describe('a page of the console', () => {
 
   it('counts what waits, and says why each message could not be read', async () => {
     const { body } = await site.ask('/queues');
-    expect(body).toContain('3 given up');
+    expect(body).toContain('3 messages were given up');
     expect(body).toContain('records that could not be settled');
     expect(body).toContain('/data/person is missing');
     expect(body).toContain('&lt;b&gt;8d1c&lt;/b&gt;');

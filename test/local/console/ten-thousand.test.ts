@@ -1,4 +1,4 @@
-// Ten thousand open episodes in the table of one machine: the first page reads twenty-five of them.
+// Ten thousand open episodes in the table of one machine: the first page reads forty of them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,13 +84,13 @@ describe(`the first page, where ${MANY} episodes are open`, () => {
   it('reads as many records as it shows, and asks the table three times', async () => {
     asked = [];
     const { main } = await home(seen, new URLSearchParams());
-    expect(referencesIn(main)).toHaveLength(25);
+    expect(referencesIn(main)).toHaveLength(40);
     expect(asked.map(({ operation }) => operation).sort()).toEqual(['BatchGetItem', 'BatchGetItem', 'Query']);
-    expect(asked.find(({ operation }) => operation === 'Query')?.input.Limit).toBe(25);
+    expect(asked.find(({ operation }) => operation === 'Query')?.input.Limit).toBe(40);
     const read = asked.flatMap(({ input }) =>
       Object.values(input.RequestItems ?? {}).map(({ Keys }) => Keys.length),
     );
-    expect(read.sort()).toEqual([1, 25]);
+    expect(read.sort((a, b) => a - b)).toEqual([1, 40]);
   });
 
   it('is under 100 kB', async () => {
@@ -98,12 +98,31 @@ describe(`the first page, where ${MANY} episodes are open`, () => {
     expect(Buffer.byteLength(page)).toBeLessThan(100_000);
   });
 
+  it('takes less than 200 ms of the server', async () => {
+    const millis: number[] = [];
+    for (let nth = 0; nth < 8; nth++) {
+      const before = process.cpuUsage();
+      framed(await home(seen, new URLSearchParams()), seen);
+      const { user, system } = process.cpuUsage(before);
+      millis.push((user + system) / 1000);
+    }
+    // Whatever else the machine is at work on, one of them went undisturbed.
+    expect(Math.min(...millis)).toBeLessThan(200);
+  });
+
+  it('says how the pages follow each other, and where to find all of them in one order', async () => {
+    const { main } = await home(seen, new URLSearchParams());
+    expect(main).toContain('There are more than 40.');
+    expect(main).toContain('something overdue for which no letter is left to send can be on the last page');
+    expect(main).toContain('npx homeward duty-list');
+  });
+
   it('leads from page to page through all of them, in the order of what falls due, and none twice', async () => {
     const first = await home(seen, new URLSearchParams());
     const next = /href="\/\?from=([^"]+)"/.exec(first.main)?.[1] ?? '';
     const second = await home(seen, new URLSearchParams(`from=${next}`));
     expect([...referencesIn(first.main), ...referencesIn(second.main)].sort()).toEqual(
-      Array.from({ length: 50 }, (_, n) => `ME-${String(n).padStart(4, '0')}`),
+      Array.from({ length: 80 }, (_, n) => `ME-${String(n).padStart(4, '0')}`),
     );
   });
 });
