@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDb } from '../../../local/emulators/dynamodb/dynamodb.ts';
 import { copyRows, isHeld, RowsOnDisk } from '../../../local/emulators/dynamodb/rows.ts';
 import { Dice } from '../../faults/dice.ts';
+import { episodesNamed } from '../../ports/create-episodes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -18,29 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('a table that is written and read from end to end at the same time', () => {
   const RECORDS = 1000;
   const WRITES = 20_000;
-  const key = { AttributeName: 'pk', KeyType: 'HASH' };
 
   it('tells the last write of each item, and its index names each item once', async () => {
     const table = await DynamoDb.open(folder, '000000000000', 'eu-west-2');
-    await table.call('CreateTable', {
-      TableName: 'records',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'open', 'due'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      KeySchema: [key],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'by-due',
-          KeySchema: [
-            { ...key, AttributeName: 'open' },
-            { AttributeName: 'due', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-    });
+    await table.call('CreateTable', episodesNamed('records'));
     const dice = new Dice(1);
     const text = Array.from({ length: 4000 }, () => dice.below(2 ** 31).toString(36)).join('');
     const written = new Map<string, number>();
@@ -62,7 +44,7 @@ describe('a table that is written and read from end to end at the same time', ()
           Item: {
             pk: { S: pk },
             open: { S: 'yes' },
-            due: { S: String(dice.below(2 ** 31)) },
+            dueAt: { S: String(dice.below(2 ** 31)) },
             v: { N: String(version + 1) },
             text: { S: text.slice(from, from + 2000 + dice.below(8000)) },
           },
@@ -79,7 +61,7 @@ describe('a table that is written and read from end to end at the same time', ()
     await Promise.all([...[0, 1, 2, 3, 4, 5, 6, 7].map(overwrite), readAll(), readAll(), readAll()]);
     const { Count } = await table.call<{ Count: number }>('Query', {
       TableName: 'records',
-      IndexName: 'by-due',
+      IndexName: 'open',
       KeyConditionExpression: '#open = :yes',
       ExpressionAttributeNames: { '#open': 'open' },
       ExpressionAttributeValues: { ':yes': { S: 'yes' } },
