@@ -7,7 +7,7 @@ import { type Pause, pauseIn } from '../../shared/adapters/pauses.ts';
 import { recordIn } from '../../shared/adapters/record-item.ts';
 import type { HomewardRecord } from '../../shared/core/record.ts';
 import { DynamoDb } from '../emulators/dynamodb/dynamodb.ts';
-import { copyRows, isHeld } from '../emulators/dynamodb/rows.ts';
+import { copyRows, isHeld, rowsIn } from '../emulators/dynamodb/rows.ts';
 import { Mistake } from '../scenario.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -27,7 +27,7 @@ export interface OnDisk {
 /** Throws Mistake where the folder holds no table. */
 export async function tableOnDisk(data: string): Promise<OnDisk> {
   const original = join(data, 'dynamodb');
-  if (!existsSync(original)) throw new Mistake(`${data} holds no table: say --data FOLDER`);
+  if (!existsSync(rowsIn(original))) throw new Mistake(`${data} holds no table: say --data FOLDER`);
   const copy = mkdtempSync(join(tmpdir(), 'homeward-read-'));
   try {
     const isInUse = isHeld(original);

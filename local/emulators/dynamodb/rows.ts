@@ -143,7 +143,8 @@ export function copyRows(folder: string, copy: string): void {
   }
 }
 
-const rowsIn = (folder: string) => join(folder, 'rows');
+/** The file of them. */
+export const rowsIn = (folder: string) => join(folder, 'rows');
 
 /** Held as long as its process lives, and not a moment longer; nothing where another has it. */
 function lockOf(folder: string): DatabaseSync | undefined {
