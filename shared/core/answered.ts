@@ -111,6 +111,9 @@ const theseInWords = (roles: readonly Role[]): string =>
 /** What a word of a return is worth, wherever one is shown; said of the police, who have not confirmed it. */
 export const untilConfirmed = (person: string): string => `Until they do, the ${person} counts as missing`;
 
+/** Whether a letter was caused by a reader's word that the child is back. */
+export const isOfAReturn = (id: string): boolean => id.includes('<back<');
+
 /**
  * A reader's word that the child is back ends nothing: the front door hears it, and asks the police. One letter for each
  * letter that was answered so, as long as the police have not confirmed it.
@@ -121,7 +124,7 @@ export function wordOfReturn(rule: Rule, absence: Absence, record: HomewardRecor
   return Object.entries(record.told).flatMap(([id, telling]): Action[] => {
     if (!references.includes(telling.reference) || letterOf(id, telling) !== id) return [];
     // Whoever was written to because of such an answer knows it: answered so too, it would go on for ever.
-    if (id.includes('<back<')) return [];
+    if (isOfAReturn(id)) return [];
     const said = answered(record, id, telling, 'back');
     if (!said || said.knownAt < againKnownAt) return [];
     const { reference, occurrence } = telling;

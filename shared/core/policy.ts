@@ -203,6 +203,8 @@ export interface Rule {
   id: string;
   /** Ids that this rule had before. */
   was?: readonly string[];
+  /** What letters call it, where its id is no plain English. */
+  named?: string;
   clauses: readonly string[];
   basis: 'statutory' | 'courtesy';
   upon: Trigger;

@@ -16,7 +16,7 @@ export interface Next {
   roles: readonly Role[];
   /** It is sent because what this letter asks is not done. */
   isAnswer: boolean;
-  /** The rule that asked for what it is sent about, and how it hangs on that. */
+  /** The rule that asked for what it is sent about, and how it hangs on that; where it is another one than this letter's. */
   task?: { rule: string; is: 'not-recorded' | 'not-decided' };
 }
 
@@ -31,7 +31,7 @@ export interface TaskBehind {
   outcomes?: readonly string[];
 }
 
-/** What another authority will be asked and reminded of once the child is back. */
+/** What another authority will be asked for, and reminded of, once the child is back. */
 export interface Later {
   rule: Rule;
   /** The task that it comes after. */
@@ -97,13 +97,20 @@ export function nextOf(
   isStillToCome: (action: Action) => boolean,
 ): Next[] {
   const found = new Map<string, Next>();
+  const ruleOf = (id: string | undefined) => verdicts.find(({ rule }) => rule.id === id)?.rule;
   for (const { rule, actions } of verdicts) {
     const answers = isAnswerTo(asked, rule);
     for (const action of actions) {
       if (!isStillToCome(action)) continue;
       const { id, dueAt: at, purpose, upon, roles } = action;
-      const task = hangsOn(rule, id, upon);
-      const isAnswer = answers || (asked !== undefined && task?.rule === asked.id && upon === 'overdue');
+      const hung = hangsOn(rule, id, upon, asked);
+      const behind = ruleOf(hung?.rule);
+      const task = hung?.rule === asked?.id ? undefined : hung;
+      const isAnswer =
+        answers ||
+        (asked !== undefined && hung?.rule === asked.id && upon === 'overdue') ||
+        // What was asked because this one was not decided is the same matter.
+        (behind !== undefined && isAnswerTo(asked, behind));
       const key = `${rule.id} ${at} ${isAnswer} ${task?.rule}`;
       const all = [...new Set([...(found.get(key)?.roles ?? []), ...roles])];
       found.set(key, { at, rule: rule.id, purpose, upon, roles: all, isAnswer, ...(task && { task }) });
@@ -113,9 +120,10 @@ export function nextOf(
 }
 
 /** The letter about a task that no rule of its own looks after names that task's rule at the end of its id. */
-function hangsOn(rule: Rule, id: string, upon: Action['upon']): Next['task'] {
+function hangsOn(rule: Rule, id: string, upon: Action['upon'], asked: Rule | undefined): Next['task'] {
   if (upon === 'overdue') return { rule: id.slice(id.lastIndexOf('<') + 1), is: 'not-recorded' };
-  const [timed] = deadlinesOf(rule);
+  const all = deadlinesOf(rule);
+  const timed = all.find((each) => each === asked?.id) ?? all[0];
   const [decided] = lookedAfterBy([rule]);
   if (timed !== undefined) return { rule: timed, is: 'not-recorded' };
   return decided === undefined ? undefined : { rule: decided, is: 'not-decided' };
@@ -139,7 +147,7 @@ export function laterOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>): L
     ({ rule, absence }) =>
       rule.upon === 'return-reported' &&
       !absence.back &&
-      (rule.do === 'chase' || rule.do === 'remind') &&
+      (rule.do === 'chase' || rule.do === 'remind' || rule.do === 'request') &&
       rule.to.some((to) => 'role' in to && own.has(to.role)),
   );
   return later.map(({ rule }): Later => {

@@ -6,18 +6,29 @@ import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { FRONT_DOOR, successionOf } from '../core/routing.ts';
-import type { TaskBehind } from './ahead.ts';
+import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
-import { listed, plainly } from './one-line.ts';
+import { loweringLines } from './lowering.ts';
+import { capital, listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
 import type { Answers, Page } from './page.ts';
+import { OPEN_CASE, RECORD } from './page.ts';
 import type { Reader } from './reader.ts';
-import { isToPassOn, readerOf, whomInWords } from './reader.ts';
+import { isToPassOn, readerOf } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
+import { timesOfAction, timesOfTask } from './until-when.ts';
+
+interface Around {
+  company: Pick<Company, 'task' | 'later'>;
+  links: Answers | undefined;
+  isUrgent: boolean;
+  /** The letter leads to the case. */
+  hasCase: boolean;
+}
 
 export function askedOf(
   draft: Draft,
-  { task, links }: { task: TaskBehind | undefined; links: Answers | undefined },
+  { company: { task, later }, links, isUrgent, hasCase }: Around,
   policy: Policy,
   now: Instant,
 ): Page['asked'] {
@@ -25,50 +36,98 @@ export function askedOf(
   const [action] = actions;
   const reader = readerOf(draft, policy);
   const asks = isAsking(action);
+  const toPassOn = isToPassOn(draft);
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
   const isTimed = action.deadline !== undefined || task !== undefined;
   const isSaid = isTimed || (!asks && /nothing is asked/i.test(action.says));
   const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
-  const when = isSaid ? [] : [asks ? atOnce(reader) : isCopy ? COPY : NOTHING];
+  const when = isSaid ? [] : [asks ? atOnce(reader, later.length > 0) : isCopy ? COPY : NOTHING];
   const lines = [
     ...(unreached.length > 0 ? [`${PASS_ON}${links ? ITS_LINKS : '.'}`] : []),
     ...together(notes),
+    ...(toPassOn && hasCase && unreached.some((role) => KEYWORKERS.has(role)) ? [IN_THE_CASE] : []),
     ...(action.withheld ? [DECIDE_WHO] : []),
     ...howItEnded(draft, policy),
+    ...(action.asked === undefined ? [] : [`What was asked: ${gist(action.asked)}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
+    ...phoneLines(action, reader, policy),
     ...identityLines(action, child),
-    ...whereToSend(action, reader, policy),
+    ...whereToSend(action, reader, links, policy),
     ...recordLines({
       action,
       task,
       hasLink: links?.decide !== undefined,
       isOutside: reader.from !== undefined,
-      isToPassOn: isToPassOn(draft),
+      isToPassOn: toPassOn,
+      hasCase,
     }),
+    ...loweringLines(absenceOf(draft), reader, policy),
     ...when,
     clauseLine(actions),
   ];
-  const theirs = isToPassOn(draft) ? { deadlineTitle: THEIRS } : {};
   if (action.deadline)
-    return { title, lines, ...theirs, deadline: deadlineLines(action, action.deadline, policy, now) };
-  return task ? { title, lines, ...theirs, ...timesOf(task, reader, policy, now) } : { title, lines };
+    return {
+      title,
+      lines,
+      ...timesOfAction(
+        action,
+        action.deadline,
+        { isUrgent: isUrgent && action.upon !== 'not-delivered', isToPassOn: toPassOn },
+        policy,
+        now,
+      ),
+    };
+  return task ? { title, lines, ...timesOfTask(task, reader, toPassOn, policy, now) } : { title, lines };
 }
 
 const PASS_ON = 'Pass it on now, by telephone or in your own words: do not forward this mail';
 const ITS_LINKS = ', its links are yours.';
-const THEIRS = 'Their deadline';
+const IN_THE_CASE = `This service does not know how to reach them: look in the case ("${OPEN_CASE}", below).`;
+const KEYWORKERS: ReadonlySet<Role> = new Set(['keyworker', 'keyworker-team']);
 const NOTHING = 'Nothing new is asked of you.';
 const COPY = 'For your information: nothing is asked of you.';
-const atOnce = ({ from }: Reader): string =>
-  `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour: please do it as soon as you read this.`;
+const atOnce = ({ from }: Reader, isMoreToCome: boolean): string =>
+  `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour${isMoreToCome ? ' for what is asked now' : ''}: please do it as soon as you read this.`;
 const DECIDE_WHO = 'Please decide who is told of what follows, and tell them yourself.';
 
+const MOST_OF_A_GIST = 140;
+
+/** The sentence that asks, else the first, or as much of it as a phone shows in a few lines. */
+function gist(says: string): string {
+  const sentences = says.split(/(?<=[.?!])\s/);
+  const sentence = (sentences.find((each) => /\bplease\b/i.test(each)) ?? sentences[0] ?? says).trim();
+  if (sentence.length <= MOST_OF_A_GIST) return sentence;
+  const cut = sentence.slice(0, MOST_OF_A_GIST).replace(/\s+\S*$/, '');
+  const phrase = cut.slice(0, Math.max(cut.lastIndexOf(','), cut.lastIndexOf(';')));
+  return `${phrase.length > MOST_OF_A_GIST / 3 ? phrase : cut} (the whole stands below).`;
+}
+
+/** Whoever is to be telephoned, where the directory knows how. */
+function phoneLines({ says }: Action, { own }: Reader, { directory }: Policy): string[] {
+  if (!/\b(telephone|ring)\b/i.test(says)) return [];
+  return Object.entries(directory).flatMap(([role, { phone }]) =>
+    phone !== undefined && !own.has(role) && says.toLowerCase().includes(plainly(role))
+      ? [`${capital(plainly(role))}: telephone ${phone}.`]
+      : [],
+  );
+}
+
 /** Whoever is asked for something from outside has no other way to us than the mail that says so. */
-function whereToSend({ says }: Action, { from }: Reader, { directory }: Policy): string[] {
+function whereToSend(
+  { says, purpose }: Action,
+  { from }: Reader,
+  links: Answers | undefined,
+  { directory }: Policy,
+): string[] {
   const address = directory[FRONT_DOOR]?.address;
   if (from === undefined || address === undefined || !/\b(send|tell|let|give|ask) us\b/i.test(says))
     return [];
-  return [`Send it to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`];
+  const where = `Send it to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`;
+  if (purpose !== 'chase') return [where];
+  const ends = links?.decide
+    ? `When it is sent, say so with the button "${RECORD}": that ends the chasers.`
+    : `The chasers end once ${from}'s front door has recorded it.`;
+  return [where, ends];
 }
 
 /** Several who are not reached for one reason stand in one line. */
@@ -81,16 +140,21 @@ function together(notes: readonly string[]): string[] {
   return [...whomBy].flatMap(([rest, whom]) => (rest === '' ? whom : [`This is for ${listed(whom)}${rest}`]));
 }
 
+const absenceOf = ({ actions: [{ reference }], child }: Draft) =>
+  child?.absences.find(({ references }) => references.includes(reference));
+
 /** Which of the ends that its rule speaks of together. */
-function howItEnded({ actions: [{ upon, reference }], child }: Draft, { calendar }: Policy): string[] {
-  const absence = child?.absences.find(({ references }) => references.includes(reference));
+function howItEnded(draft: Draft, { calendar }: Policy): string[] {
+  const { child } = draft;
+  const [{ upon }] = draft.actions;
+  const absence = absenceOf(draft);
   if (upon !== 'ended' || !child || !absence) return [];
   const person = personIn(child, absence, calendar);
-  if (absence.state === 'cancelled')
-    return [
-      `The police have withdrawn the report.${absence.back ? '' : ` This does not say that the ${person} is back.`}`,
-    ];
-  return [`The police confirm that the ${person} is found.`];
+  if (absence.state !== 'cancelled') return [`The police confirm that the ${person} is found.`];
+  const at = absence.endKnownAt ? ` Their word came on ${spoken(calendar, absence.endKnownAt)}.` : '';
+  return [
+    `The police have withdrawn the report.${absence.back ? '' : ` This does not say that the ${person} is back.`}${at}`,
+  ];
 }
 
 /** As many as a phone shows in a line or two; all of them stand where the letter says why it came. */
@@ -107,44 +171,11 @@ export const clausesOf = (actions: Draft['actions']): string[] => [
   ...new Set(actions.flatMap(({ clauses }) => clauses)),
 ];
 
-/** Of a letter about a task that another one asked for: until when it is to be done, or was. */
-function timesOf(
-  { dueAt, roles }: TaskBehind,
-  reader: Reader,
-  { calendar }: Policy,
-  now: Instant,
-): Pick<Page['asked'], 'deadline' | 'deadlineTitle'> {
-  const left = between(now, dueAt);
-  const asked = roles.length > 0 ? `; asked of ${whomInWords(roles, reader, 'the ')}` : '';
-  const day = spoken(calendar, dueAt);
-  return left > 0
-    ? { deadline: [`${day}, in ${inWords(left)}${asked}`] }
-    : { deadlineTitle: WAS_DUE, deadline: [`${day}, ${inWords(-left)} ago${asked}`, SINCE_DUE] };
-}
-
-export const WAS_DUE = 'Was due';
-const SINCE_DUE = 'Please see to it as soon as you read this.';
-
 /** Whether its reader has something to do, or only to know. */
 export const isAsking = ({ purpose, says }: Action): boolean =>
   ASKED.has(purpose) || /\bplease\b/i.test(says);
 
 const ASKED: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'remind', 'chase']);
-
-/** The deadline, and which decisions there are. */
-function deadlineLines(action: Action, deadline: Instant, { calendar }: Policy, now: Instant): string[] {
-  const { target, decision } = action;
-  const left = between(now, deadline);
-  return [
-    `${spoken(calendar, deadline)}, ${left >= 0 ? `in ${inWords(left)}` : `${inWords(-left)} ago`}`,
-    ...(target ? [`The aim: ${spoken(calendar, target)}`] : []),
-    ...(decision
-      ? [
-          `To decide: ${decision.outcomes.map(plainly).join(', ')}. Without an answer by then it counts as: ${plainly(decision.otherwise)}`,
-        ]
-      : []),
-  ];
-}
 
 /** Of a task that is overdue: what was asked of whom, in its own words. */
 export const taskSection = ({ asked }: Action): { title: string; lines: string[] }[] =>

@@ -10,10 +10,12 @@ import type { Later, Next } from './ahead.ts';
 import { isAsking, unansweredLines } from './asked.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
-import { plainly } from './one-line.ts';
-import type { Fact, Section } from './page.ts';
+import { listed, plainly } from './one-line.ts';
+import type { Section } from './page.ts';
 import type { Reader } from './reader.ts';
-import { readerOf, rolesInWords, whomInWords } from './reader.ts';
+import { isToPassOn, readerOf, rolesInWords, whomInWords } from './reader.ts';
+import { taskName } from './task-name.ts';
+import { whoKnows } from './who-knows.ts';
 
 /** Most lines of what comes next. */
 const MOST = 3;
@@ -22,7 +24,7 @@ const HALF_A_YEAR = 180 * DAY;
 
 export function companySection(
   company: Company,
-  draft: Pick<Draft, 'actions' | 'unreached'>,
+  draft: Pick<Draft, 'actions' | 'unreached' | 'child'>,
   policy: Policy,
   now: Instant,
   { person = 'child', hasLinks = false }: { person?: string; hasLinks?: boolean } = {},
@@ -35,14 +37,24 @@ export function companySection(
     ({ roles }) => reader.from === undefined || roles.some((role) => reader.own.has(role)),
   );
   const line = (each: Next) => nextInWords(each, company.unreached, reader, policy, now);
+  const toPassOn = isToPassOn(draft);
+  const isWithdrawn =
+    action.upon === 'ended' &&
+    draft.child?.absences.some(
+      (each) => each.references.includes(action.reference) && each.state === 'cancelled',
+    );
   const ahead = linesAhead(next, line, company.later, action, { isTimed, hasLinks }, policy);
+  const undone = [...ahead.undone, ...(toPassOn && hasLinks && ahead.undone.length > 0 ? [STOPS_NONE] : [])];
   return {
     title: 'Who else knows, and what comes next',
     facts: [
       ...whoKnows(company, action, reader, person),
       isTimed
-        ? ['If it is not done', ...orElse(ahead.undone, noMore(reader))]
-        : ['If you do nothing', ...orElse(ahead.undone, unheeded(action, next, company.later))],
+        ? [toPassOn ? 'If they do not do it' : 'If it is not done', ...orElse(undone, noMore(reader))]
+        : [
+            'If you do nothing',
+            ...orElse(undone, unheeded(action, next, company, isWithdrawn === true, policy, now)),
+          ],
       ...(action.upon === 'unreadable'
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [
@@ -54,6 +66,8 @@ export function companySection(
     ],
   };
 }
+
+const STOPS_NONE = 'that you have passed it on stops none of these';
 
 const noMore = ({ from }: Reader): string =>
   `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded`;
@@ -83,7 +97,7 @@ function linesAhead(
       ...others.slice(0, MOST).map(line),
       ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
       ...(others.length > 0 ? onAllOf(others.length, action, letter) : []),
-      ...later.map(laterInWords),
+      ...later.map((each) => laterInWords(each, policy)),
     ],
   };
 }
@@ -106,52 +120,31 @@ const SEARCH_OVER = 'no letter about the search comes any more: this is about wh
 const isChasing = ({ purpose, upon }: Action): boolean =>
   purpose === 'remind' || purpose === 'chase' || (purpose === 'escalate' && upon !== 'missing');
 
-function whoKnows(company: Company, action: Action, reader: Reader, person: string): Fact[] {
-  const { now, before, unreached, toldWorst } = company;
-  const fact = (name: string, roles: readonly Role[], ...more: string[]): Fact[] =>
-    roles.length > 0 ? [[name, rolesInWords(roles, reader), ...more]] : [];
-  const told = [
-    ...fact('Told at the same time', now),
-    // Whoever was told that a child was missing does not know by that of the worst.
-    ...fact('Told before', action.tells === 'worst' ? toldWorst : before),
-    ...(action.tells === 'worst'
-      ? fact(
-          `Told earlier that the ${person} was missing`,
-          before.filter((role) => !toldWorst.includes(role)),
-          YOURS_TO_TELL,
-        )
-      : []),
-  ];
-  const { withheld } = action;
-  const nobody: Fact = ['Told', 'nobody but you'];
-  return [
-    ...(told.length > 0 ? told : [nobody]),
-    ...(withheld
-      ? [['Not told', `the ${plainly(withheld.from)}, because ${withheld.because}`] as const]
-      : []),
-    ...(unreached.length > 0
-      ? [['Not reached', `${rolesInWords(unreached, reader)}: ${unreachedWhy(reader)}`] as const]
-      : []),
-  ];
-}
-
-const YOURS_TO_TELL =
-  'they have not been told of the reported death by this service; you decide who tells them';
-
-const unreachedWhy = (reader: Reader): string =>
-  `no address that may be used is known; ${whomInWords([FRONT_DOOR], reader, 'the ')} will have to pass it on`;
-
 /** What comes of it where no letter of its own follows. */
-function unheeded(action: Action, next: readonly Next[], later: readonly Later[]): string {
+function unheeded(
+  action: Action,
+  next: readonly Next[],
+  { later, mine }: Company,
+  isWithdrawn: boolean,
+  policy: Policy,
+  now: Instant,
+): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
   if (action.tells === 'worst') return 'no letter follows: what happens now rests with you and the police';
-  if (later.length > 0) return 'nobody chases this letter; what you will be chased for stands below';
+  if (later.length > 0)
+    return 'nobody chases what is asked now; what is asked once the child is back stands below';
   if (next.length > 0 && isChasing(action)) return 'what comes next goes on as it stands below';
   if (isAsking(action)) return 'nobody will chase this; it rests with you';
-  return action.purpose === 'stand-down' && next.some(({ task }) => task !== undefined)
-    ? 'nothing new is asked; what was asked of you before still stands'
-    : 'that is all right, no answer is waited for';
+  if (action.purpose === 'stand-down' && mine.length > 0)
+    return `nothing new is asked; still asked of you: ${listed(mine.map((each) => taskInWords(each, policy, now)))}`;
+  return isWithdrawn ? NOBODY_ASKS : 'that is all right, no answer is waited for';
 }
+
+const taskInWords = ({ rule, dueAt }: Company['mine'][number], policy: Policy, now: Instant): string =>
+  `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`;
+
+const NOBODY_ASKS =
+  'no answer is waited for; nobody is asked by these letters to find out whether the child is back: who doubts it asks the police';
 
 const orElse = (lines: readonly string[], otherwise: string): [string, ...string[]] => {
   const [first = otherwise, ...more] = lines;
@@ -166,15 +159,15 @@ function nextInWords(
   now: Instant,
 ): string {
   const { at, purpose, upon, roles, rule, task, isAnswer } = next;
-  const isKnown = isAnswer || task !== undefined || SPEAKS_FOR_ITSELF.has(upon);
+  const isNewTask = purpose === 'request' || purpose === 'decide';
+  const isKnown = (isAnswer && !isNewTask) || task?.is === 'not-recorded' || SPEAKS_FOR_ITSELF.has(upon);
   const isRung = purpose === 'escalate' && upon === 'missing';
-  const about = isKnown || isRung ? '' : ` about "${plainly(rule)}"`;
-  const unrecorded =
-    !isAnswer && task?.is === 'not-recorded' ? [`"${plainly(task.rule)}" is not recorded`] : [];
+  const about = isKnown || isRung ? '' : ` about "${taskName(rule, policy)}"`;
+  const unrecorded = task?.is === 'not-recorded' ? [`"${taskName(task.rule, policy)}" is not recorded`] : [];
   const conditions = [...(STILL[upon] ?? []), ...unrecorded];
   const ifs = conditions.length > 0 ? `, if ${conditions.join(' and ')}` : '';
   const unless =
-    !isAnswer && task?.is === 'not-decided' ? `, unless "${plainly(task.rule)}" is decided otherwise` : '';
+    task?.is === 'not-decided' ? `, unless it is decided otherwise ("${taskName(task.rule, policy)}")` : '';
   return `${when(at, policy, now)}: ${KINDS[purpose]} ${whomReached(roles, unreached, reader)}${about}${ifs}${unless}`;
 }
 
@@ -189,12 +182,19 @@ function whomReached(roles: readonly Role[], unreached: readonly Role[], reader:
 
 const SPEAKS_FOR_ITSELF: ReadonlySet<Next['upon']> = new Set(['not-delivered', 'overdue']);
 
-/** "once the child is back: chaser to you, 14 days after "interview" was to be done, if that is not recorded". */
-function laterInWords({ rule, after }: Later): string {
+/** "once the child is back: chaser to you, 14 days after that deadline, if nothing is recorded by then". */
+function laterInWords({ rule, after }: Later, policy: Policy): string {
+  const back = `once the child is back: ${KINDS[rule.do]} you`;
+  if (rule.do === 'request') {
+    const within = rule.asks
+      ? `, to be done ${lengthInWords(rule.asks.within)} the return at the latest`
+      : '';
+    return `${back} about "${taskName(rule.id, policy)}"${within}`;
+  }
   const turns = rule.every?.times ?? 1;
   const often = turns > 1 ? `, ${turns} times at most` : '';
-  const how = after && rule.after ? `, ${lengthInWords(rule.after)} "${plainly(after)}" was to be done` : '';
-  return `once the child is back: ${KINDS[rule.do]} you${how}${often}, if nothing is recorded by then`;
+  const how = after && rule.after ? `, ${lengthInWords(rule.after)} that deadline` : '';
+  return `${back}${how}${often}, if nothing is recorded by then`;
 }
 
 /** "Fri 20 Nov 22:05"; with its year where it is far. */

@@ -1,4 +1,5 @@
 // Who else is told of an absence, and what comes next on its plan: what a reader asks who has to decide whether to act alone.
+import type { Absence } from '../core/absence.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Action, Verdict } from '../core/plan.ts';
@@ -11,6 +12,8 @@ import type { Later, Next, TaskBehind } from './ahead.ts';
 import { askedFor, laterOf, nextOf } from './ahead.ts';
 import type { Reader } from './reader.ts';
 
+export type Turn = 'missing' | 'high-risk' | 'return' | 'over';
+
 export interface Company {
   /** Roles that are told at the same time, those before them, in the order in which they were; the reader's own left out. */
   now: readonly Role[];
@@ -19,6 +22,10 @@ export interface Company {
   unreached: readonly Role[];
   /** Those of `before` who know of the worst. */
   toldWorst: readonly Role[];
+  /** How it stands now, where that is more than missing, and those of `before` who were last told before it stood so. */
+  turn?: { is: Turn; notOf: readonly Role[] };
+  /** What is still asked of its reader, the soonest first. */
+  mine: readonly { rule: string; dueAt: Instant }[];
   /** What this letter reminds of, or is sent for because it is not done. */
   task?: TaskBehind;
   /** What falls due if nothing changes, the soonest first. */
@@ -60,6 +67,9 @@ export function companyAmong(others: Others): CompanyOf {
     const unreached = rolesOf([...earlier, ...together].filter((telling) => !isReached(telling)));
     const verdicts = ahead.filter(({ absence }) => references.includes(absence.reference));
     const asked = askedFor(actions[0], verdicts);
+    const turn = turnOf(absenceWith(reference, others.child));
+    const knowing =
+      turn && rolesOf(earlier.filter((telling) => isReached(telling) && turn.isKnownBy(telling)));
     return {
       now,
       before: told,
@@ -67,6 +77,8 @@ export function companyAmong(others: Others): CompanyOf {
       toldWorst: rolesOf(earlier.filter(({ tells }) => tells === 'worst')).filter((role) =>
         told.includes(role),
       ),
+      ...(turn && { turn: { is: turn.is, notOf: told.filter((role) => !knowing?.includes(role)) } }),
+      mine: tasksOf(verdicts, own, others.now),
       ...(asked?.task && { task: asked.task }),
       next: nextOf(verdicts, asked?.rule, ({ id, dueAt }) => {
         return dueAt > others.now && !wasTold(record, id) && !sent.has(id);
@@ -92,6 +104,34 @@ const referencesWith = (reference: string, child: Child | undefined): readonly s
   [...(child?.absences ?? []), ...(child?.schooling ?? [])].find(({ references }) =>
     references.includes(reference),
   )?.references ?? [reference];
+
+const absenceWith = (reference: string, child: Child | undefined): Absence | undefined =>
+  child?.absences.find(({ references }) => references.includes(reference));
+
+/** What whoever was told before may not know. */
+function turnOf(
+  absence: Absence | undefined,
+): { is: Turn; isKnownBy: (telling: Telling) => boolean } | undefined {
+  if (!absence) return undefined;
+  const { ended, back, endKnownAt, risk } = absence;
+  const since = (at: Instant) => (telling: Telling) => telling.intendedAt >= at;
+  if (ended) return { is: 'over', isKnownBy: endKnownAt ? since(endKnownAt) : () => true };
+  if (back) return { is: 'return', isKnownBy: since(back.knownAt) };
+  if (risk.value === 'high') return { is: 'high-risk', isKnownBy: since(risk.knownAt) };
+  return { is: 'missing', isKnownBy: () => true };
+}
+
+/** A decision that nobody has taken in time counts as taken. */
+function tasksOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>, now: Instant): Company['mine'] {
+  return verdicts
+    .flatMap(({ rule, tasks }) =>
+      tasks.flatMap(({ state, roles, dueAt }) => {
+        const isOpen = state === 'open' && !(rule.asks?.decision && dueAt <= now);
+        return isOpen && roles.some((role) => own.has(role)) ? [{ rule: rule.id, dueAt }] : [];
+      }),
+    )
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
 
 /** As if these letters were sent: what follows from them is ahead, too. */
 function verdictsAhead({ record, child, policy, now, sent }: Others): readonly Verdict[] {

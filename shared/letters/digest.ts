@@ -4,10 +4,9 @@ import type { DigestRecord } from '../core/digest.ts';
 import { digestAt, morning } from '../core/digest.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, earliest, inWords, MINUTE } from '../core/instant.ts';
+import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
-import { WAS_DUE } from './asked.ts';
 import { closingLines, signedBy } from './closing.ts';
 import { when } from './coming.ts';
 import type { Draft } from './compose.ts';
@@ -18,6 +17,8 @@ import type { Fact, Page, Section } from './page.ts';
 import { OPEN_CASE } from './page.ts';
 import type { Reader } from './reader.ts';
 import { readerOf, rolesInWords, whomInWords } from './reader.ts';
+import { taskName } from './task-name.ts';
+import { WAS_DUE } from './until-when.ts';
 
 /** A digest is made by the sweep's clock: what is later than that is worth saying. */
 const LATE = 15 * MINUTE;
@@ -29,41 +30,43 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
   const due = digestAt(policy, record.date) ?? asAt;
   const lateBy = between(due, now);
   const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly));
-  const oldest = oldestOverdue(lines);
+  const first = firstOverdue(lines, policy);
   const reader = readerOf(draft, policy);
   return {
     signal: {
       words: `Morning digest, for ${roles}. Letters that cannot wait are never held for it.`,
-      tone: oldest ? 'act' : 'know',
+      tone: first.length > 0 ? 'act' : 'know',
     },
     heading: capital(countsOf(record)),
     lead: `As it stood on ${spoken(calendar, asAt)}, with what was told since ${spoken(calendar, since)}.`,
-    asked: oldest
-      ? {
-          title: 'What you are asked to do',
-          lines: [...draft.notes, ...passedOn(action), OVERDUE, REST],
-          deadlineTitle: WAS_DUE,
-          deadline: [
-            `${spoken(calendar, oldest.at)}${oldest.others ? ', the oldest of them; each has its own hour below' : ''}`,
-          ],
-        }
-      : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
+    asked:
+      first.length > 0
+        ? {
+            title: 'What you are asked to do',
+            lines: [...draft.notes, ...passedOn(action), OVERDUE, REST],
+            deadlineTitle: WAS_DUE,
+            deadline: first,
+          }
+        : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
     ...(lateBy > LATE && {
       late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent.`],
     }),
     sections: [
       {
         title: 'At a glance',
-        facts: lines.map((line, n) => glanceOf(line, asAt, n < DETAILED ? undefined : policy)),
+        facts: lines.map((line, n) => glanceOf(line, asAt, policy, n >= DETAILED)),
+      },
+      companyOf(record, policy),
+      {
+        title: 'Why you are told',
+        lines: [
+          `You are told as ${roles}.`,
+          ...new Set(draft.actions.flatMap(({ because }) => because.map((each) => ofOurFile(each, policy)))),
+        ],
       },
       ...lines.slice(0, DETAILED).map((line) => sectionOf(line, record, reader, policy)),
       ...(lines.length > DETAILED ? [{ title: `The other ${lines.length - DETAILED}`, lines: [SHORT] }] : []),
       ...(unlisted > 0 ? [{ title: `And ${unlisted} more`, lines: [UNLISTED] }] : []),
-      companyOf(record, policy),
-      {
-        title: 'Why you are told',
-        lines: [`You are told as ${roles}.`, ...new Set(draft.actions.flatMap(({ because }) => because))],
-      },
     ],
     from: signedBy(policy),
     // Offered again after a fault it says the same.
@@ -73,17 +76,29 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
 
 const OVERDUE =
   'Each task that stands below as overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+const ofOurFile = (because: string, { authority }: Policy): string =>
+  because.replace(/^The file asks/, `${authority.name}'s own file of this service asks`);
+
 const REST = 'The rest is for your information: whatever could not wait has gone out by itself.';
 
 /** Why it came to somebody else than the file names, in the words of the letter that is passed on. */
 const passedOn = ({ upon, says }: Action): string[] =>
   upon === 'digest' ? [] : [says.replace(/, and it said: .*$/s, '.')];
 
-/** What was to be done first of all that is overdue, and whether there is more. */
-function oldestOverdue(lines: readonly DigestLine[]): { at: Instant; others: boolean } | undefined {
-  const all = lines.flatMap(({ overdue }) => overdue.map(({ at }) => at));
-  const at = earliest(all);
-  return at === undefined ? undefined : { at, others: all.length > 1 };
+/** Of a child at high risk who is not back before all else, then what was to be done first of all. */
+function firstOverdue(lines: readonly DigestLine[], policy: Policy): string[] {
+  const all = lines.flatMap((line) => line.overdue.map((each) => ({ line, each })));
+  const byTime = all.toSorted((a, b) => (a.each.at < b.each.at ? -1 : 1));
+  const gravest = byTime.find(({ line }) => line.risk === 'high' && !line.isOver);
+  const oldest = byTime[0];
+  if (!oldest) return [];
+  const said = ({ line, each }: typeof oldest, what: string) =>
+    `${spoken(policy.calendar, each.at)}: ${taskName(each.task ?? '', policy)}, of ${whoOf(line)}${what}`;
+  const more = all.length > 1 ? ', the oldest of them; each has its own hour below' : '';
+  return [
+    ...(gravest && gravest !== oldest ? [said(gravest, ', at high risk')] : []),
+    said(oldest, `${gravest === oldest ? ', at high risk' : ''}${more}`),
+  ];
 }
 
 /** As much as no mail program cuts off. */
@@ -162,9 +177,10 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Read
     fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),
     fact(
       'For your information only',
-      copies.map(
-        ({ roles, says, clauses }) => `to ${whomInWords(roles, reader)}: ${says} [${clauses.join(', ')}]`,
-      ),
+      copies.map(({ roles, says, clauses }) => {
+        const whom = roles.every((role) => reader.own.has(role)) ? '' : `to ${whomInWords(roles, reader)}: `;
+        return `${whom}${capital(says.replace(/^For your information[:,]\s*/, ''))} [${clauses.join(', ')}]`;
+      }),
     ),
     ...(times > 1 ? [['Missing episodes on record', String(times)] as const] : []),
     ...(more > 0 ? [['Not listed here', `${more} more of these`] as const] : []),
@@ -177,14 +193,14 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Read
 const isTask = ({ purpose }: Happening): boolean => purpose === undefined;
 
 /** "missing for 9 hours, risk high, 1 overdue". */
-function glanceOf(line: DigestLine, asAt: Instant, policy: Policy | undefined): Fact {
-  const href = policy && linkTo(line, policy);
+function glanceOf(line: DigestLine, asAt: Instant, policy: Policy, isAll: boolean): Fact {
+  const href = isAll ? linkTo(line, policy) : undefined;
   const { risk, isOver, overdue, due, copies } = line;
   const tasks = due.filter(isTask);
   const letters = due.length - tasks.length;
   const counts = [
     ...(risk && !isOver ? [`risk ${risk}`] : []),
-    ...overdueCount(overdue),
+    ...overdueCount(overdue, policy),
     ...(tasks.length > 0 ? [`${tasks.length} to be done today`] : []),
     ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
     ...(copies.length > 0 ? ['for your information'] : []),

@@ -3,9 +3,9 @@ import type { Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import { KINDS, when } from './coming.ts';
-import { plainly } from './one-line.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
+import { taskName } from './task-name.ts';
 
 export function happeningInWords(
   { at, roles, purpose, task }: Happening,
@@ -15,7 +15,7 @@ export function happeningInWords(
 ): string {
   const what = purpose
     ? `${KINDS[purpose]} ${whomInWords(roles, reader)}`
-    : `${plainly(task ?? '')}, asked of ${whomInWords(roles, reader)}`;
+    : `${taskName(task ?? '', policy)}, asked of ${whomInWords(roles, reader)}`;
   return `${when(at, policy, asAt)}: ${what}`;
 }
 
@@ -25,10 +25,12 @@ export const overdueInWords = (
   policy: Policy,
   asAt: Instant,
 ): string =>
-  `${plainly(task)}: to be done by ${when(at, policy, asAt)}, asked of ${whomInWords(roles, reader)}`;
+  `${taskName(task, policy)}, by ${when(at, policy, asAt)}, asked of ${whomInWords(roles, reader)}`;
 
 /** One is told by its name. */
-export function overdueCount([first, ...more]: readonly Happening[]): string[] {
+export function overdueCount([first, ...more]: readonly Happening[], policy: Policy): string[] {
   if (!first) return [];
-  return [more.length > 0 ? `${more.length + 1} overdue` : `${plainly(first.task ?? 'one task')} overdue`];
+  return [
+    more.length > 0 ? `${more.length + 1} overdue` : `${taskName(first.task ?? 'one-task', policy)} overdue`,
+  ];
 }

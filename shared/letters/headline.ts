@@ -1,5 +1,6 @@
 // What a letter is, before it is opened: its subject, its heading, and how urgent it is, in words.
 import type { Absence } from '../core/absence.ts';
+import { isOfAReturn } from '../core/answered.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
@@ -11,16 +12,23 @@ import { originOf } from './origin.ts';
 import type { Page, Tone } from './page.ts';
 import { isToPassOn, readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
+import { taskName } from './task-name.ts';
+import { dayAndTime } from './time-apart.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */
-export function subjectOf(heading: string, action: Action, isUrgent: boolean, isLate: boolean): string {
+export function subjectOf(
+  heading: string,
+  action: Action,
+  { isUrgent, isLate }: { isUrgent: boolean; isLate: boolean },
+  policy: Policy,
+): string {
   const kind = action.purpose === 'escalate' ? 'ESCALATION' : capital(PURPOSES[action.purpose]);
   const marks = [
     ...(isUrgent && action.purpose !== 'escalate' ? [', URGENT'] : []),
     ...(action.basis === 'courtesy' ? [', copy'] : []),
     ...(isLate ? [' (late)'] : []),
     // Two requests to one mailbox at one time are two, and are told apart before they are opened.
-    ...(action.purpose === 'request' && action.task ? [`: ${plainly(action.rule)}`] : []),
+    ...(action.purpose === 'request' && action.task ? [`: ${taskName(action.rule, policy)}`] : []),
   ];
   const reference = action.upon === 'unreadable' ? '' : action.reference;
   return oneLine(
@@ -98,12 +106,14 @@ interface About {
   person: string;
 }
 
+/** `isDated`: with the hour at which it had lasted so long, for whoever reads it later. */
 export function headingOf(
   action: Action,
   about: About | undefined,
   task: TaskBehind | undefined,
   policy: Policy,
   now: Instant,
+  isDated = false,
 ): string {
   if (!about)
     return action.count === 1
@@ -111,30 +121,34 @@ export function headingOf(
       : `${action.count ?? 0} messages could not be read`;
   const { absence, person } = about;
   const { schooling } = absence;
-  const left = task ? leftToDo(task, now) : '';
-  if (schooling && action.upon !== 'unmatched')
-    return `${schoolHeading(schooling, policy.calendar, now)}${left}`;
-  if (!schooling && (action.upon === 'deceased' || absence.state === 'closed'))
-    return 'Telephone the police now';
-  if (action.upon === 'unmatched')
-    return `Is this ${/^[aeiou]/.test(person) ? 'an' : 'a'} ${person} we already know?`;
+  if (action.upon === 'unmatched') return whoseRecord(absence, person);
+  const left = task ? leftToDo(task, policy, now) : '';
+  if (schooling) return `${schoolHeading(schooling, policy.calendar, now)}${left}`;
+  if (isOfAReturn(action.id)) return `${capital(person)} said to be back: ask the police`;
+  if (action.upon === 'deceased' || absence.state === 'closed') return 'Telephone the police now';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
   if (absence.ended) return `Missing ${person} found${left || (LEFT_TO_DO[action.purpose] ?? '')}`;
-  const since = inWords(Math.max(SECOND, between(absence.since, now)));
-  if (absence.state === 'return-reported')
-    return `Return reported, not confirmed (missing for ${since})${left}`;
-  if (absence.state === 'located')
-    return `${capital(person)} located, not back (missing for ${since})${left}`;
-  return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} missing for ${since}${left}`;
+  const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
+  const since = `missing for ${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;
+  if (absence.state === 'return-reported') return `Return reported, not confirmed (${since})${left}`;
+  if (absence.state === 'located') return `${capital(person)} located, not back (${since})${left}`;
+  return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} ${since}${left}`;
+}
+
+/** It is never only a matter of records. */
+function whoseRecord({ ended, schooling, state }: Absence, person: string): string {
+  const what = schooling ? 'pupil missing education' : `missing ${person}`;
+  const found = ended && !schooling && state === 'found' ? ' found' : '';
+  return `${capital(what)}${found}: one we already know?`;
 }
 
 /** Nobody is to take it for one of many. */
 const isGrave = ({ basis, purpose }: Action, { risk }: Absence): boolean =>
   (basis === 'courtesy' || purpose === 'report' || purpose === 'notify') && risk.value === 'high';
 
-const leftToDo = ({ rule, dueAt }: TaskBehind, now: Instant): string =>
-  `: ${plainly(rule)} ${dueAt <= now ? 'overdue' : 'still to do'}`;
+const leftToDo = ({ rule, dueAt }: TaskBehind, policy: Policy, now: Instant): string =>
+  `: ${taskName(rule, policy)} ${dueAt <= now ? 'overdue' : 'still to do'}`;
 
 /** What happened is over: the letter is about what has still to be done because of it. */
 const LEFT_TO_DO: Partial<Record<Purpose, string>> = {

@@ -9,6 +9,7 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { ageInWords, ageOf } from './age.ts';
 import { capital, plainly } from './one-line.ts';
+import { inPlainWords } from './plain-reasons.ts';
 import { schoolLine, schoolLines } from './school-absence.ts';
 import { worstLines } from './worst.ts';
 
@@ -38,7 +39,7 @@ export function factLines(
   const ofSearch = (): Line[] => [
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
-    ...absence.treatments.map((why): Line => ['By the procedure', why]),
+    ...absence.treatments.map((why): Line => ['By the procedure', inPlainWords(why)]),
     ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],
@@ -65,7 +66,7 @@ export function factLines(
         ] satisfies Line[])),
     ['Recorded under the task', recorded],
   ];
-  const lines = schooling ? schoolLines({ child, absence, schooling }, policy.calendar, now) : ofEpisode();
+  const lines = schooling ? schoolLines({ child, absence, schooling }, policy, now) : ofEpisode();
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
@@ -90,7 +91,11 @@ export function leadOf(about: About, { calendar, mail }: Policy): string {
   const who = [child.initials, age, risk, reference].filter((part) => part).join(', ');
   if (isWorst) return [...worstLines(about, calendar), `${who}.`].join(' ');
   const seen = moments['last-seen']?.value;
-  const since = seen && !absence.ended ? ` Last seen on ${spoken(calendar, seen)}.` : '';
+  const word =
+    back && !absence.ended
+      ? ` Said to be ${backOrLocated(absence)} on ${spoken(calendar, back.value)}; the police have not confirmed it.`
+      : '';
+  const since = word || (seen && !absence.ended ? ` Last seen on ${spoken(calendar, seen)}.` : '');
   const over =
     absence.ended && back
       ? ` ${capital(backOrLocated(absence))} on ${spoken(calendar, back.value)}, after ${inWords(between(absence.since, back.value))}.`
@@ -127,7 +132,7 @@ export function unreadableLines(
     ['Messages', String(count)],
     ['Sender', sender === UNKNOWN ? 'not known to the authority' : plainly(sender)],
     [count === 1 ? 'Received' : 'Received since', spoken(calendar, reference)],
-    ['Who can look at them', 'whoever runs this service, with: npx homeward unreadable'],
+    ['Who can look at them', 'whoever runs this service and gets its alarms, with: npx homeward unreadable'],
   ];
 }
 

@@ -22,6 +22,7 @@ import { asHtml, asText } from './page.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { cameLine, whyLines } from './reasons.ts';
 import { recordedUnder } from './recorded.ts';
+import { taskName } from './task-name.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answers): Letter {
@@ -31,15 +32,19 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const company = draft.company();
   const reader = readerOf(draft, policy);
   const heading = headingOf(action, about, company.task, policy, now);
+  const dated = headingOf(action, about, company.task, policy, now, true);
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
   const link = policy.mail.caseLink?.replace(
     '{reference}',
     encodeURIComponent(action.reference.toWellFormed()),
   );
+  const caseLink = about && !about.absence.schooling && action.authority === undefined ? link : undefined;
   const known = {
     recorded:
-      action.upon === 'unmatched' || reader.from ? undefined : recordedUnder({ action, task: company.task }),
+      action.upon === 'unmatched' || reader.from
+        ? undefined
+        : recordedUnder({ action, task: company.task }, (task) => taskName(task, policy)),
     ...(reader.from !== undefined && { ours: `${reader.from}'s ` }),
   };
   const { lead, facts } = about
@@ -49,12 +54,12 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const links = answers && linksOf(answers, draft);
   const page: Page = {
     signal: signalOf(draft, about?.absence, policy, urgent, late.length > 0),
-    heading: `${heading}${questionOf(action)}`,
+    heading: `${dated}${questionOf(action)}`,
     title: heading,
     lead: [cameLine(draft, policy), lead, urgent && about ? graveLine(about.absence, policy.calendar) : '']
       .filter((part) => part !== '')
       .join(' '),
-    asked: askedOf(draft, { task: company.task, links }, policy, now),
+    asked: askedOf(draft, { company, links, isUrgent: urgent, hasCase: caseLink !== undefined }, policy, now),
     ...(links && { answers: links }),
     ...(late.length > 0 && { late }),
     before: [
@@ -69,7 +74,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       ...countedSection(action, policy),
       { title: 'Why you are told', lines: whyLines(draft, policy) },
     ],
-    ...(about && link && !about.absence.schooling && action.authority === undefined && { link }),
+    ...(caseLink !== undefined && { link: caseLink }),
     from: signedBy(policy),
     closing: closingLines(
       reader,
@@ -78,7 +83,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       now,
     ),
   };
-  const subject = subjectOf(heading, action, urgent, late.length > 0);
+  const subject = subjectOf(heading, action, { isUrgent: urgent, isLate: late.length > 0 }, policy);
   return posted(page, subject, about ? `${draft.record}/${action.reference}` : draft.record, draft, policy);
 }
 

@@ -62,27 +62,16 @@ const LATE = 'This letter is late';
 const ANSWER = 'Answer with one of these links';
 const ONE_ANSWER = 'Answer with this link';
 export const OPEN_CASE = 'Open the case';
+export const RECORD = 'Record what is decided or done';
 
 export function asText(page: Page): string {
-  const {
-    signal,
-    heading,
-    lead,
-    asked,
-    late,
-    before = [],
-    answers,
-    sections,
-    link,
-    from,
-    closing = [],
-  } = page;
+  const { heading, asked, late, before = [], answers, sections, closing = [] } = page;
   const titled = (title: string, lines: readonly string[]) => [`${oneLine(title)}:`, ...lines].join('\n');
   const item = (line: string) => `- ${oneLine(line)}`;
   const section = ({ title, facts = [], lines = [] }: Section) =>
     titled(title, [...facts.map(factAsText), ...lines.map(item)]);
   const parts = [
-    [signal.words, heading, ...(lead ? [lead] : [])].map((line) => oneLine(line)).join('\n'),
+    [page.signal.words, heading, ...(page.lead ? [page.lead] : [])].map((line) => oneLine(line)).join('\n'),
     titled(asked.title, asked.lines.map(item)),
     ...(asked.deadline ? [titled(asked.deadlineTitle ?? DEADLINE, asked.deadline.map(item))] : []),
     ...(late ? [titled(LATE, late.map(item))] : []),
@@ -96,8 +85,8 @@ export function asText(page: Page): string {
         ]
       : []),
     ...sections.map(section),
-    ...linkTo(link).map((href) => `${OPEN_CASE}: ${href}`),
-    [from, ...closing].map((line) => oneLine(line)).join('\n'),
+    ...linkTo(page.link).map((href) => `${OPEN_CASE}: ${href}`),
+    [page.from, ...closing].map((line) => oneLine(line)).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -189,13 +178,16 @@ function valueAsHtml(value: string | Link): string {
   return href ? fill('linked', { href, label: value.label }, {}) : fill('value', { value: value.label }, {});
 }
 
+/** The main one is the first; where the answer belongs elsewhere, none is. */
 const answersAsHtml = (answers: Answers): string =>
   fill(
     'answers',
     { title: titleOf(answers) },
     {
-      answer: answersOf(answers)
-        .map(([label, href]) => fill('answer', { label, href }, {}))
+      eachAnswer: answersOf(answers)
+        .map(([label, href], n) =>
+          fill(n > 0 || answers.title ? 'otherAnswer' : 'answer', { label, href }, {}),
+        )
         .join('\n'),
     },
   );
@@ -203,11 +195,11 @@ const answersAsHtml = (answers: Answers): string =>
 const titleOf = (answers: Answers): string =>
   answers.title ?? (answersOf(answers).length > 1 ? ANSWER : ONE_ANSWER);
 
-/** The labels of the links, and where each leads. */
+/** The labels of the links, and where each leads: the first is the one that the letter asks for. */
 function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, string][] {
   const all = [
+    [RECORD, decide ?? ''],
     [isToPassOn ? 'I have passed it on' : 'I have seen this', seen],
-    ['Record what is decided or done', decide ?? ''],
     ['This is not for me: pass it on now', notMe],
   ] as const;
   return all.flatMap(([label, link]): [string, string][] => {

@@ -6,9 +6,11 @@ import { clausesOf } from './asked.ts';
 import type { Draft } from './compose.ts';
 import { capital, listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
+import { reasonInPlainWords } from './plain-reasons.ts';
 import { rolesInWords } from './reader.ts';
 
-export function whyLines({ actions, unreached }: Draft, { authorities }: Policy): string[] {
+export function whyLines({ actions, unreached, child }: Draft, policy: Policy): string[] {
+  const { authorities } = policy;
   const [action] = actions;
   const place = placeOf(action, authorities);
   const roles = [...new Set(actions.flatMap((each) => each.roles))];
@@ -24,7 +26,7 @@ export function whyLines({ actions, unreached }: Draft, { authorities }: Policy)
   return [
     ...(own.length > 0 ? [mine] : []),
     ...(unreached.length > 0 ? [own.length > 0 ? others : `${others} ${capital(why)}.`] : []),
-    ...because.map((each) => withNames(each, authorities)),
+    ...because.map((each) => withNames(reasonInPlainWords(each, { child, policy }), authorities)),
     ...(isListed ? [] : [`All the clauses that it rests on [${clauses.join(', ')}]`]),
   ];
 }

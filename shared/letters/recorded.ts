@@ -2,7 +2,8 @@
 import type { Child } from '../core/facts.ts';
 import type { Action } from '../core/plan.ts';
 import type { TaskBehind } from './ahead.ts';
-import { listed } from './one-line.ts';
+import { listed, plainly } from './one-line.ts';
+import { OPEN_CASE } from './page.ts';
 
 interface Recording {
   action: Action;
@@ -13,13 +14,20 @@ interface Recording {
   isOutside: boolean;
   /** Its reader is to pass it on; others are to do it. */
   isToPassOn: boolean;
+  /** It leads to the case. */
+  hasCase: boolean;
 }
 
-/** The task and its words: "return-interview, as done". */
-export function recordedUnder({ action, task }: Pick<Recording, 'action' | 'task'>): string | undefined {
+/** The task and its words: "return-interview, as done"; `called`: what letters call it, where that is something else. */
+export function recordedUnder(
+  { action, task }: Pick<Recording, 'action' | 'task'>,
+  called?: (task: string) => string,
+): string | undefined {
   const name = action.task ?? task?.task;
   if (name === undefined) return undefined;
-  return `${name}, as ${outcomesOf(action, task).join(' or ')}`;
+  const words = called?.(name) ?? '';
+  const also = words === '' || words === plainly(name) ? '' : ` (${words})`;
+  return `${name}${also}, as ${outcomesOf(action, task).join(' or ')}`;
 }
 
 const outcomesOf = ({ upon, decision }: Action, task: TaskBehind | undefined): readonly string[] =>
@@ -28,14 +36,21 @@ const outcomesOf = ({ upon, decision }: Action, task: TaskBehind | undefined): r
 const SAME_OR_NOT = ['same-child', 'different-child'];
 
 /** What a reader does who has done it; nothing where a button says so, or where nothing is to be recorded. */
-export function recordLines({ action, task, hasLink, isOutside, isToPassOn }: Recording): string[] {
+export function recordLines(recording: Recording): string[] {
+  const { action, hasLink, isOutside, isToPassOn, hasCase } = recording;
   if (hasLink || isOutside || action.upon === 'unmatched') return [];
-  const under = recordedUnder({ action, task });
-  const once = isToPassOn ? 'When they have done it, not when it is passed on' : 'When it is done';
-  if (under !== undefined) return [`${once}, record it in the case system: task ${under}.`];
-  return /\brecord(ed)?\b/i.test(action.says)
-    ? ['Record it in the case system; this letter has no link for it.']
-    : [];
+  const under = recordedUnder(recording);
+  if (under !== undefined) {
+    return [
+      isToPassOn
+        ? `They record it in the case system when they have done it, not when you have passed it on: task ${under}.`
+        : `When it is done, record it in the case system: task ${under}.`,
+    ];
+  }
+  if (!/\brecord(ed)?\b/i.test(action.says)) return [];
+  return [
+    `Record it in the case system${hasCase ? ` ("${OPEN_CASE}", below)` : ''}; no task waits for it there.`,
+  ];
 }
 
 /** Which records are to be compared, and how the answer is recorded. */

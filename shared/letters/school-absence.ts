@@ -4,8 +4,10 @@ import type { Calendar } from '../core/calendar.ts';
 import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Schooling } from '../core/schooling.ts';
 import { schoolDaysMissed } from '../core/schooling.ts';
+import { ageOf } from './age.ts';
 
 /** "Pupil missing education for 5 school days". */
 export function schoolHeading({ over, attended }: Schooling, calendar: Calendar, now: Instant): string {
@@ -25,7 +27,7 @@ const inSchoolDays = (n: number): string => `${n} school day${n === 1 ? '' : 's'
 
 export function schoolLines(
   { child, absence, schooling }: { child: Child; absence: Absence; schooling: Schooling },
-  calendar: Calendar,
+  { calendar, mail }: Pick<Policy, 'calendar' | 'mail'>,
   now: Instant,
 ): [string, string | undefined][] {
   const when = (instant: Instant | undefined) => (instant ? spoken(calendar, instant) : undefined);
@@ -34,6 +36,7 @@ export function schoolLines(
   const missing = child.absences.filter((each) => each.reported && !each.ended);
   return [
     ['Child', child.initials],
+    ['Age', mail.age ? ageOf({ child, absence }, calendar) : undefined],
     ['Reference', absence.references.join(', ')],
     ['Case reference', child.localAuthorityId],
     ['State', over ? HEADINGS[over] : 'missing education'],

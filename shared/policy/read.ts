@@ -133,7 +133,21 @@ function versionOf(version: FileVersion, origins?: ReadonlyMap<string, string>):
 }
 
 function ruleOf(rule: FileRule): Rule {
-  const { id, was, clauses, upon, says, when, unless, every, asks, closes, to, basis = 'statutory' } = rule;
+  const {
+    id,
+    was,
+    named,
+    clauses,
+    upon,
+    says,
+    when,
+    unless,
+    every,
+    asks,
+    closes,
+    to,
+    basis = 'statutory',
+  } = rule;
   const sooner = rule['or-sooner'];
   const answerWithin = rule['answer-within'];
   const inDigest = rule['in-digest-when'];
@@ -144,6 +158,7 @@ function ruleOf(rule: FileRule): Rule {
   return {
     id,
     ...(was && { was }),
+    ...(named !== undefined && { named }),
     clauses,
     basis,
     upon,

@@ -69,6 +69,9 @@ const rule = exactlyOneOrNone(
   group('A rule.', {
     id: name('Permanent: what was told is remembered by it.'),
     was: z.exactOptional(listOf('Ids that this rule had before.', name('A former id.'))),
+    named: z.exactOptional(
+      textOf('What letters call what it asks or tells, in plain English. Its id, where left out.'),
+    ),
     clauses,
     basis: z.exactOptional(oneOf('Statutory where left out.', ['statutory', 'courtesy'])),
     upon: oneOf('What has to have happened.', TRIGGERS),

@@ -181,6 +181,7 @@ describe('a reader who says that the child is back', () => {
     expect(asked?.text).toContain(
       'The head of service says that the child is back. Please ask the police now to confirm it. Until they do, the child counts as missing: nothing is closed, and no letter stops.',
     );
+    expect(asked?.subject).toContain('Child said to be back: ask the police');
     for (const world of [silent, heard]) await delivered(world, '2026-11-22T12:00:00.000Z');
     expect((await mail(heard)).filter((line) => !line.includes('not-delivered'))).toEqual(await mail(silent));
   });

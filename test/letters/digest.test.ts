@@ -166,9 +166,23 @@ describe('what a digest asks', () => {
   it('is what is overdue, since when, and nothing beside it says that nothing is asked', () => {
     const [letter] = lettersOf([busy]);
     expect(letter?.text).toMatch(
-      /^What you are asked to do:\n- Each task that stands below as overdue [\s\S]+^Was due:\n- Friday 20 November 2026 at 07:30, the oldest of them; each has its own hour below$/m,
+      /^What you are asked to do:\n- Each task that stands below as overdue [\s\S]+^Was due:\n- Friday 20 November 2026 at 07:30: strategy meeting decision, of AE, ME-0001, at high risk, the oldest of them; each has its own hour below$/m,
     );
     expect(letter?.text).not.toMatch(/nothing new/i);
+  });
+
+  it('has a child at high risk who is not back before what has been overdue for longer', () => {
+    const task = { task: 'return-interview', roles: ['front-door'] };
+    const long = { ...busy, risk: 'medium' as const, overdue: [{ ...task, at: '2026-11-18T17:00:00.000Z' }] };
+    const grave = { ...busy, references: ['ME-2'], overdue: [{ ...task, at: '2026-11-20T06:40:00.000Z' }] };
+    const was = (...lines: DigestLine[]) =>
+      /^Was due:\n- (.+)\n(?:- (.+)\n)?/m.exec(lettersOf(lines)[0]?.text ?? '')?.slice(1);
+    expect(was(long, grave)).toEqual([
+      'Friday 20 November 2026 at 06:40: return interview, of AE, ME-2, at high risk',
+      'Wednesday 18 November 2026 at 17:00: return interview, of AE, ME-0001, the oldest of them; each has its own hour below',
+    ]);
+    const home = { ...grave, isOver: true, until: AT };
+    expect(was(long, home)?.[0]).toMatch(/^Wednesday 18 November .+ME-0001, the oldest/);
   });
 
   it('is nothing where nothing is overdue', () => {
@@ -194,7 +208,7 @@ describe('what a digest asks', () => {
   it('is named at a glance where it is one thing', () => {
     const [overdue] = busy.overdue;
     const [letter] = lettersOf([{ ...busy, overdue: overdue ? [overdue] : [] }]);
-    expect(letter?.text).toMatch(/^- AE, ME-0001:(\n {2}-)? .*risk high, front door notice overdue/m);
+    expect(letter?.text).toMatch(/^- AE, ME-0001:(\n {2}-)? .*risk high, strategy meeting decision overdue/m);
     expect(letter?.text).not.toContain('1 overdue');
   });
 

@@ -61,7 +61,7 @@ describe.each([
     const parts = [
       /^.+, for .+\. ((The|\S.*'s) procedure requires it\.|A copy for your information\.)$/m,
       /^- Clause: [A-Z]/m,
-      /^- (Told|Told at the same time|Told before|Told earlier that the .+ was missing): ./m,
+      /^- (Told|Told at the same time|Told before[^:]*):(?: .|\n {2}- )/m,
       /^- Comes next(, on other matters)?:(?: .|\n {2}- )/m,
       /^Why you are told:\n- (You are told as|This letter was for) ./m,
     ];
@@ -71,7 +71,7 @@ describe.each([
 
   it('has what is asked before anything else, and what it is to be done by right after it', () => {
     const order =
-      /\n\n(What you are asked to do|What this letter tells you):\n(- .+\n)+\n(To be done by|Their deadline|Was due|This|What was asked|Who)/;
+      /\n\n(What you are asked to do|What this letter tells you):\n(- .+\n)+\n(To be done by|Begin now; to be done by|Decide now; at the latest by|Their deadline|Was due|This|What was asked|Who)/;
     expect(faults(({ letter }) => (order.test(letter.text) ? undefined : letter.text.slice(0, 200)))).toEqual(
       [],
     );
@@ -79,7 +79,7 @@ describe.each([
 
   it('has a subject that begins with its kind, ends in its reference and fits a line', () => {
     const kind =
-      /^(Notice|ESCALATION|Reminder|Request|Chaser|Stand down|Decision needed|Report)(, URGENT|, copy)?( \(late\))?(: [\w ]+)? - \S/;
+      /^(Notice|ESCALATION|Reminder|Request|Chaser|Stand down|Decision needed|Report)(, URGENT|, copy)?( \(late\))?(: [\w ']+)? - \S/;
     const fault = ({ letter }: Sample) => {
       const { subject, text } = letter;
       const reference = /eference: ([^\n,]+)/.exec(text)?.[1] ?? '';

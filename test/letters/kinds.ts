@@ -81,7 +81,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'pregnant-adult',
     authority: 'darlington',
-    rule: 'adult-or-family-missing',
+    rule: 'adult-or-family-with-social-worker',
     scenario: 'pregnant-woman',
   },
   { name: 'overdue', authority: 'darlington', rule: 'overdue', scenario: 'nothing-is-done' },

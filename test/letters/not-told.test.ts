@@ -52,7 +52,7 @@ describe('a letter for somebody without an address', () => {
     );
     expect(text).not.toContain('Record what is decided or done');
     expect(text).toContain(
-      '- When they have done it, not when it is passed on, record it in the case system:',
+      '- They record it in the case system when they have done it, not when you have passed it on: task return-interview, as done.',
     );
     expect(text).toMatch(/^Their deadline:\n- Tuesday 24 November 2026 at 08:00, /m);
     expect(text).not.toContain('To be done by:');
@@ -61,9 +61,10 @@ describe('a letter for somebody without an address', () => {
   it('promises no reminder to somebody who cannot have it, and names whoever has it instead', async () => {
     const all = await lettersToAnswer('kent/under-police-protection.yaml', kent);
     const text = all.find(({ rule }) => rule === 'return-interview')?.letter.text ?? '';
-    expect(under('If it is not done', text)).toEqual([
+    expect(under('If they do not do it', text)).toEqual([
       'Mon 23 Nov 08:00: reminder to you in the place of keyworker and keyworker team',
       'Tue 24 Nov 08:01: escalation to head of service, and to you in the place of keyworker and keyworker team',
+      'that you have passed it on stops none of these',
     ]);
   });
 

@@ -35,11 +35,12 @@ describe('a letter to the authority that placed a child', () => {
   it('says that a chaser comes once the child is back, and when', async () => {
     const text = await covering();
     expect(under('If you do nothing', text)).toEqual([
-      'nobody chases this letter; what you will be chased for stands below',
+      'nobody chases what is asked now; what is asked once the child is back stands below',
     ]);
-    expect(under('Comes next', text).at(-1)).toBe(
-      'once the child is back: chaser to you, 14 days after "placing authority interview" was to be done, 3 times at most, if nothing is recorded by then',
-    );
+    expect(under('Comes next', text).slice(-2)).toEqual([
+      'once the child is back: request to you about "placing authority\'s interview", to be done 72 hours after the return at the latest',
+      'once the child is back: chaser to you, 14 days after that deadline, 3 times at most, if nothing is recorded by then',
+    ]);
   });
 
   it('says where what it asks for is to be sent, and that no reply is read', async () => {

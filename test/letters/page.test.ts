@@ -38,11 +38,21 @@ describe('the ways to answer', () => {
     expect(asText({ ...page, answers })).toContain(
       [
         'Answer with one of these links:',
-        '- I have seen this: https://answers.kent.example/s?to=1&by=2',
         '- Record what is decided or done: https://answers.kent.example/d',
+        '- I have seen this: https://answers.kent.example/s?to=1&by=2',
         '- This is not for me: pass it on now: https://answers.kent.example/n',
       ].join('\n'),
     );
+  });
+
+  it('have one main button, the one that the letter asks for', () => {
+    const main = (links: typeof answers | Omit<typeof answers, 'decide'>) =>
+      [...asHtml({ ...page, answers: links }).matchAll(/background:#00663a[^>]*>\s*([^<]+?)\s*<\/a>/g)].map(
+        ([, label]) => label,
+      );
+    expect(main(answers)).toEqual(['Record what is decided or done']);
+    const { decide: _, ...two } = answers;
+    expect(main(two)).toEqual(['I have seen this']);
   });
 
   it('are two where nothing is to be decided or done', () => {

@@ -6,7 +6,8 @@ import { under } from './reading.ts';
 const letters = await oneOfEachKind();
 const ASKS = /^What you are asked to do:\n- ./m;
 const TELLS = /^What this letter tells you:\n- ./m;
-const NO_HOUR = /^- (The|\w+'s) procedure sets no hour: /m;
+const NO_HOUR = /^- (The|\w+'s) procedure sets no hour(?: for what is asked now)?: /m;
+const BY = '(?:To be done by|Begin now; to be done by|Decide now; at the latest by|Their deadline|Was due)';
 
 /** In the order in which they are asked. */
 const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
@@ -15,15 +16,18 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^(To be done by|Their deadline|Was due):\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|Nothing is asked of you|It asks nothing new`,
+      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],
   [
     'Who else knows?',
-    /^Who else knows, and what comes next:\n- (Told|Told at the same time|Told before): ./m,
+    /^Who else knows, and what comes next:\n- (Told|Told at the same time|Told before[^:]*): ./m,
   ],
-  ['What happens if I do nothing?', /^- (If it is not done|If you do nothing):(?: .|\n {2}- )/m],
+  [
+    'What happens if I do nothing?',
+    /^- (If it is not done|If they do not do it|If you do nothing):(?: .|\n {2}- )/m,
+  ],
   ['Why me?', /^Why you are told:\n- (You are told as|This letter was for) ./m],
 ];
 
@@ -45,7 +49,7 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
   });
 
   it('that asks for something says until when, and one that asks for nothing says so', () => {
-    const isTimed = /^(To be done by|Their deadline|Was due):/m.test(text) || NO_HOUR.test(text);
+    const isTimed = new RegExp(`^${BY}:`, 'm').test(text) || NO_HOUR.test(text);
     expect(isTimed).toBe(ASKS.test(text));
     expect(/nothing new|nothing is asked/i.test(text)).toBe(TELLS.test(text));
   });
@@ -60,7 +64,7 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
   });
 
   it('keeps what follows on its own matter apart from all else that comes', () => {
-    const isTimed = /^- If it is not done:/m.test(text);
+    const isTimed = /^- If (it is not done|they do not do it):/m.test(text);
     expect(/^- Comes next, on other matters:/m.test(text)).toBe(isTimed);
     expect(text).not.toContain('no letter follows;');
   });
@@ -73,7 +77,7 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
   });
 
   it('says how old somebody is who is missing, and never in its subject', () => {
-    const isOfOne = /^- Police reference: /m.test(text);
+    const isOfOne = /^- (Police reference|Reference): /m.test(text);
     expect(/^- Age: (\d+|not known)$/m.test(text)).toBe(isOfOne);
     expect(subject).not.toMatch(/\baged\b|\bage\b/);
   });

@@ -40,7 +40,7 @@ describe('a letter about the worst', () => {
 
   it('asks for one thing, and says that nothing follows by itself', async () => {
     const text = await textOf(worst('2026-11-21T10:30:00Z'));
-    expect(text).toContain('- Please telephone the police before you do anything else.');
+    expect(text).toContain('- Please telephone the police on 101 before you do anything else.');
     expect(under('If you do nothing', text)).toEqual([
       'no letter follows: what happens now rests with you and the police',
     ]);

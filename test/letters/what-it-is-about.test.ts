@@ -22,7 +22,7 @@ describe('a letter about a task that another one asked for', () => {
   it('that is not yet due has its deadline where it asks, and what follows if it is not done', async () => {
     const text = await textOf('kent/interview-forgotten.yaml', kent, 'return-interview-reminder');
     expect(below('To be done by', text)).toEqual([
-      '- Tuesday 24 November 2026 at 08:00, in 1 day; asked of you and the keyworker',
+      '- Tuesday 24 November 2026 at 08:00, 1 day after this letter; asked of you and the keyworker',
     ]);
     expect(under('If it is not done', text)).toEqual([
       expect.stringMatching(/^Tue 24 Nov 08:01: escalation to you, /),
@@ -34,7 +34,7 @@ describe('a letter about a task that another one asked for', () => {
     const text = await textOf('darlington/nothing-is-done.yaml', darlington, 'overdue');
     expect(text.split('\n')[1]).toBe('Missing child found: strategy discussion overdue');
     expect(below('Was due', text)).toEqual([
-      '- Monday 21 December 2026 at 17:00, 1 minute ago; asked of the first response team',
+      '- Monday 21 December 2026 at 17:00, 1 minute before this letter; asked of the first response team',
       '- Please see to it as soon as you read this.',
     ]);
     expect(under('If it is not done', text)).toEqual([
@@ -51,7 +51,7 @@ describe('a letter about a task that another one asked for', () => {
     const about = all.filter(({ letter }) => /overdue|(?<!thing is) still to do/.test(letter.subject));
     expect(about).not.toEqual([]);
     for (const { letter } of about) {
-      expect(letter.text).toMatch(/^(Was due|To be done by):/m);
+      expect(letter.text).toMatch(/^(Was due|To be done by|Begin now; to be done by):/m);
       expect(letter.text).not.toContain('sets no hour');
     }
   });
@@ -63,7 +63,7 @@ describe('a reminder of something that has no deadline of its own', () => {
     const text = all.find(({ rule }) => rule === 'interview-not-offered')?.letter.text ?? '';
     expect(text.split('\n')[1]).toBe('Missing child found: return interview still to do');
     expect(below('To be done by', text)).toEqual([
-      '- Monday 21 December 2026 at 09:00, in 1 day 23 hours; asked of you',
+      '- Monday 21 December 2026 at 09:00, 1 day 23 hours after this letter; asked of you',
     ]);
     expect(under('If it is not done', text)).toEqual([
       'Sun 20 Dec 09:00: reminder to you',
@@ -140,11 +140,15 @@ describe('a stand-down after which letters still come', () => {
 
 describe('a letter that asks for a decision', () => {
   it.each([
-    ['kent/nobody-decides-on-triage.yaml', 'triage', / minutes: is a strategy discussion needed\?$/],
+    [
+      'kent/nobody-decides-on-triage.yaml',
+      'triage',
+      / minutes as of Fri 22:05: is a strategy discussion needed\?$/,
+    ],
     [
       'darlington/nine-years-old.yaml',
       'assistant-director-3-days',
-      /^Child missing for 3 days: decide whether a missing children's alert goes out to other authorities$/,
+      /^Child missing for 3 days as of Mon 20:30: decide whether a missing children's alert goes out to other authorities$/,
     ],
   ])('asks the question in its heading: %s', async (scenario, rule, heading) => {
     const policy = procedure(scenario.split('/')[0] ?? '');
@@ -153,7 +157,7 @@ describe('a letter that asks for a decision', () => {
 
   it('on whose record a child is says what to compare, and what is to be recorded', async () => {
     const text = await textOf('kent/same-name-other-birth-date.yaml', kent, 'resolve-identity');
-    expect(text.split('\n')[1]).toBe('Is this a child we already know?');
+    expect(text.split('\n')[1]).toBe('Missing child: one we already know?');
     expect(text).toContain('- To compare: MP-2026-0121, which this letter is about, with L300300.');
     expect(text).toContain(
       '- Record the answer in the case system, as the outcome of the task resolve-identity: same-child or different-child. Say which record you mean (L300300).',
@@ -168,7 +172,9 @@ describe('links that do not record what is asked', () => {
     expect(said.get('resolve-identity')).toMatch(
       /^These links do not record your answer; record it in the case system:\n- I have seen this: /m,
     );
-    expect(said.get('triage')).toMatch(/^Answer with one of these links:\n- I have seen this: /m);
+    expect(said.get('triage')).toMatch(
+      /^Answer with one of these links:\n- Record what is decided or done: /m,
+    );
   });
 });
 
@@ -177,7 +183,7 @@ describe('an urgent notice', () => {
     const high = updated('2026-11-21T09:00:00Z', 'MP-1', { risk: 'high' });
     const all = await letters(kent, [reported('MP-1'), high], '2026-11-21T09:01:00Z');
     const [, heading, lead] = all.find(({ rule }) => rule === 'high-risk-alert')?.text.split('\n') ?? [];
-    expect(heading).toBe('Child at high risk missing for 12 hours 30 minutes');
+    expect(heading).toBe('Child at high risk missing for 12 hours 30 minutes as of Sat 09:00');
     expect(lead).toMatch(
       / The police have said that the risk is high, in a message sent on Saturday 21 November 2026 at 09:00\.$/,
     );
@@ -191,7 +197,7 @@ describe('a letter about the worst', () => {
     const text = await textOf('kent/deceased.yaml', kent, 'deceased');
     expect(text).not.toMatch(/risk|Located|State:|Was missing for|Said to be back|Last seen|on record|999/i);
     expect(under('Told before', text)).toEqual([]);
-    expect(under('Told earlier that the child was missing', text)).toEqual([
+    expect(under('Told before that the child was missing', text)).toEqual([
       'team manager, adolescent early help and head of service',
       'they have not been told of the reported death by this service; you decide who tells them',
     ]);

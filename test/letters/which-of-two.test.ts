@@ -44,6 +44,16 @@ describe('a stand-down', () => {
     expect(await htmlOf('found-at-home')).toContain('#00663a');
   });
 
+  it('does not count a decision as still asked that counts as taken', async () => {
+    const kent = procedure('kent');
+    const text = (await lettersOfScenario('kent/found.yaml', kent)).find(
+      ({ rule, letter }) => rule === 'stand-down' && letter.text.includes('for team manager'),
+    )?.letter.text;
+    expect(under('If you do nothing', text)).toEqual([
+      'nothing new is asked; still asked of you: strategy discussion (by Mon 23 Nov 17:00)',
+    ]);
+  });
+
   it('does not say that it is all right to do nothing where something asked is still open', async () => {
     const kent = procedure('kent');
     const back = found('2026-11-20T23:00:00Z', 'MP-1', {
@@ -53,12 +63,12 @@ describe('a stand-down', () => {
     const all = await letters(kent, [reported('MP-1'), back], '2026-11-20T23:01:00Z');
     const text = all.find(({ rule }) => rule === 'stand-down')?.text;
     expect(under('If you do nothing', text)).toEqual([
-      'nothing new is asked; what was asked of you before still stands',
+      'nothing new is asked; still asked of you: strategy discussion decision (by Sat 21 Nov 06:05)',
     ]);
     const end = cancelled('2026-11-20T23:00:00Z', 'ME-1');
     const over = await letters(darlington, [reported('ME-1'), end], '2026-11-20T23:01:00Z');
     expect(under('If you do nothing', over.find(({ rule }) => rule === 'stand-down')?.text)).toEqual([
-      'that is all right, no answer is waited for',
+      'no answer is waited for; nobody is asked by these letters to find out whether the child is back: who doubts it asks the police',
     ]);
   });
 });

@@ -31,7 +31,9 @@ describe('in the morning', () => {
       'Morning digest - 1 missing now, 1 task overdue - Saturday 21 November 2026',
     );
     expect(letter?.text).toContain('RS, ME-1: missing for 11 hours:\n- Child: missing, risk medium');
-    expect(letter?.text).toMatch(/Overdue: .*: to be done by Sat 21 Nov 06:05, asked of front door/);
+    expect(letter?.text).toMatch(
+      /Overdue: strategy meeting decision, by Sat 21 Nov 06:05, asked of front door/,
+    );
     expect(letter?.text).toMatch(
       /Told since Sat 14 Nov 07:30:\n {2}- Fri 20 Nov 22:05: decision asked of front door/,
     );

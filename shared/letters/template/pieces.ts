@@ -49,6 +49,21 @@ export const PIECES = {
 </table>
 </td>
 </tr>`,
+  otherAnswer: `<tr>
+<td align="left" class="other" style="font-size:0px;padding:4px 16px;word-break:break-word;">
+<table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;width:100%;line-height:100%;">
+<tbody>
+<tr>
+<td align="center" bgcolor="#f3f2f1" role="presentation" style="border:1px solid #0b0c0c;border-radius:0;cursor:auto;mso-padding-alt:10px 16px;background:#f3f2f1;" valign="middle">
+<a href="[[href]]" style="display:inline-block;background:#f3f2f1;color:#0b0c0c;font-family:Arial, Helvetica, sans-serif;font-size:17px;font-weight:bold;line-height:25px;margin:0;text-decoration:none;text-transform:none;padding:10px 16px;mso-padding-alt:0px;border-radius:0;" target="_blank">
+[[label]]
+</a>
+</td>
+</tr>
+</tbody>
+</table>
+</td>
+</tr>`,
   answers: `<!--[if mso | IE]><table align="center" border="0" cellpadding="0" cellspacing="0" class="" role="presentation" style="width:640px;" width="640"><tr><td style="line-height:0px;font-size:0px;mso-line-height-rule:exactly;"><![endif]-->
 <div style="margin:0px auto;max-width:640px;">
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
@@ -64,7 +79,7 @@ export const PIECES = {
 <div style="font-family:Arial, Helvetica, sans-serif;font-size:17px;line-height:25px;text-align:left;color:#0b0c0c;"><h2>[[title]]</h2></div>
 </td>
 </tr>
-<<answer>>
+<<eachAnswer>>
 </tbody>
 </table>
 </div>
@@ -221,7 +236,10 @@ th, td { text-align: left; vertical-align: top; }
 @media (prefers-color-scheme: dark) {
 .letter, .letter > div { background-color: #121212 !important; color: #f3f2f1; }
 .letter div, .letter table, .letter a { color: #f3f2f1 !important; }
-.asked, .asked > table, .late, .late > table { background: #2b2f31 !important; background-color: #2b2f31 !important; }
+.asked, .asked > table { background: #2b2f31 !important; background-color: #2b2f31 !important; }
+.late, .late > table { background: #4a3c00 !important; background-color: #4a3c00 !important; }
+.other td { background: #2b2f31 !important; border-color: #b1b4b6 !important; }
+.other a { background: #2b2f31 !important; }
 .facts tr + tr > * { border-color: #6f777b !important; }
 .signal div { color: #ffffff !important; }
 }

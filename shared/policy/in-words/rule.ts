@@ -37,6 +37,7 @@ const LINES: Record<Key, (rule: Rule) => readonly Line[]> = {
     weakerBecause ? [['Weaker', `than the guidance, because ${weakerBecause}`]] : [],
   clauses: ({ clauses }) => [['Clause', clauses.map(clauseInWords).join('; ')]],
   basis: ({ basis }) => [['Basis', basis === 'statutory' ? 'the procedure requires it' : 'a courtesy']],
+  named: ({ named }) => (named ? [['Called', `"${named}" in letters`]] : []),
   was: ({ was }) => (was ? [['Formerly', was.join(', ')]] : []),
 };
 
@@ -58,6 +59,7 @@ const ORDER: readonly Key[] = [
   'basis',
   'inheritedFrom',
   'weakerBecause',
+  'named',
   'was',
 ];
 
@@ -89,6 +91,7 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
   ['basis', 'the ground'],
   ['inheritedFrom', 'what it is inherited from'],
   ['weakerBecause', 'why it is weaker'],
+  ['named', 'what letters call it'],
   ['was', 'former names'],
 ];
 

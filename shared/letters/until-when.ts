@@ -1,0 +1,64 @@
+// Until when something is to be done, or was to be: an hour that stays true, whenever the letter is read.
+import { spoken } from '../core/calendar.ts';
+import type { Instant } from '../core/instant.ts';
+import { between, HOUR } from '../core/instant.ts';
+import type { Action } from '../core/plan.ts';
+import type { Policy } from '../core/policy.ts';
+import type { TaskBehind } from './ahead.ts';
+import { plainly } from './one-line.ts';
+import type { Page } from './page.ts';
+import type { Reader } from './reader.ts';
+import { whomInWords } from './reader.ts';
+import { fromThisLetter } from './time-apart.ts';
+
+type Times = Pick<Page['asked'], 'deadline' | 'deadlineTitle'>;
+
+export const WAS_DUE = 'Was due';
+const THEIRS = 'Their deadline';
+const NOW = 'Begin now; to be done by';
+const DECIDE_NOW = 'Decide now; at the latest by';
+const SINCE_DUE = 'Please see to it as soon as you read this.';
+
+/** Of a letter that asks for something itself. Nobody is to read leave to wait out of a deadline that is days away. */
+export function timesOfAction(
+  action: Action,
+  deadline: Instant,
+  { isUrgent, isToPassOn }: { isUrgent: boolean; isToPassOn: boolean },
+  { calendar }: Pick<Policy, 'calendar'>,
+  now: Instant,
+): Times {
+  const { target, decision } = action;
+  const title = isToPassOn
+    ? THEIRS
+    : isUrgent && between(now, deadline) > HOUR
+      ? decision
+        ? DECIDE_NOW
+        : NOW
+      : undefined;
+  return {
+    ...(title && { deadlineTitle: title }),
+    deadline: [
+      `${spoken(calendar, deadline)}, ${fromThisLetter(deadline, now, calendar)}`,
+      ...(target ? [`The aim: ${spoken(calendar, target)}`] : []),
+      ...(decision
+        ? [
+            `To decide: ${decision.outcomes.map(plainly).join(' or ')}. Without an answer by then it counts as: ${plainly(decision.otherwise)}`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Of a letter about a task that another one asked for. */
+export function timesOfTask(
+  { dueAt, roles }: TaskBehind,
+  reader: Reader,
+  isToPassOn: boolean,
+  { calendar }: Pick<Policy, 'calendar'>,
+  now: Instant,
+): Times {
+  const asked = roles.length > 0 ? `; asked of ${whomInWords(roles, reader, 'the ')}` : '';
+  const when = `${spoken(calendar, dueAt)}, ${fromThisLetter(dueAt, now, calendar)}${asked}`;
+  if (dueAt <= now) return { deadlineTitle: WAS_DUE, deadline: [when, SINCE_DUE] };
+  return { ...(isToPassOn && { deadlineTitle: THEIRS }), deadline: [when] };
+}

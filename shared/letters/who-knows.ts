@@ -1,0 +1,61 @@
+// Who else has been told, of what, and who could not be reached.
+import type { Action } from '../core/plan.ts';
+import type { Role } from '../core/policy.ts';
+import { FRONT_DOOR } from '../core/routing.ts';
+import type { Company, Turn } from './company.ts';
+import { plainly } from './one-line.ts';
+import type { Fact } from './page.ts';
+import type { Reader } from './reader.ts';
+import { rolesInWords, whomInWords } from './reader.ts';
+
+export function whoKnows(company: Company, action: Action, reader: Reader, person: string): Fact[] {
+  const { now, before, unreached, toldWorst, turn } = company;
+  const fact = (name: string, roles: readonly Role[], ...more: string[]): Fact[] =>
+    roles.length > 0 ? [[name, rolesInWords(roles, reader), ...more]] : [];
+  const notOf = (known: readonly Role[]) => before.filter((role) => !known.includes(role));
+  const missing = `Told before that the ${person} was missing`;
+  const told = [
+    ...fact('Told at the same time', now),
+    // Whoever was told that a child was missing does not know by that of the worst.
+    ...(action.tells === 'worst'
+      ? [...fact('Told before', toldWorst), ...fact(missing, notOf(toldWorst), YOURS_TO_TELL)]
+      : turn
+        ? [
+            ...fact(KNOWING[turn.is].replace('PERSON', person), notOf(turn.notOf)),
+            ...fact(`${missing}${NOT_OF[turn.is]}`, turn.notOf),
+          ]
+        : fact('Told before', before)),
+  ];
+  const { withheld } = action;
+  const nobody: Fact = ['Told', 'nobody but you'];
+  return [
+    ...(told.length > 0 ? told : [nobody]),
+    ...(withheld
+      ? [['Not told', `the ${plainly(withheld.from)}, because ${withheld.because}`] as const]
+      : []),
+    ...(unreached.length > 0
+      ? [['Not reached', `${rolesInWords(unreached, reader)}: ${unreachedWhy(reader)}`] as const]
+      : []),
+  ];
+}
+
+/** What whoever was told before knows by it. */
+const KNOWING: Record<Turn, string> = {
+  missing: 'Told before that the PERSON was missing',
+  'high-risk': 'Told before that the PERSON was missing, at high risk',
+  return: 'Told before, and of the return',
+  over: 'Told before, and that it is over',
+};
+
+const NOT_OF: Record<Turn, string> = {
+  missing: '',
+  'high-risk': ', not of the high risk',
+  return: ', not of the return',
+  over: ', not yet that it is over',
+};
+
+const YOURS_TO_TELL =
+  'they have not been told of the reported death by this service; you decide who tells them';
+
+const unreachedWhy = (reader: Reader): string =>
+  `no address that may be used is known; ${whomInWords([FRONT_DOOR], reader, 'the ')} will have to pass it on`;
