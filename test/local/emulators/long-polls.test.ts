@@ -1,6 +1,7 @@
 // Receivers that wait at a queue, over HTTP and in process.
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LongPolls } from '../../../local/emulators/sqs/long-polls.ts';
 import { clients, Machine, quiet } from './machine.ts';
 
 let machine: Machine;
@@ -14,15 +15,18 @@ const queue = () => machine.emulators.sqs;
 const send = (body: string, delaySeconds = 0) =>
   queue().send('notifications', { body, sender: 'police', delaySeconds });
 
+const waits = vi.spyOn(LongPolls.prototype, 'wait');
+
 function poll(signal?: AbortSignal) {
+  waits.mockClear();
   const wish = { QueueUrl: queue().reference('notifications').url, WaitTimeSeconds: 20 };
   return machine.clients.sqs.send(new ReceiveMessageCommand(wish), signal ? { abortSignal: signal } : {});
 }
 
 /** Resolves once the request of a poll has come and waits. */
-async function polling(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 30));
-}
+const polling = () => vi.waitFor(() => expect(waits).toHaveBeenCalled(), { interval: 5, timeout: 10_000 });
+
+const moment = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 describe('while a receiver waits', () => {
   it('a new message wakes it', async () => {
@@ -37,9 +41,7 @@ describe('while a receiver waits', () => {
     const answer = poll();
     await polling();
     await machine.clock.pass(599);
-    await expect(Promise.race([answer, polling().then(() => 'still waiting')])).resolves.toBe(
-      'still waiting',
-    );
+    await expect(Promise.race([answer, moment().then(() => 'still waiting')])).resolves.toBe('still waiting');
     await machine.clock.pass(1);
     expect((await answer).Messages?.map(({ Body }) => Body)).toEqual(['later']);
   });
@@ -100,7 +102,7 @@ describe('a receiver that has hung up', () => {
     await polling();
     gone.abort();
     expect(await answer).toBe('AbortError');
-    await polling();
+    await moment();
     send('one');
     await quiet();
     expect(queue().depths('notifications')).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
