@@ -26,6 +26,8 @@ export interface DigestLine {
   since: Instant;
   /** Back, or known to be over. */
   until?: Instant;
+  /** Of one that is over: the reference under which the child is missing again. */
+  again?: string;
   /** Missing episodes on record, this one included. */
   times: number;
   told: readonly Happening[];
@@ -113,6 +115,8 @@ export function digestLines(
       due: [...together(letters.map(letterDue)), ...tasks.filter(({ dueAt }) => dueAt > now).map(taskDue)],
       overdue: overdue.map(taskDue),
     };
+    const missing = child.absences.find(({ ended, since: at }) => !ended && at > absence.since);
+    const again = absence.ended && !absence.schooling ? missing?.references[0] : undefined;
     const until = absence.ended ? (absence.back?.value ?? absence.endKnownAt) : undefined;
     return [
       {
@@ -125,6 +129,7 @@ export function digestLines(
         ...(!absence.schooling && { risk: absence.risk.value }),
         since: absence.since,
         ...(until !== undefined && { until }),
+        ...(again !== undefined && { again }),
         times: counted('ever', { child, absence, calendar }).length,
         told: lists.told.slice(-MOST),
         due: lists.due.sort(byTime).slice(0, MOST),

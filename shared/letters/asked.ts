@@ -16,10 +16,10 @@ import { OPEN_CASE, RECORD } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
-import { timesOfAction, timesOfTask } from './until-when.ts';
+import { stillYours, timesOfAction, timesOfTask } from './until-when.ts';
 
 interface Around {
-  company: Pick<Company, 'task' | 'later'>;
+  company: Pick<Company, 'task' | 'later' | 'mine'>;
   links: Answers | undefined;
   isUrgent: boolean;
   /** The letter leads to the case. */
@@ -28,7 +28,7 @@ interface Around {
 
 export function askedOf(
   draft: Draft,
-  { company: { task, later }, links, isUrgent, hasCase }: Around,
+  { company: { task, later, mine }, links, isUrgent, hasCase }: Around,
   policy: Policy,
   now: Instant,
 ): Page['asked'] {
@@ -41,7 +41,9 @@ export function askedOf(
   const isTimed = action.deadline !== undefined || task !== undefined;
   const isSaid = isTimed || (!asks && /nothing is asked/i.test(action.says));
   const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
-  const when = isSaid ? [] : [asks ? atOnce(reader, later.length > 0) : isCopy ? COPY : NOTHING];
+  const when = isSaid
+    ? []
+    : [asks ? atOnce(reader, later.length > 0) : isCopy ? COPY : nothingNew(action, mine, policy, now)];
   const lines = [
     ...(unreached.length > 0 ? [`${PASS_ON}${links ? ITS_LINKS : '.'}`] : []),
     ...together(notes),
@@ -84,7 +86,13 @@ const PASS_ON = 'Pass it on now, by telephone or in your own words: do not forwa
 const ITS_LINKS = ', its links are yours.';
 const IN_THE_CASE = `This service does not know how to reach them: look in the case ("${OPEN_CASE}", below).`;
 const KEYWORKERS: ReadonlySet<Role> = new Set(['keyworker', 'keyworker-team']);
-const NOTHING = 'Nothing new is asked of you.';
+/** Who has something to do still is not to read that there is nothing. */
+function nothingNew({ purpose }: Action, mine: Company['mine'], policy: Policy, now: Instant): string {
+  const left =
+    purpose === 'stand-down' && mine.length > 0 ? `; still yours: ${stillYours(mine, policy, now)}` : '';
+  return `Nothing new is asked of you${left}.`;
+}
+
 const COPY = 'For your information: nothing is asked of you.';
 const atOnce = ({ from }: Reader, isMoreToCome: boolean): string =>
   `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour${isMoreToCome ? ' for what is asked now' : ''}: please do it as soon as you read this.`;

@@ -1,8 +1,6 @@
 // The lines of a letter on who else knows, and on what comes next: each says what it is about and what it hangs on.
-import { briefly } from '../core/calendar.ts';
 import { lengthInWords } from '../core/clock.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, DAY } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
@@ -10,17 +8,18 @@ import type { Later, Next } from './ahead.ts';
 import { isAsking, unansweredLines } from './asked.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
-import { listed, plainly } from './one-line.ts';
+import { plainly } from './one-line.ts';
 import type { Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf, rolesInWords, whomInWords } from './reader.ts';
 import { taskName } from './task-name.ts';
+import { when } from './time-apart.ts';
+import { stillYours } from './until-when.ts';
 import { whoKnows } from './who-knows.ts';
 
 /** Most lines of what comes next. */
 const MOST = 3;
 /** What is nearer needs no year. */
-const HALF_A_YEAR = 180 * DAY;
 
 export function companySection(
   company: Company,
@@ -49,6 +48,7 @@ export function companySection(
     title: 'Who else knows, and what comes next',
     facts: [
       ...whoKnows(company, action, reader, person),
+      ...(toPassOn ? [['If you do not pass it on', 'they do not know of it'] as const] : []),
       isTimed
         ? [toPassOn ? 'If they do not do it' : 'If it is not done', ...orElse(undone, noMore(reader))]
         : [
@@ -130,18 +130,15 @@ function unheeded(
   now: Instant,
 ): string {
   if (action.upon === 'unreadable') return 'nobody is told of what the messages say';
-  if (action.tells === 'worst') return 'no letter follows: what happens now rests with you and the police';
+  if (action.tells === 'worst') return 'no letter follows, and nobody else is told';
   if (later.length > 0)
     return 'nobody chases what is asked now; what is asked once the child is back stands below';
   if (next.length > 0 && isChasing(action)) return 'what comes next goes on as it stands below';
   if (isAsking(action)) return 'nobody will chase this; it rests with you';
   if (action.purpose === 'stand-down' && mine.length > 0)
-    return `nothing new is asked; still asked of you: ${listed(mine.map((each) => taskInWords(each, policy, now)))}`;
+    return `nothing new is asked; still asked of you: ${stillYours(mine, policy, now)}`;
   return isWithdrawn ? NOBODY_ASKS : 'that is all right, no answer is waited for';
 }
-
-const taskInWords = ({ rule, dueAt }: Company['mine'][number], policy: Policy, now: Instant): string =>
-  `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`;
 
 const NOBODY_ASKS =
   'no answer is waited for; nobody is asked by these letters to find out whether the child is back: who doubts it asks the police';
@@ -195,12 +192,6 @@ function laterInWords({ rule, after }: Later, policy: Policy): string {
   const often = turns > 1 ? `, ${turns} times at most` : '';
   const how = after && rule.after ? `, ${lengthInWords(rule.after)} that deadline` : '';
   return `${back}${how}${often}, if nothing is recorded by then`;
-}
-
-/** "Fri 20 Nov 22:05"; with its year where it is far. */
-export function when(at: Instant, { calendar }: Policy, now: Instant): string {
-  const day = briefly(calendar, at).replace(/^(\w+) 0/, '$1 ');
-  return Math.abs(between(now, at)) > HALF_A_YEAR ? day : day.replace(/ \d{4} /, ' ');
 }
 
 const STILL: Partial<Record<Next['upon'], readonly string[]>> = {

@@ -8,7 +8,6 @@ import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { closingLines, signedBy } from './closing.ts';
-import { when } from './coming.ts';
 import type { Draft } from './compose.ts';
 import { happeningInWords, overdueCount, overdueInWords } from './happening.ts';
 import { STATES } from './known.ts';
@@ -18,6 +17,7 @@ import { OPEN_CASE } from './page.ts';
 import type { Reader } from './reader.ts';
 import { readerOf, rolesInWords, whomInWords } from './reader.ts';
 import { taskName } from './task-name.ts';
+import { when } from './time-apart.ts';
 import { WAS_DUE } from './until-when.ts';
 
 /** A digest is made by the sweep's clock: what is later than that is worth saying. */
@@ -233,10 +233,11 @@ function fact(name: string, [first, ...more]: readonly string[]): Fact | undefin
 const whoOf = ({ initials, references }: DigestLine): string => `${initials}, ${references.join(', ')}`;
 
 /** "missing for 9 hours"; "over, after 3 hours missing". */
-function howOf({ isOver, since, until, person, state }: DigestLine, asAt: Instant): string {
+function howOf({ isOver, since, until, again, person, state }: DigestLine, asAt: Instant): string {
   if (isOver) {
     const was = person === 'pupil' ? '' : ' missing';
-    return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}${was}` : ''}`;
+    const missing = again === undefined ? '' : `, MISSING AGAIN under ${again}`;
+    return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}${was}` : ''}${missing}`;
   }
   const how = person === 'pupil' ? 'out of school' : state === 'open' ? 'missing' : 'away';
   return `${how} for ${inWords(between(since, asAt))}`;

@@ -2,10 +2,11 @@
 import type { Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
-import { KINDS, when } from './coming.ts';
+import { KINDS } from './coming.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
 import { taskName } from './task-name.ts';
+import { when } from './time-apart.ts';
 
 export function happeningInWords(
   { at, roles, purpose, task }: Happening,

@@ -5,6 +5,7 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
+import { FRONT_DOOR } from '../core/routing.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
 import { capital, oneLine, plainly } from './one-line.ts';
@@ -125,7 +126,9 @@ export function headingOf(
   const left = task ? leftToDo(task, policy, now) : '';
   if (schooling) return `${schoolHeading(schooling, policy.calendar, now)}${left}`;
   if (isOfAReturn(action.id)) return `${capital(person)} said to be back: ask the police`;
-  if (action.upon === 'deceased' || absence.state === 'closed') return 'Telephone the police now';
+  // It is for the front door to speak with the police, and for nobody else to do so before.
+  if (action.upon === 'deceased' || absence.state === 'closed')
+    return action.roles.includes(FRONT_DOOR) ? 'Telephone the police now' : 'Telephone now, as asked below';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
   if (absence.ended) return `Missing ${person} found${left || (LEFT_TO_DO[action.purpose] ?? '')}`;

@@ -33,7 +33,9 @@ const ESCAPES: Record<string, string> = {
 /** Of what is escaped: references and clauses do not break at their hyphens, where they are no longer than a phone is wide. */
 export const unbroken = (text: string): string => text.replaceAll(CODE, '<span class="code">$&</span>');
 
-const CODE = /(?<![\w.-])(?=[\w.-]{4,13}(?![\w.-]))[A-Z]{1,6}\d{0,4}(?:-[A-Za-z\d]+(?:\.\d+)*)+\b/g;
+/** A clause or a reference; a telephone number; a day with its hour. */
+const CODE =
+  /(?<![\w.-])(?=[\w.-]{4,13}(?![\w.-]))[A-Z]{1,6}\d{0,4}(?:-[A-Za-z\d]+(?:\.\d+)*)+\b|\b0\d{2,4}(?: \d{2,4}){1,3}\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\b/g;
 
 /** "one, two and three". */
 export const listed = (names: readonly string[]): string =>

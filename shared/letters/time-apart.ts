@@ -3,6 +3,7 @@ import type { Calendar } from '../core/calendar.ts';
 import { briefly, localDate, timeOfDay } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, DAY, inWords } from '../core/instant.ts';
+import type { Policy } from '../core/policy.ts';
 
 export function apart(from: Instant, to: Instant, calendar: Calendar): string {
   const [first, last] = [from, to].sort();
@@ -22,3 +23,11 @@ export const fromThisLetter = (at: Instant, now: Instant, calendar: Calendar): s
 /** "Fri 22:05". */
 export const dayAndTime = (at: Instant, calendar: Calendar): string =>
   briefly(calendar, at).replace(/^(\w+) .* (\S+)$/, '$1 $2');
+
+/** "Fri 20 Nov 22:05"; with its year where it is far. */
+export function when(at: Instant, { calendar }: Policy, now: Instant): string {
+  const day = briefly(calendar, at).replace(/^(\w+) 0/, '$1 ');
+  return Math.abs(between(now, at)) > HALF_A_YEAR ? day : day.replace(/ \d{4} /, ' ');
+}
+
+const HALF_A_YEAR = 180 * DAY;

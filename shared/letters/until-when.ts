@@ -5,11 +5,12 @@ import { between, HOUR } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import type { TaskBehind } from './ahead.ts';
-import { plainly } from './one-line.ts';
+import { listed, plainly } from './one-line.ts';
 import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
-import { fromThisLetter } from './time-apart.ts';
+import { taskName } from './task-name.ts';
+import { fromThisLetter, when } from './time-apart.ts';
 
 type Times = Pick<Page['asked'], 'deadline' | 'deadlineTitle'>;
 
@@ -62,3 +63,11 @@ export function timesOfTask(
   if (dueAt <= now) return { deadlineTitle: WAS_DUE, deadline: [when, SINCE_DUE] };
   return { ...(isToPassOn && { deadlineTitle: THEIRS }), deadline: [when] };
 }
+
+/** What a reader still has to do, each with its hour. */
+export const stillYours = (
+  mine: readonly { rule: string; dueAt: Instant }[],
+  policy: Policy,
+  now: Instant,
+): string =>
+  listed(mine.map(({ rule, dueAt }) => `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`));

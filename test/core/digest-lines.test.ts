@@ -96,6 +96,19 @@ describe('a line of the digest', () => {
     data: { outcome: 'found', returnedAt: '2026-11-21T04:00:00.000Z' },
   };
 
+  it('of an absence that is over says that the child is missing again, and of the later one nothing of the kind', () => {
+    const again = reported(
+      { lastSeenAt: '2026-11-21T06:00:00.000Z' },
+      { subject: 'MP-2', at: '2026-11-21T06:30:00.000Z' },
+    );
+    const of = ({ references, again: under }: DigestLine) => [...references, under];
+    expect(lines(record(reported(), found, again)).map(of)).toEqual([
+      ['MP-1', 'MP-2'],
+      ['MP-2', undefined],
+    ]);
+    expect(lines(record(reported(), found)).map(of)).toEqual([['MP-1', undefined]]);
+  });
+
   it('of an absence that is over says since when, and is there once', () => {
     const over = record(reported(), found);
     expect(lines(over)).toMatchObject([{ isOver: true, state: 'found', until: '2026-11-21T04:00:00.000Z' }]);

@@ -84,6 +84,11 @@ describe('a digest', () => {
     expect(wordsOnPage(letter?.html ?? '')).toEqual(wordsInText(letter?.text ?? ''));
   });
 
+  it('says of one that is over that the child is missing again, at a glance and in its section', () => {
+    const [letter] = lettersOf([busy, { ...busy, isOver: true, state: 'found', until: AT, again: 'ME-9' }]);
+    expect(letter?.text.match(/over, after [^,]+ missing, MISSING AGAIN under ME-9/g)).toHaveLength(2);
+  });
+
   it('reads what a sender wrote as text, on its own line', () => {
     const hostile = '<b>ME-1</b>\r\nBcc: x\u202e [[heading]]';
     const [letter] = lettersOf([{ ...busy, references: [hostile], initials: '{<' }]);

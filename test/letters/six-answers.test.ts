@@ -16,7 +16,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|Nothing is asked of you|It asks nothing new`,
+      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you(?:\\.$|; still yours: [\\w ]+ \\(by \\w{3} \\d)|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],

@@ -35,11 +35,11 @@ export const PIECES = {
 </div>
 <!--[if mso | IE]></td></tr></table><![endif]-->`,
   answer: `<tr>
-<td align="left" style="font-size:0px;padding:4px 16px;word-break:break-word;">
+<td align="left" class="main" style="font-size:0px;padding:4px 16px;word-break:break-word;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;width:100%;line-height:100%;">
 <tbody>
 <tr>
-<td align="center" bgcolor="#00663a" role="presentation" style="border:none;border-radius:0;cursor:auto;mso-padding-alt:10px 16px;background:#00663a;" valign="middle">
+<td align="center" bgcolor="#00663a" role="presentation" style="border:1px solid #00663a;border-radius:0;cursor:auto;mso-padding-alt:10px 16px;background:#00663a;" valign="middle">
 <a href="[[href]]" style="display:inline-block;background:#00663a;color:#ffffff;font-family:Arial, Helvetica, sans-serif;font-size:17px;font-weight:bold;line-height:25px;margin:0;text-decoration:none;text-transform:none;padding:10px 16px;mso-padding-alt:0px;border-radius:0;" target="_blank">
 [[label]]
 </a>
@@ -238,6 +238,7 @@ th, td { text-align: left; vertical-align: top; }
 .letter div, .letter table, .letter a { color: #f3f2f1 !important; }
 .asked, .asked > table { background: #2b2f31 !important; background-color: #2b2f31 !important; }
 .late, .late > table { background: #4a3c00 !important; background-color: #4a3c00 !important; }
+.main td { border-color: #5fbf8f !important; }
 .other td { background: #2b2f31 !important; border-color: #b1b4b6 !important; }
 .other a { background: #2b2f31 !important; }
 .facts tr + tr > * { border-color: #6f777b !important; }
