@@ -5,10 +5,11 @@ import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Mistake } from './mistake.ts';
 import { LONGEST_REASON, wrongWith } from './mistake.ts';
+import { isFrontDoors } from './on-record.ts';
 import type { Act } from './what-was-said.ts';
 
-/** What the letter asks, one of the other answers, or the way out. */
-export type Place = 'main' | 'other' | 'out';
+/** What the letter asks, or one of the other answers. */
+export type Place = 'main' | 'other';
 
 interface Form {
   title: string;
@@ -48,6 +49,10 @@ const ANCHORS: Record<Act, string> = {
 };
 
 const STAYS = 'The letter then stays with you: it does not go to DEPUTY for want of an answer. ';
+const ASK_THE_POLICE =
+  'Only the police can confirm it: ask them now, on 101. It is put on record that you have heard it, and a letter about it comes to your mailbox.';
+const THEY_ASK_THE_POLICE =
+  'Only the police can confirm it. The front door is asked by letter, at once, to have the police confirm it.';
 const FINAL = '<strong>This cannot be taken back on this page.</strong>';
 
 const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
@@ -57,7 +62,8 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
       'It is put on record that you know, and since when. What is asked has still to be done, and everybody else is told as before.',
       ...(isLastInLine
         ? []
-        : [`${isAwaited ? STAYS.replace('DEPUTY', the(deputy)) : ''}You can still pass it on afterwards.`]),
+        : [`${isAwaited ? STAYS.replace('DEPUTY', the(deputy)) : ''}You can still send it on afterwards.`]),
+      FINAL,
     ],
     button: 'I have seen this',
   }),
@@ -65,27 +71,25 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
     title: 'Say that you have passed this on',
     says: [
       `Press this once ${listed(telling.roles.map(the))} ${telling.roles.length > 1 ? 'know' : 'knows'}: it is put on record that the front door has told them, and since when. What is asked has still to be done by them, and everybody else is told as before.`,
+      FINAL,
     ],
     button: 'I have passed it on',
   }),
-  back: ({ person, isToPassOn, telling: { roles } }) => {
-    const isFrontDoor = isToPassOn || roles.includes('front-door');
-    return {
-      title: `If you hear that the ${person} is back`,
-      says: [
-        `Only the police can confirm it. ${isFrontDoor ? 'You, the front door, are asked' : 'The front door is asked'} by letter, at once, to have the police confirm it. ${untilConfirmed(person)}: nothing is closed, and no letter to anybody stops.`,
-        FINAL,
-      ],
-      button: `Say that the ${person} is back`,
-    };
-  },
+  back: (letter) => ({
+    title: `If you hear that the ${letter.person} is back`,
+    says: [
+      `${isFrontDoors(letter) ? ASK_THE_POLICE : THEY_ASK_THE_POLICE} ${untilConfirmed(letter.person)}: nothing is closed, and no letter to anybody stops.`,
+      FINAL,
+    ],
+    button: `Say that the ${letter.person} is back`,
+  }),
   'not-me': ({ next: [deputy = 'front-door', after] }) => ({
     title: 'If this is not for you',
     says: [
-      `The letter goes to ${the(deputy)} at once, with your answer that it is not yours to do.${after ? ' If they pass it on too, it goes to the next in line.' : ''} No other letter stops.`,
+      `The letter goes to ${the(deputy)} at once, with your answer that it is not yours to do.${after ? ' If it is not for them either, it goes to the next in line.' : ''} No other letter stops.`,
       FINAL,
     ],
-    button: `This is not for me: pass it on to ${the(deputy)}`,
+    button: `This is not for me: send it to ${the(deputy)}`,
   }),
   decide: ({ task, telling: { roles } }, mistake) => ({
     title: task?.outcomes ? 'Decide' : 'Say that it is done',

@@ -41,6 +41,10 @@ export interface LetterInHand {
   isOver: boolean;
   /** It is for somebody without an address, and the front door has it to tell them. */
   isToPassOn?: boolean;
+  /** It is about a reader's word that the child is back, which the police are to confirm. */
+  isOfReturn?: boolean;
+  /** That the child is back is reported already: it is not asked, and still heard from a page opened before. */
+  isReportedBack?: boolean;
   /** Unanswered, it goes to the next in line by itself. */
   isAwaited?: boolean;
   /** Where a decision is asked for: who, how grave, since when, as the letter says it. */
@@ -106,6 +110,8 @@ export function letterInHand(
     isLastInLine,
     isOver,
     isToPassOn,
+    isOfReturn,
+    isReportedBack: absence.state === 'return-reported',
     isAwaited: action?.answerWithin !== undefined,
     glance:
       task?.outcomes && task.state === 'open' && !isOver

@@ -5,7 +5,7 @@ import { listed, plainly } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Numbers } from './telephone.ts';
-import { frontDoor } from './telephone.ts';
+import { frontDoor, roleOn } from './telephone.ts';
 import type { Act, Answer, Recorded } from './what-was-said.ts';
 
 type At = (instant: string) => string;
@@ -20,10 +20,15 @@ export function onRecord(letter: LetterInHand, numbers: Numbers, at: At): string
   return [
     '<h2>On record</h2>',
     `<ul>${lines.map(([is, next]) => `<li><strong>${text(is)}</strong>${next && ` ${text(next)}`}</li>`).join('')}</ul>`,
-    `<p>This cannot be taken back on this page. If it was a mistake, ${
-      isFrontDoors(letter) ? 'put it right in the case system' : `telephone ${frontDoor(numbers)}`
-    }.</p>`,
+    `<p>This cannot be taken back on this page. If it was a mistake, ${putRight(letter, numbers)}.</p>`,
   ];
+}
+
+function putRight(letter: LetterInHand, numbers: Numbers): string {
+  if (!isFrontDoors(letter)) return `telephone ${frontDoor(numbers)}`;
+  if (!letter.answers.some(({ saying }) => saying === 'passed-on')) return 'put it right in the case system';
+  const whom = letter.telling.roles.map((role) => roleOn(role, numbers));
+  return `telephone ${listed(whom)}, and put it right in the case system`;
 }
 
 /** Who reads it is the front door itself. */
@@ -52,13 +57,15 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
     next: 'What is asked has still to be done by them.',
   }),
   'not-me': ({ next: [deputy] }) => ({
-    words: `not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}`,
+    words: `not for you${deputy ? `; sent to the ${plainly(deputy)}` : ''}`,
     next: 'This letter asks nothing more of you. Other letters may still come to you.',
   }),
   back: (letter) => ({
     words: `you say that the ${letter.person} is back`,
     next: `The police have not confirmed it. ${untilConfirmed(letter.person)}: no letter stops. ${
-      isFrontDoors(letter) ? 'Please ask the police now' : 'The front door is asked to have them confirm it'
+      isFrontDoors(letter)
+        ? 'Please ask the police now, on 101'
+        : 'The front door is asked to have them confirm it'
     }. If you doubt that the ${letter.person} is safe, ring 999.`,
   }),
 };
@@ -75,11 +82,21 @@ function decided(
 }
 
 /** What was just said may still be on its way. */
-export function saidNote(said: Act, { answers, task }: LetterInHand, numbers: Numbers): string {
-  const isThere =
-    said === 'decide' ? task?.recorded !== undefined : answers.some(({ saying }) => saying === said);
-  const words = isThere
-    ? '<strong>Your answer is recorded.</strong>'
-    : `<strong>Your answer was received and is on its way into the record.</strong> It takes a minute at most: <a href="?said=${said}">look again</a>. If it is not on record after five minutes, telephone ${frontDoor(numbers)}.`;
+export const isOnItsWay = (said: Act | undefined, { answers, task }: LetterInHand): boolean =>
+  said !== undefined &&
+  !(said === 'decide' ? task?.recorded !== undefined : answers.some(({ saying }) => saying === said));
+
+export function saidNote(said: Act, letter: LetterInHand, numbers: Numbers): string {
+  const missing = isFrontDoors(letter) ? 'record it in the case system' : `telephone ${frontDoor(numbers)}`;
+  const words = isOnItsWay(said, letter)
+    ? `<strong>Received, and not on record yet: ${text(saidInWords(said, letter))}.</strong> It is on its way into the record: <a href="?said=${said}">look again</a>. If it is not on record after five minutes, ${missing}.`
+    : '<strong>Your answer is recorded.</strong>';
   return `<p class="note" role="status">${words}</p>`;
+}
+
+/** What was decided is not known before it is on record. */
+function saidInWords(said: Act, letter: LetterInHand): string {
+  if (said === 'not-me') return 'this is not for you';
+  if (said !== 'decide') return AFTER[said](letter).words;
+  return letter.task?.outcomes ? 'your decision' : 'it is done';
 }

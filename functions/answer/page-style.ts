@@ -9,15 +9,15 @@ h2{font-size:1.25rem;line-height:1.3;margin:0 0 .5rem}
 p,ul,ol,dl{margin:0 0 1rem}
 dt{font-weight:700}dd{margin:0 0 .5rem}
 .code{white-space:nowrap}
-@media (min-width:40rem){dl{display:grid;grid-template-columns:11rem 1fr}}
+@media (min-width:40rem){dl{display:grid;grid-template-columns:max-content 1fr;column-gap:1.5rem}}
 section{border:1px solid #505a5f;padding:1rem;margin:0 0 1.25rem}
 section.main{border:3px solid #00663a;border-left-width:10px}
-section.out{border:2px dashed #505a5f}
 section:target{outline:4px solid #1d5ba6;outline-offset:2px}
 ul,ol{padding-left:1.5rem}
 li{margin:0 0 .5rem}
 .note{border-left:6px solid #1d5ba6;padding:.25rem 0 .25rem 1rem}
 .mistake{border:4px solid #b3261e;padding:1rem;margin:0 0 1.25rem}
+.mistake>:last-child{margin-bottom:0}
 .wrong{border-left:6px solid #b3261e;padding-left:1rem}
 .wrong strong{display:block;margin:0 0 .5rem;color:#b3261e}
 fieldset{border:0;margin:0 0 1rem;padding:0}
@@ -27,9 +27,9 @@ input[type=radio]{width:1.75rem;height:1.75rem;margin:0;flex:none}
 textarea{display:block;width:100%;min-height:7rem;font:inherit;padding:.5rem;border:2px solid #0b0c0c;color:inherit;background:#fff}
 button{font:inherit;font-weight:700;text-align:left;padding:.625rem 1rem;border:2px solid currentColor;background:transparent;color:inherit;cursor:pointer;max-width:100%}
 .main button{font-size:1.375rem;text-align:center;padding:1rem 1.25rem;border-color:transparent;background:#00663a;color:#fff;width:100%}
-.out button{border-style:dashed;text-decoration:underline;text-underline-offset:.2em}
 a{color:#1d5ba6}
 a[href^=tel]{font-weight:700}
 :focus-visible{outline:4px solid #ffbf47;outline-offset:2px;box-shadow:0 0 0 6px #0b0c0c}
 .hint{color:#505a5f;margin:0 0 .5rem}
-@media (prefers-color-scheme:dark){body{color:#f3f2f1;background:#121212}textarea{background:#121212;border-color:#f3f2f1}a{color:#9fc5f0}.hint{color:#c8ccce}section,section.out{border-color:#c8ccce}section.main{border-color:#5fbf8f}section:target{outline-color:#9fc5f0}.note,header{border-color:#9fc5f0}.mistake,.wrong{border-color:#ff8a80}.wrong strong{color:#ff8a80}input[type=radio]{accent-color:#9fc5f0}}`;
+@media (prefers-color-scheme:dark){body{color:#f3f2f1;background:#121212}textarea{background:#121212;border-color:#f3f2f1}a{color:#9fc5f0}.hint{color:#c8ccce}section{border-color:#c8ccce}section.main,.main button{border-color:#5fbf8f}section:target{outline-color:#9fc5f0}.note,header{border-color:#9fc5f0}.mistake,.wrong{border-color:#ff8a80}.wrong strong{color:#ff8a80}}
+@media (prefers-color-scheme:dark) and (forced-colors:none){input[type=radio]{appearance:none;border:2px solid #f3f2f1;border-radius:50%;background:transparent}input[type=radio]:checked{border-color:#9fc5f0;background:radial-gradient(#9fc5f0 50%,transparent 55%)}}`;

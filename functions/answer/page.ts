@@ -9,7 +9,7 @@ import { framed, text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Mistake } from './mistake.ts';
 import { mistakeBox } from './mistake.ts';
-import { isFrontDoors, onRecord, saidNote } from './on-record.ts';
+import { isFrontDoors, isOnItsWay, onRecord, saidNote } from './on-record.ts';
 import type { Numbers } from './telephone.ts';
 import { frontDoor } from './telephone.ts';
 import type { Act } from './what-was-said.ts';
@@ -29,7 +29,11 @@ export function letterPage(
   );
   const isAskedAfterwards = isOver && letter.task?.state === 'open';
   const isStillAsked = (!isOver || isAskedAfterwards) && !isNoMoreTheirs && !letter.task?.recorded;
-  const may = ORDER.filter((act) => letter.may.includes(act) && !isAnswering(said, act));
+  const isAnswered = isNoMoreTheirs || letter.answers.length > 0;
+  // Nothing else is pressed for before the answer just given is on record.
+  const isWaited = isOnItsWay(said, letter);
+  const isOffered = (act: Act) => letter.may.includes(act) && !(act === 'back' && letter.isReportedBack);
+  const may = ORDER.filter((act) => isOffered(act) && !isAnswering(said, act));
   return {
     status: mistake ? 400 : 200,
     html: framed(
@@ -44,17 +48,19 @@ export function letterPage(
         ...(may.length === 0 ? ['<p>There is nothing more to answer here.</p>'] : []),
         ...(may.includes('passed-on') ? [`<p>${text(passOn(letter))}</p>`] : []),
         `<p>${isStillAsked ? '' : 'The letter said: '}${text(says)}</p>`,
+        ...(letter.isOfReturn && isStillAsked ? [RING_THE_POLICE] : []),
         factsPart(letter, at),
         ...may.map((act) =>
-          formFor(act, letter, form, placeOf(act, may, isNoMoreTheirs || letter.answers.length > 0), mistake),
+          formFor(act, letter, form, placeOf(act, may, isAnswered), mistake),
         ),
         ...byTelephone(letter, policy),
       ],
-      ['This page shows no name.', may.length > 0 ? OPEN : CLOSED],
+      ['This page shows no full name.', may.length > 0 ? OPEN : CLOSED],
     ),
   };
 }
 
+const RING_THE_POLICE = '<p>Ring the police on 101, and say the police reference.</p>';
 const OPEN = 'Whoever has the link can answer: do not forward the letter.';
 const CLOSED = 'Whoever has the link can see it: do not forward the letter.';
 
@@ -66,11 +72,11 @@ const ORDER: readonly Act[] = ['decide', 'seen', 'passed-on', 'back', 'not-me'];
 
 /** One answer is what the letter asks for. Whoever has answered it has seen it. */
 function placeOf(act: Act, [first]: readonly Act[], isAnswered: boolean): Place {
-  if (act === 'not-me') return 'out';
-  const isAsked = act === 'decide' || (act !== 'back' && !isAnswered);
+  const isAsked = act === 'decide' || (ACKNOWLEDGING.includes(act) && !isAnswered);
   return act === first && isAsked ? 'main' : 'other';
 }
 
+const ACKNOWLEDGING: readonly Act[] = ['seen', 'passed-on'];
 const HANDED_ON: readonly Act[] = ['not-me', 'passed-on'];
 
 /** What was just said is not asked again while it is on its way; who has decided has seen the letter, and keeps it. */
@@ -102,6 +108,6 @@ function byTelephone(letter: LetterInHand, numbers: Numbers): string[] {
       ? ['<p>If this is not for you, pass it on by telephone: nobody comes after you in line.</p>']
       : []),
     ...(isFrontDoors(letter) ? [] : [`<p>Questions: telephone ${frontDoor(numbers)}.</p>`]),
-    ...(isOver ? [] : [`<p>If you think that the ${text(person)} is in danger now, ring 999.</p>`]),
+    `<p>If you think that ${isOver ? 'a child' : `the ${text(person)}`} is in danger now, ring 999.</p>`,
   ];
 }

@@ -2,7 +2,7 @@
 import type { Policy } from '../../shared/core/policy.ts';
 import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import type { Page } from './frame.ts';
-import { framed } from './frame.ts';
+import { framed, text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Numbers } from './telephone.ts';
 import { frontDoor, roleOn } from './telephone.ts';
@@ -63,7 +63,7 @@ const REFUSALS: Record<Refusal, Words> = {
   over: {
     status: 409,
     title: 'This cannot be answered any more',
-    says: 'It was answered before, or it is over.',
+    says: 'It was answered before, or the matter is over.',
     left: 'What is on record stays as it is. This answer was not added to it.',
     now: [
       `${AGAIN('See what is on record')}, and what may still be answered.`,
@@ -92,14 +92,14 @@ const REFUSALS: Record<Refusal, Words> = {
 export function refusalPage(
   why: Refusal,
   policy: Pick<Policy, 'authority'> & Numbers,
-  letter?: Pick<LetterInHand, 'telling' | 'next'>,
+  letter?: InHand,
 ): Page {
   const { status, title, says, left = NOTHING, now } = REFUSALS[why];
   return {
     status,
     html: framed(title, policy.authority.name, [
       `<h1>${title}</h1>`,
-      `<p>${says}</p>`,
+      `<p>${why === 'over' && letter ? (whyOver(letter) ?? says) : says}</p>`,
       `<p><strong>${left}</strong></p>`,
       '<h2>What to do now</h2>',
       `<ol>${now.map((step) => `<li>${step}</li>`).join('')}</ol>`,
@@ -108,6 +108,16 @@ export function refusalPage(
       '<p>If you think that a child is in danger now, ring 999.</p>',
     ]),
   };
+}
+
+type InHand = Pick<LetterInHand, 'telling' | 'next'> &
+  Partial<Pick<LetterInHand, 'isOver' | 'stands' | 'answers' | 'task'>>;
+
+/** As far as it is known. */
+function whyOver({ isOver, stands = '', answers = [], task }: InHand): string | undefined {
+  if (isOver) return `The matter is over. ${text(stands)}`;
+  if (answers.length > 0 || task?.recorded) return 'It was answered before, and that is on record.';
+  return stands === '' ? undefined : `It cannot be answered so as things stand. ${text(stands)}`;
 }
 
 function whoseItIs(

@@ -5,7 +5,7 @@ import type { Framed } from '../../shared/console/frame.ts';
 import type { Seen } from '../../shared/console/seen.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import type { Purpose } from '../../shared/core/policy.ts';
-import { escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
+import { capital, escaped, oneLine, plainly } from '../../shared/letters/one-line.ts';
 import { listAuthorities, loadAuthority } from '../../shared/policy/load.ts';
 import { LETTER_NAMES } from '../../shared/timeline/marks.ts';
 import { ownWords, quoted } from '../../shared/timeline/own-words.ts';
@@ -33,6 +33,7 @@ export async function whatIf(seen: Seen, asked: URLSearchParams): Promise<Framed
   const faults: Faults['faults'] = scenario && 'faults' in scenario ? scenario.faults : [];
   const main = [
     '<p>An invented child, played through the procedure in memory. Nobody is told anything, and nothing is kept.</p>',
+    ...(faults.length > 0 ? [problems(faults)] : []),
     form(supposed, authority, seen, faults),
     ...(scenario && 'messages' in scenario ? await played(scenario, policy) : []),
   ];
@@ -80,14 +81,30 @@ const whoIsTold = ({ actions }: Simulation, policy: Seen['policy']): string =>
     ]),
   );
 
+const LABELS: Record<keyof Supposed, string> = {
+  age: 'Age',
+  status: 'Case status',
+  risk: 'Risk',
+  category: 'Category',
+  seen: 'Last seen',
+  reported: 'Report received',
+  back: 'Found, seen by the police',
+  days: 'Days to follow',
+};
+
+const faultInWords = ([field, why]: Faults['faults'][number]): string => escaped(`${LABELS[field]} ${why}`);
+
+const problems = (faults: Faults['faults']): string =>
+  `<div class="notice" role="alert"><h2>There is a problem</h2><ul>${faults
+    .map((fault) => `<li><a href="#${fault[0]}">${faultInWords(fault)}</a></li>`)
+    .join('')}</ul></div>`;
+
 function form(supposed: Supposed, authority: string, { policy }: Seen, faults: Faults['faults']): string {
-  const faultOf = (field: keyof Supposed) => faults.find(([name]) => name === field)?.[1];
-  const field = (name: keyof Supposed, label: string, hint: string, control: string) => {
+  const faultOf = (field: keyof Supposed) => faults.find(([name]) => name === field);
+  const field = (name: keyof Supposed, hint: string, control: string) => {
     const fault = faultOf(name);
-    const said = fault
-      ? `<span class="alert" id="fault-${name}">${escaped(label)} ${escaped(fault)}</span>`
-      : '';
-    return `<p><label for="${name}">${label}<span class="hint">${hint}</span></label>${said}${control}</p>`;
+    const said = fault ? `<span class="alert" id="fault-${name}">${faultInWords(fault)}</span>` : '';
+    return `<p><label for="${name}">${LABELS[name]}<span class="hint">${hint}</span></label>${said}${control}</p>`;
   };
   const about = (name: keyof Supposed) =>
     `id="${name}" name="${name}"${faultOf(name) ? ` aria-invalid="true" aria-describedby="fault-${name}"` : ''}`;
@@ -95,25 +112,29 @@ function form(supposed: Supposed, authority: string, { policy }: Seen, faults: F
     `<input ${about(name)} type="${type}" value="${escaped(supposed[name])}"${more}>`;
   const select = (name: keyof Supposed, all: readonly string[]) =>
     `<select ${about(name)}>${options(all, supposed[name])}</select>`;
+  const nameOf = (slug: string) => (slug === policy.authority.slug ? policy.authority.name : placeName(slug));
   const authorities = [...new Set([policy.authority.slug, ...listAuthorities()])];
   return `<form class="ask" action="/what-if#told" method="get">
-<p><label for="authority">Authority<span class="hint">whose procedure</span></label><select id="authority" name="authority">${options(authorities, authority)}</select></p>
-${field('age', 'Age', 'in years; empty where unknown', input('age', 'number', ' min="0" max="17"'))}
-${field('status', 'Case status', 'as the case system has it', select('status', STATUSES))}
-${field('risk', 'Risk', 'as the police state it', select('risk', RISKS))}
-${field('category', 'Category', 'as the police state it', select('category', CATEGORIES))}
-${field('seen', 'Last seen', 'local time; empty where unknown', input('seen', 'datetime-local'))}
-${field('reported', 'Report received', 'local time', input('reported', 'datetime-local', ' required'))}
-${field('back', 'Found, seen by the police', 'local time; empty while missing', input('back', 'datetime-local'))}
-${field('days', 'Days to follow', 'after the report, or the return', input('days', 'number', ' min="1" max="70"'))}
+<p><label for="authority">Authority<span class="hint">whose procedure</span></label><select id="authority" name="authority">${options(authorities, authority, nameOf)}</select></p>
+${field('age', 'in years; empty where unknown', input('age', 'number', ' min="0" max="17"'))}
+${field('status', 'as the case system has it', select('status', STATUSES))}
+${field('risk', 'as the police state it', select('risk', RISKS))}
+${field('category', 'as the police state it', select('category', CATEGORIES))}
+${field('seen', 'local time; empty where unknown', input('seen', 'datetime-local'))}
+${field('reported', 'local time', input('reported', 'datetime-local', ' required'))}
+${field('back', 'local time; empty while missing', input('back', 'datetime-local'))}
+${field('days', 'after the report, or the return', input('days', 'number', ' min="1" max="70"'))}
 <p><button type="submit">Play it</button></p>
 </form>`;
 }
 
-const options = (all: readonly string[], chosen: string): string =>
+/** "Cheshire East" from its file's name. */
+const placeName = (slug: string): string => slug.split('-').map(capital).join(' ');
+
+const options = (all: readonly string[], chosen: string, named = plainly): string =>
   all
     .map(
       (each) =>
-        `<option value="${escaped(each)}"${each === chosen ? ' selected' : ''}>${escaped(plainly(each))}</option>`,
+        `<option value="${escaped(each)}"${each === chosen ? ' selected' : ''}>${escaped(named(each))}</option>`,
     )
     .join('');

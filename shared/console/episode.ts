@@ -4,7 +4,7 @@ import type { Explanation } from '../core/explain.ts';
 import { explain } from '../core/explain.ts';
 import type { Policy } from '../core/policy.ts';
 import { childOf } from '../core/treatment.ts';
-import { escaped, oneLine, plainly } from '../letters/one-line.ts';
+import { escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
 import { describe, titleOf } from '../timeline/drawing.ts';
 import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
 import { inPlainWords, ownWords, quoted } from '../timeline/own-words.ts';
@@ -69,7 +69,7 @@ function explained(rules: readonly Explanation[], policy: Policy): string[] {
     const entries = here.map(({ rule, lines }) => {
       const words = ownWords(rule, policy);
       const id = `<span class="id">${escaped(plainly(rule))}</span>`;
-      const said = lines.map((line) => `<p>${escaped(inPlainWords(oneLine(line, 2_000)))}</p>`);
+      const said = lines.map((line) => `<p>${unbroken(escaped(inPlainWords(oneLine(line, 2_000))))}</p>`);
       return `<h3>${words ? `${says}: ${escaped(quoted(words))} ` : ''}${id}</h3>\n${said.join('\n')}`;
     });
     return [`<details${open}><summary>${title}: ${here.length}</summary>\n${entries.join('\n')}</details>`];

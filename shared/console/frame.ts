@@ -16,9 +16,17 @@ header nav a{display:inline-block;padding:.5rem 0}
 nav a[aria-current]{color:var(--text);font-weight:700;text-decoration:none;border-bottom:3px solid var(--link)}
 .where{color:var(--muted)}
 .alert{color:var(--alert);font-weight:700}
+.notice h2{margin:0 0 .4rem}
+.notice ul{margin:0;padding-left:1.2rem}
+.notice a{color:var(--alert)}
+code,pre{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.95em}
+code{white-space:nowrap}
+[aria-invalid=true]{border:3px solid var(--alert)}
 .notice{border:2px solid var(--alert);padding:.6rem .8rem;margin:1rem 0}
-.ask{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem 1.2rem;align-items:end;margin:1rem 0;padding:1rem;background:var(--tint)}
+.ask{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem 1.2rem;align-items:start;margin:1rem 0;padding:1rem;background:var(--tint)}
 .ask p{margin:0}
+.ask p:has(button){align-self:end}
+.ask p.beside{align-self:center;grid-column:1/-1}
 label{display:block;font-weight:600}
 .hint{display:block;font-weight:400;color:var(--muted);font-size:.9rem}
 input,select,button{font:inherit;color:var(--text);background:var(--ground);border:1px solid var(--muted);border-radius:3px;padding:.5rem;width:100%;min-height:2.75rem}
@@ -114,7 +122,11 @@ ${main}
 `;
 }
 
-export const notice = (said: string): string => `<p class="notice">${escaped(said)}</p>`;
+export const notice = (said: string): string => `<p class="notice">${withCommands(said)}</p>`;
+
+/** Commands are set apart from the words around them. */
+export const withCommands = (said: string): string =>
+  escaped(said).replaceAll(/\bnpx homeward [a-z-]+/g, '<code>$&</code>');
 
 export const episodeLink = (reference: string): string => `/episode?ref=${encodeURIComponent(reference)}`;
 

@@ -8,7 +8,7 @@ import { quoted } from '../timeline/own-words.ts';
 import type { Duty, DutyList, OpenEpisode } from './duties.ts';
 import { dutyList } from './duties.ts';
 import type { Framed } from './frame.ts';
-import { episodeLink, notice } from './frame.ts';
+import { episodeLink, notice, withCommands } from './frame.ts';
 import type { Seen } from './seen.ts';
 
 /** Each is planned afresh. Most authorities have fewer that are open, and so all of them in one order. */
@@ -46,7 +46,7 @@ const findForm = (): string => `<form class="ask" action="/episode" method="get"
 
 /** The index knows what goes out next of itself, and not what a person has left undone: so much can be said of the pages. */
 function wayOn(isLater: boolean, next: string | undefined): string {
-  return `<p>There are more than ${ON_A_PAGE}. Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. npx homeward duty-list goes through all of them.</p>
+  return `<p>There are more than ${ON_A_PAGE}. Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. ${withCommands('npx homeward duty-list')} goes through all of them.</p>
 <nav class="pages" aria-label="Pages of episodes">
 ${isLater ? '<a href="/">The first page</a>' : ''}
 ${next ? `<a rel="next" href="/?from=${encodeURIComponent(next)}">The next ${ON_A_PAGE}</a>` : ''}

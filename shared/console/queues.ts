@@ -5,7 +5,7 @@ import type { Policy } from '../core/policy.ts';
 import { escaped, oneLine, plainly } from '../letters/one-line.ts';
 import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
-import { notice } from './frame.ts';
+import { notice, withCommands } from './frame.ts';
 import type { Seen, Unread } from './seen.ts';
 
 /** The newest; `homeward unreadable` lists them all. */
@@ -44,7 +44,9 @@ export async function queues(seen: Seen): Promise<Framed> {
     '<h2>Messages that could not be read</h2>',
     ...(seen.unreadable
       ? unreadInWords(await seen.unreadable(), seen.policy)
-      : ['<p>Each was put to the front door in a letter. npx homeward unreadable lists them all.</p>']),
+      : [
+          `<p>${withCommands('Each was put to the front door in a letter. npx homeward unreadable lists them all.')}</p>`,
+        ]),
   ];
   return { path: '/queues', title: 'Queues, and what waits for a person', main: main.join('\n') };
 }

@@ -2,7 +2,7 @@
 import { briefly } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords } from '../core/instant.ts';
-import type { Clock } from './clocks.ts';
+import type { Clock, ClockState } from './clocks.ts';
 import { shortly } from './days.ts';
 import type { Sheet } from './ink.ts';
 import { box, LINE, shape, stroke, text } from './ink.ts';
@@ -18,11 +18,46 @@ export function drawClocks(sheet: Sheet, picture: Picture): void {
   const { clocks, calendar, now } = picture;
   const scale = scaleOf(picture, LEFT, sheet.width - 2 * LEFT);
   sheet.write(LEFT, 'Clocks', 'large');
+  keyOfBars(sheet, clocks);
   drawDays(sheet, scale, picture);
   for (const clock of clocks) drawClock(sheet, clock, scale, picture);
   sheet.y += 6;
-  const foot = `Now is ${briefly(calendar, now)}. Shaded days are not working days.`;
+  const isShort = scale.pieces.some(({ of }) => 'days' in of);
+  const short = isShort ? ' A zigzag is several quiet days, drawn short.' : '';
+  const foot = `Now is ${briefly(calendar, now)}. Shaded days are not working days.${short}`;
   sheet.write(LEFT, foot, 'soft');
+}
+
+const MEANS: Record<ClockState, string> = {
+  running: 'the absence',
+  over: 'the absence',
+  open: 'open',
+  overdue: 'overdue',
+  done: 'done',
+  closed: 'closed',
+  lapsed: 'no longer asked',
+};
+
+/** What the bars mean that are there, and the ticks. */
+function keyOfBars(sheet: Sheet, clocks: readonly Clock[]): void {
+  let x = LEFT;
+  sheet.y += 8;
+  const entry = (said: string, draw: (x: number, y: number) => string) => {
+    const width = said.length * 7.8 + 40;
+    if (x > LEFT && x + width > sheet.width) {
+      x = LEFT;
+      sheet.y += LINE + 2;
+    }
+    sheet.draw(draw(x, sheet.y + 2));
+    sheet.draw(text(x + 30, sheet.y + 12, said, 'soft'));
+    x += width;
+  };
+  for (const state of new Set(clocks.map((clock) => clock.state)))
+    entry(MEANS[state], (left, y) => box(left, y, 24, BAR, `bar ${state}`, ' rx="2"'));
+  entry('a start, an aim or a deadline', (left, y) =>
+    stroke(left + 12, y - 2, left + 12, y + BAR + 2, 'tick'),
+  );
+  sheet.y += LINE;
 }
 
 /** The names of the days; where they are too narrow for each to have its name, some have. */
@@ -43,7 +78,7 @@ function drawDays(sheet: Sheet, { pieces, x }: Scale, picture: Picture): void {
 }
 
 function labelOf({ of, width, from }: Piece, { calendar }: Picture): string {
-  if ('days' in of) return `${of.days.length} days`;
+  if ('days' in of) return `(${of.days.length} days)`;
   const day = shortly(calendar, from).slice(0, 10);
   return width > 60 ? day : day.slice(4);
 }
@@ -78,7 +113,7 @@ function drawGround(sheet: Sheet, { pieces, x }: Scale, now: Instant, y: number)
   const [top, bottom] = [y - 5, y + BAR + 5];
   for (const { x: left, width, of } of pieces) {
     if ('days' in of) sheet.draw(zigzag(left + width / 2, top, bottom));
-    else if (of.kind !== 'working day') sheet.draw(box(left, top, width, bottom - top, 'band'));
+    else if (of.kind !== 'working day') sheet.draw(box(left, top, width, bottom - top, 'rest'));
     sheet.draw(stroke(left, top, left, bottom, 'faint'));
   }
   sheet.draw(stroke(x(now), top, x(now), bottom, 'now'));

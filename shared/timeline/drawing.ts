@@ -87,7 +87,14 @@ function tasksInWords({
   lapsed,
 }: Record<'open' | 'overdue' | 'done' | 'lapsed', number>): string {
   const left = open + overdue;
-  const late = overdue === 0 ? '' : overdue === left ? ', OVERDUE' : `, ${overdue} of them OVERDUE`;
+  const late =
+    overdue === 0
+      ? ''
+      : overdue < left
+        ? `, ${overdue} of them overdue`
+        : left === 1
+          ? ', overdue'
+          : ', all overdue';
   return [
     left > 0 ? `${plural(left, 'task')} still to be done${late}` : 'No task is left to be done',
     ...(done > 0 ? [`${plural(done, 'task')} done`] : []),

@@ -20,6 +20,7 @@ a{color:var(--link)}
 .timeline.narrow{display:none}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 .code{white-space:nowrap}
+td[data-of=When],td[data-of=Received]{min-width:7.5rem}
 table+table{margin-top:1.4rem}
 caption{text-align:left;font-weight:700;padding:.4rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid var(--edge)}
@@ -31,7 +32,7 @@ summary{cursor:pointer;padding:.6rem 0;color:var(--link);text-decoration:underli
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{display:block;border-bottom:2px solid var(--edge);padding:.5rem 0}
 td,th[scope=row]{display:block;border:0;padding:.15rem 0}
-td.long{min-width:0}
+td.long,td[data-of=When],td[data-of=Received]{min-width:0}
 td:empty{display:none}
 td[data-of]::before{content:attr(data-of) ": ";color:var(--muted)}
 }

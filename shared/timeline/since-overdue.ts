@@ -11,7 +11,7 @@ import type { Task } from '../core/standing.ts';
 import { isRule } from '../core/told.ts';
 import { plainly } from '../letters/one-line.ts';
 import { fateInWords, letterTo, rolesInWords } from './marks.ts';
-import { ruleNamed } from './own-words.ts';
+import { quoted, ruleNamed } from './own-words.ts';
 
 interface About {
   record: ChildRecord;
@@ -40,7 +40,11 @@ export function sinceOverdue(task: Pick<Task, 'rule' | 'dueAt'>, about: About): 
   );
   const otherwise = asking?.asks?.decision?.otherwise;
   return [
-    ...(otherwise ? [`Nobody decided in time, so it counts as: ${plainly(otherwise)}.`] : []),
+    ...(otherwise
+      ? [
+          `Nobody has decided in time: it counts as ${quoted(plainly(otherwise))}, and stays overdue until somebody records a decision.`,
+        ]
+      : []),
     since.length > 0
       ? `Since then: ${inOrder(
           since.map(([, telling]) => telling),

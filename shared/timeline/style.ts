@@ -1,9 +1,9 @@
 // How a picture looks: light, dark and on paper. Colour only repeats what a shape and a word say.
 
 const LIGHT =
-  '--ink:#0b0c0c;--soft:#4a5157;--paper:#fff;--band:#eef1f3;--rule:#b1b8bd;--heard:#1d5a9e;--asked:#6a3796;--done:#00612f;--bad:#b3121d;--absent:#5c6a74';
+  '--ink:#0b0c0c;--soft:#4a5157;--paper:#fff;--band:#eef1f3;--rest:#c9d1d8;--rule:#b1b8bd;--heard:#1d5a9e;--asked:#6a3796;--done:#00612f;--bad:#b3121d;--absent:#5c6a74';
 const DARK =
-  '--ink:#f3f2f1;--soft:#b9c0c5;--paper:#121212;--band:#22272a;--rule:#4d575d;--heard:#8cc0f2;--asked:#cfa9ee;--done:#7ccf9f;--bad:#ff9a8f;--absent:#97a4ad';
+  '--ink:#f3f2f1;--soft:#b9c0c5;--paper:#121212;--band:#22272a;--rest:#3f4a52;--rule:#4d575d;--heard:#8cc0f2;--asked:#cfa9ee;--done:#7ccf9f;--bad:#ff9a8f;--absent:#97a4ad';
 
 export const TIMELINE_STYLE = `.timeline{${LIGHT};font:13px system-ui,"Segoe UI",Roboto,Arial,sans-serif;background:var(--paper)}
 @media (prefers-color-scheme:dark){.timeline{${DARK}}}
@@ -16,6 +16,7 @@ export const TIMELINE_STYLE = `.timeline{${LIGHT};font:13px system-ui,"Segoe UI"
 .timeline .alarm{fill:var(--bad);font-weight:700}
 .timeline .paper{fill:var(--paper)}
 .timeline .band{fill:var(--band)}
+.timeline .rest{fill:var(--rest)}
 .timeline .rule{stroke:var(--rule);stroke-width:1}
 .timeline .zigzag{stroke:var(--rule);stroke-width:1;fill:none}
 .timeline .faint{stroke:var(--rule);stroke-width:1;stroke-dasharray:1 4}

@@ -11,10 +11,10 @@ export const clocksTable = (picture: Picture): string =>
     'The clocks of this episode',
     ['Clock', 'What is asked, and of whom', 'Counted from', 'Clauses'],
     picture.clocks.map((clock) => [
-      [
+      inSentences([
         headingOf(clock, picture) + (clock.because ? `, because ${clock.because}` : ''),
         ...(clock.since ?? []),
-      ].join('. '),
+      ]),
       [clock.words && quoted(clock.words), clock.whom && `Asked of ${clock.whom}.`].filter(Boolean).join(' '),
       [
         ...(clock.counted ? [clock.counted] : []),
@@ -38,6 +38,10 @@ export const marksTable = (picture: Picture): string =>
       clauses.join(', '),
     ]),
   );
+
+/** Each with one full stop, whether it had one or not; what stands alone needs none. */
+const inSentences = (said: readonly string[]): string =>
+  said.length > 1 ? said.map((each) => `${each.replace(/\.+$/, '')}.`).join(' ') : said.join('');
 
 /** Cells without anything are left empty; on a narrow page each says what column it is of. */
 export function table(

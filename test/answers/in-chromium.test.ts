@@ -108,24 +108,36 @@ describe.runIf(isThere)('the answer page in a browser', () => {
     await page.close();
   });
 
-  it.each(SCHEMES)(
-    'has one button that stands out, and the way out told apart by more than its colour: %s',
-    async (scheme) => {
-      const page = await windowOf(open, 'phone', scheme);
-      await page.goto(link);
-      const looks = await page.evaluate(`[...document.querySelectorAll('section')].map((section) => {
+  it.each(SCHEMES)('has one button that stands out, and the others all look alike: %s', async (scheme) => {
+    const page = await windowOf(open, 'phone', scheme);
+    await page.goto(link);
+    const looks = await page.evaluate(`[...document.querySelectorAll('section')].map((section) => {
         const { backgroundColor, borderTopStyle, textDecorationLine, fontSize } = getComputedStyle(section.querySelector('button'));
         return [section.id, backgroundColor !== 'rgba(0, 0, 0, 0)', borderTopStyle, textDecorationLine, parseFloat(fontSize) > 20];
       })`);
-      expect(looks).toEqual([
-        ['decide', true, 'solid', 'none', true],
-        ['seen', false, 'solid', 'none', false],
-        ['back', false, 'solid', 'none', false],
-        ['not-me', false, 'dashed', 'underline', false],
-      ]);
-      await page.close();
-    },
-  );
+    expect(looks).toEqual([
+      ['decide', true, 'solid', 'none', true],
+      ['seen', false, 'solid', 'none', false],
+      ['back', false, 'solid', 'none', false],
+      ['not-me', false, 'solid', 'none', false],
+    ]);
+    await page.close();
+  });
+
+  it('in the dark shows a choice that is not made as an empty ring, and one that is made as filled', async () => {
+    const page = await windowOf(open, 'phone', 'dark');
+    await page.goto(link);
+    await page.check('#outcome-0');
+    const looks = await page.evaluate(`[...document.querySelectorAll('[name=outcome]')].map((choice) => {
+      const { appearance, backgroundColor, backgroundImage, borderTopWidth } = getComputedStyle(choice);
+      return [appearance, backgroundColor, backgroundImage !== 'none', borderTopWidth];
+    })`);
+    expect(looks).toEqual([
+      ['none', 'rgba(0, 0, 0, 0)', true, '2px'],
+      ['none', 'rgba(0, 0, 0, 0)', false, '2px'],
+    ]);
+    await page.close();
+  });
 
   it('leads from a refusal back to the page of the letter', async () => {
     const page = await windowOf(open, 'phone', 'light');

@@ -8,7 +8,19 @@ import { childOf } from '../../shared/core/treatment.ts';
 import { everythingSaid, sourceOf } from '../../shared/timeline/heard.ts';
 import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
 import { childrenOf, procedure } from '../situations/playing.ts';
-import { answers, desk, escalated, HEAD, letterTo, sendForm } from './desk.ts';
+import {
+  answers,
+  ask,
+  delivered,
+  desk,
+  escalated,
+  formFor,
+  HEAD,
+  letterTo,
+  pathIn,
+  sendForm,
+  shown,
+} from './desk.ts';
 
 async function seenAndPassedOn() {
   const world = await escalated();
@@ -40,8 +52,12 @@ describe('what readers answered', () => {
     await sendForm(world, letter, 'passed-on');
     const [said = '{}'] = world.pushed.splice(0);
     expect(JSON.parse(said).data).toMatchObject({ outcome: 'passed-on', by: 'front-door' });
+    const path = pathIn(letter);
+    const openedBefore = formFor('passed-on', await shown(world, path));
     await answers(world, letter, 'passed-on');
-    await answers(world, letter, 'back');
+    openedBefore?.set('act', 'back');
+    await ask(world, { method: 'POST', path, body: String(openedBefore) });
+    await delivered(world);
     const now = world.clock.now();
     const children = await childrenOf(world);
     const lines = children.flatMap((child) => explain(child, 'MP-1', world.policy, now));

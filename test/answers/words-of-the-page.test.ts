@@ -34,7 +34,7 @@ describe('a page that can be answered', () => {
       'If this is not for you',
     ]);
     expect(html).toContain('The letter goes to the assistant director at once, with your answer');
-    expect(html).toContain('This is not for me: pass it on to the assistant director</button>');
+    expect(html).toContain('This is not for me: send it to the assistant director</button>');
     expect(html).toContain('Whoever has the link can answer');
   });
 
@@ -99,6 +99,7 @@ describe('the page of a letter that a word of a return caused', () => {
     expect(read(page.html)).toContain(
       'says that the child is back. Please ask the police now to confirm it.',
     );
+    expect(read(page.html)).toContain('Ring the police on 101');
     expect(formFor('back', page)).toBeUndefined();
     expect(formFor('seen', page)).toBeDefined();
   });
@@ -112,7 +113,8 @@ describe('the page of a letter that the front door is to pass on', () => {
     const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
     const page = await shown(world, pathIn(letter));
     expect(headings(page.html)).toContain('Say that you have passed this on');
-    for (const act of ['decide', 'not-me', 'seen']) expect(formFor(act, page), act).toBeUndefined();
+    expect(read(page.html)).toContain('A return is reported.');
+    for (const act of ['decide', 'not-me', 'seen', 'back']) expect(formFor(act, page), act).toBeUndefined();
     expect(page.html).toContain('This letter is for the keyworker team, and could not be sent there.');
     await answers(world, letter, 'passed-on');
     const after = await shown(world, pathIn(letter));
@@ -174,7 +176,7 @@ describe('a page after an answer', () => {
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
     expect(read(html)).toContain(
-      'not for you; passed on to the assistant director. This letter asks nothing more of you.',
+      'not for you; sent to the assistant director. This letter asks nothing more of you.',
     );
     expect(html).toContain('<p>The letter said: ');
   });

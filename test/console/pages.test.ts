@@ -86,8 +86,8 @@ describe('a reader of the group', () => {
 
   it('has what was unreadable pointed out, and nobody reads the whole table for it', async () => {
     const { body } = await asked('/queues');
-    expect(body).toContain('npx homeward unreadable lists them all');
-    expect(body).toContain('Each goes back.');
+    expect(body).toContain('<code>npx homeward unreadable</code> lists them all');
+    expect(body).toContain('Each goes back to the wake-ups queue');
   });
 
   it('is noted with each record of a list, and with the record of an episode, and never by name', async () => {

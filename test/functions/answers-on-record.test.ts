@@ -18,7 +18,7 @@ describe('what is on record', () => {
       ': passed on to the director and the head of service.\n What is asked has still to be done by them.',
     );
     expect(said('not-me')).toMatch(
-      /: not for you; passed on to the front door\.\n This letter asks nothing more of you\. Other letters may still come to you\.\n/,
+      /: not for you; sent to the front door\.\n This letter asks nothing more of you\. Other letters may still come to you\.\n/,
     );
     expect(said('not-me', { next: [] })).toMatch(/: not for you\.\n/);
   });
@@ -27,7 +27,9 @@ describe('what is on record', () => {
     expect(said('back')).toMatch(
       /: you say that the child is back\.\n The police have not confirmed it\. Until they do, the child counts as missing: no letter stops\. The front door is asked to have them confirm it\. If you doubt that the child is safe, ring 999\.\n/,
     );
-    expect(said('back', { isToPassOn: true })).toContain('no letter stops. Please ask the police now.');
+    expect(said('back', { isToPassOn: true })).toContain(
+      'no letter stops. Please ask the police now, on 101.',
+    );
     expect(said('back', { isOver: true })).toMatch(
       /: you say that the child is back\.\nThis cannot be taken back/,
     );
@@ -60,6 +62,13 @@ describe('what is on record by mistake', () => {
     expect(page()).toContain('If it was a mistake, telephone the front door on 01632 960 105, at any hour.');
     for (const own of [{ isToPassOn: true }, { telling: { ...letter.telling, roles: ['front-door'] } }])
       expect(page(own)).toContain('If it was a mistake, put it right in the case system.');
+  });
+
+  it('is told to whom it was passed on to, by telephone', () => {
+    const passedOn = [{ saying: 'passed-on', at: at(60), by: 'front-door' }] as const;
+    expect(page({ isToPassOn: true, answers: passedOn })).toContain(
+      'If it was a mistake, telephone the director on +44 1632 960 106 and the head of service, and put it right in the case system.',
+    );
   });
 
   it('is not spoken of where nothing is on record', () => {

@@ -11,11 +11,11 @@ describe('how much each answer weighs', () => {
     [...page.matchAll(/<section id="([\w-]+)" class="(\w+)"/g)].map(([, act, place]) => `${act} ${place}`);
 
   it('is to be seen: what is asked first, the way out last', () => {
-    expect(places(html())).toEqual(['decide main', 'seen other', 'back other', 'not-me out']);
+    expect(places(html())).toEqual(['decide main', 'seen other', 'back other', 'not-me other']);
     expect(places(html({ may: ['seen', 'not-me', 'back'] }))).toEqual([
       'seen main',
       'back other',
-      'not-me out',
+      'not-me other',
     ]);
     expect(places(html({ may: ['passed-on', 'back'], isToPassOn: true }))).toEqual([
       'seen main',
@@ -23,18 +23,24 @@ describe('how much each answer weighs', () => {
     ]);
   });
 
+  it('is nothing while an answer is on its way, and the rest can still be answered', () => {
+    expect(places(html({}, 'back'))).toEqual(['decide other', 'seen other', 'not-me other']);
+    const answers = [{ saying: 'back', at: at(60) }] as const;
+    expect(places(html({ answers }, 'back'))[0]).toBe('decide main');
+  });
+
   it('is nothing once it was answered, but for what is asked', () => {
     const answers = [{ saying: 'back', at: at(60) }] as const;
-    expect(places(html({ answers, may: ['seen', 'not-me'] }))).toEqual(['seen other', 'not-me out']);
-    expect(places(html({ answers, may: ['decide', 'not-me'] }))).toEqual(['decide main', 'not-me out']);
-    expect(places(html({ may: ['not-me', 'back'] }))).toEqual(['back other', 'not-me out']);
+    expect(places(html({ answers, may: ['seen', 'not-me'] }))).toEqual(['seen other', 'not-me other']);
+    expect(places(html({ answers, may: ['decide', 'not-me'] }))).toEqual(['decide main', 'not-me other']);
+    expect(places(html({ may: ['not-me', 'back'] }))).toEqual(['back other', 'not-me other']);
   });
 });
 
 describe('a form', () => {
   it.each<[Act, string, string]>([
     ['seen', 'Say that you have seen this', 'I have seen this'],
-    ['not-me', 'If this is not for you', 'This is not for me: pass it on to the front door'],
+    ['not-me', 'If this is not for you', 'This is not for me: send it to the front door'],
     ['back', 'If you hear that the child is back', 'Say that the child is back'],
     ['decide', 'Decide', 'Record this decision'],
   ])('says what it does: %s', (act, title, button) => {
@@ -69,21 +75,23 @@ describe('a form', () => {
     expect(form('seen')).toContain(
       'What is asked has still to be done, and everybody else is told as before.',
     );
-    expect(form('seen')).toContain('You can still pass it on afterwards.');
+    expect(form('seen')).toContain('You can still send it on afterwards.');
     expect(form('seen')).not.toContain('for want of an answer');
     expect(form('seen', { isAwaited: true })).toContain(
-      'The letter then stays with you: it does not go to the front door for want of an answer. You can',
+      'The letter then stays with you: it does not go to the front door for want of an answer. You can still send it',
     );
     expect(form('seen', { isAwaited: true, isLastInLine: true, next: [] })).not.toMatch(
-      /want of an answer|pass it on/,
+      /want of an answer|send it on/,
     );
     expect(form('back')).toContain(
       'Only the police can confirm it. The front door is asked by letter, at once, to have the police confirm it. Until they do, the child counts as missing: nothing is closed, and no letter to anybody stops.',
     );
     for (const own of [{ isToPassOn: true }, { telling: { ...letter.telling, roles: ['front-door'] } }])
-      expect(form('back', own)).toContain('You, the front door, are asked by letter');
+      expect(form('back', own)).toContain(
+        'Only the police can confirm it: ask them now, on 101. It is put on record that you have heard it, and a letter about it comes to your mailbox. Until they do, the child',
+      );
     expect(form('not-me')).toContain(
-      'The letter goes to the front door at once, with your answer that it is not yours to do. If they pass it on too, it goes to the next in line. No other letter stops.',
+      'The letter goes to the front door at once, with your answer that it is not yours to do. If it is not for them either, it goes to the next in line. No other letter stops.',
     );
     expect(form('not-me', { next: ['team-manager'] })).toContain(
       'The letter goes to the team manager at once, with your answer that it is not yours to do. No other letter stops.</p>',
@@ -91,7 +99,7 @@ describe('a form', () => {
     expect(form('decide')).toContain(
       'It is put on record as the decision of the director, with your reason and the time',
     );
-    for (const act of ['back', 'not-me'] as const)
+    for (const act of ['seen', 'passed-on', 'back', 'not-me'] as const)
       expect(form(act)).toContain('<p><strong>This cannot be taken back on this page.</strong></p>');
   });
 

@@ -53,7 +53,7 @@ describe('the page of a letter', () => {
       'Risk\nhigh',
       'This letter is for\nthe director and head of service',
       'Clause\nC-1 and C-2',
-      'This page shows no name. Whoever has the link can answer: do not forward the letter.',
+      'This page shows no full name. Whoever has the link can answer: do not forward the letter.',
     ])
       expect(page).toContain(`\n${line}`);
     expect(page).toMatch(/To be done by\n[^\n]*20 November 2026/);
@@ -98,7 +98,26 @@ describe('the page of a letter', () => {
   ])('offers no second time what was just said: %s', (said, left) => {
     const page = html({}, said);
     expect([...page.matchAll(/name="act" value="([\w-]+)"/g)].map(([, act]) => act)).toEqual(left);
-    expect(lines(page)).toContain('Your answer was received and is on its way into the record.');
+    expect(lines(page)).toContain('It is on its way into the record');
+  });
+
+  it.each<[Act, string]>([
+    ['seen', 'you have seen this'],
+    ['not-me', 'this is not for you'],
+    ['back', 'you say that the child is back'],
+    ['decide', 'your decision'],
+  ])('names what was just said, and is not on record yet: %s', (said, words) => {
+    expect(read(html({}, said))).toContain(
+      `Received, and not on record yet: ${words}. It is on its way into the record: look again. If it is not on record after five minutes, telephone the front door`,
+    );
+  });
+
+  it('of a task names that it is done; and the front door is not sent to itself', () => {
+    const { outcomes: _, otherwise: __, ...task } = letter.task ?? { id: '', state: 'open' };
+    expect(read(html({ task }, 'decide'))).toContain('Received, and not on record yet: it is done.');
+    expect(read(html({ isToPassOn: true }, 'passed-on'))).toContain(
+      'after five minutes, record it in the case system.',
+    );
   });
 
   it('says that an answer is recorded, once it is', () => {
@@ -118,9 +137,28 @@ describe('whom the page has rung', () => {
     expect(read(page)).toContain('If you think that the child is in danger now, ring 999.');
   });
 
-  it('is nobody at the front door itself, and not 999 once it is over', () => {
+  it('is nobody at the front door itself, and 999 for any child once it is over', () => {
     expect(words({ isToPassOn: true })).not.toContain('Questions:');
-    expect(words({ isOver: true, may: [] })).not.toContain('999');
+    expect(words({ isOver: true, may: [] })).toContain(
+      'If you think that a child is in danger now, ring 999.',
+    );
+  });
+});
+
+describe('a return that is reported already', () => {
+  it('is not asked about', () => {
+    expect(words()).toContain('If you hear that the child is back');
+    expect(words({ isReportedBack: true })).not.toContain('If you hear that the child is back');
+  });
+});
+
+describe('a letter about a word of a return', () => {
+  const RING = 'Ring the police on 101, and say the police reference.';
+
+  it('says how the police are rung, as long as it asks for that', () => {
+    expect(words({ isOfReturn: true })).toContain(RING);
+    expect(words({ isOfReturn: true, answers: [{ saying: 'not-me', at: at(60) }] })).not.toContain(RING);
+    expect(words()).not.toContain(RING);
   });
 });
 

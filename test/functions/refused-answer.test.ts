@@ -11,7 +11,7 @@ describe('who is refused', () => {
     ['expired', 410, 'This link is too old', 'so that an old letter changes nothing'],
     ['another', 403, 'This link is not for you, or no longer on record', 'went to another mailbox'],
     ['form', 400, 'Your answer was not taken', "not sent by this service's own form"],
-    ['over', 409, 'This cannot be answered any more', 'answered before, or it is over'],
+    ['over', 409, 'This cannot be answered any more', 'answered before, or the matter is over'],
     ['method', 405, 'This page can be read and answered', 'It can do nothing else.'],
     ['busy', 503, 'This page cannot be shown now', 'in a minute'],
   ])('hears why, and what to do: %s', (why, status, title, says) => {
@@ -40,6 +40,25 @@ describe('who is refused', () => {
     ['another', false],
   ])('is led back to the page where there is one: %s', (why, isLed) => {
     expect(refusalPage(why, nowhere).html.includes('<a href="?">')).toBe(isLed);
+  });
+
+  it('hears why it cannot be answered any more, where that is known', () => {
+    const over = (more: object) => read(refusalPage('over', withNumbers, { ...letter, ...more }).html);
+    expect(over({ isOver: true, stands: 'It <is> over.' })).toContain(
+      'The matter is over. It &lt;is&gt; over. What is on record stays',
+    );
+    const recorded = { outcome: 'no', at: 'then', isOwn: true };
+    for (const more of [
+      { answers: [{ saying: 'seen', at: 'then' }] },
+      { task: { ...letter.task, recorded } },
+    ])
+      expect(over(more)).toContain('It was answered before, and that is on record. What is on record');
+    expect(over({ stands: 'A return is reported.' })).toContain(
+      'It cannot be answered so as things stand. A return is reported.',
+    );
+    expect(read(refusalPage('form', withNumbers, { ...letter, isOver: true }).html)).not.toContain(
+      'The matter',
+    );
   });
 
   it('hears of the front door alone, but for the holder of the letter, who hears whose it is', () => {

@@ -22,6 +22,9 @@ const PAGES: Readonly<Record<string, string>> = {
   'console-clock': '/clock',
 };
 
+/** No browser draws a picture of more than 16,384 points; a phone has two to the pixel. */
+const HIGHEST = 8_000;
+
 const LONG = 'examples/scenarios/kent/another-authoritys-child-for-seventy-days.yaml';
 
 /** Answers how many pages there are. */
@@ -34,16 +37,19 @@ export async function picturesOfTheConsole(open: Browser, folder: string): Promi
   for (const width of Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]) {
     for (const scheme of SCHEMES) {
       const page = await windowOf(open, width, scheme);
-      const take = (name: string, fullPage: boolean) =>
-        page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage });
+      const take = async (name: string) => {
+        const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
+        const clip = { x: 0, y: 0, width: WIDTHS[width], height: Math.min(high, HIGHEST) };
+        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true, clip });
+      };
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(site.url + path);
-        await take(name, path !== '/procedure');
+        await take(name);
       }
       // A page keeps the content security policy that it came with.
       await page.goto('about:blank');
       await page.setContent(seventyDays);
-      await take('simulation-of-seventy-days', true);
+      await take('simulation-of-seventy-days');
       await page.close();
     }
   }

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, drawnTogether, NARROW, WIDE } from '../../shared/timeline/drawing.ts';
+import {
+  describe as describePicture,
+  drawn,
+  drawnTogether,
+  NARROW,
+  WIDE,
+} from '../../shared/timeline/drawing.ts';
 import { picturePage, tablesInPage } from '../../shared/timeline/page.ts';
 import { pictureOf } from '../../shared/timeline/picture.ts';
 import { HOSTILE, hostileRecord } from '../local/console/stories.ts';
 import { reported } from '../situations/cast.ts';
-import { played } from '../situations/playing.ts';
+import { played, procedure } from '../situations/playing.ts';
 import { darlington, pictureIn, SUNDAY } from './pictured.ts';
 
 describe('a picture that is drawn', () => {
@@ -21,6 +27,35 @@ describe('a picture that is drawn', () => {
     const tables = tablesInPage(picture);
     for (const { says } of picture.marks) expect(tables).toContain(says);
     for (const { name } of picture.clocks) expect(tables.toLowerCase()).toContain(name.toLowerCase());
+  });
+
+  it('shades what is no working day, says what its bars mean, and calls a stretch of quiet days no date', async () => {
+    const picture = await pictureIn(
+      await played(procedure('kent'), [reported('ME-0412'), SUNDAY], '2027-01-29T12:00:00Z'),
+    );
+    const svg = drawn(picture, { isAlone: true, width: NARROW, id: 'p' });
+    expect(svg).toMatch(/class="rest"/);
+    expect(svg).toContain('a start, an aim or a deadline');
+    for (const state of new Set(picture.clocks.map((clock) => clock.state)))
+      expect(svg.split(`class="bar ${state}"`).length - 1).toBe(
+        1 + picture.clocks.filter((clock) => clock.state === state).length,
+      );
+    expect(svg).toMatch(/>\(\d+ days\)</);
+    expect(svg).toContain('zigzag is');
+  });
+
+  it('says once of all its tasks that they are overdue', async () => {
+    const picture = await pictureIn(await played(darlington, [reported('ME-0412')], '2026-11-20T22:30:00Z'));
+    const task = picture.clocks.find(({ is }) => is === 'task');
+    if (!task) throw new Error('Something is asked');
+    const [late, open] = [
+      { ...task, state: 'overdue' as const },
+      { ...task, state: 'open' as const },
+    ];
+    const said = (...clocks: (typeof task)[]) => describePicture({ ...picture, clocks });
+    expect(said(late, late)).toContain('2 tasks still to be done, all overdue.');
+    expect(said(late, open)).toContain('2 tasks still to be done, 1 of them overdue.');
+    expect(said(late)).toContain('1 task still to be done, overdue.');
   });
 
   it('needs nothing else: no script, no link, no font or image from elsewhere', async () => {

@@ -28,7 +28,7 @@ it('names whom the alarm went to and when, and that nothing further goes out', a
 it('says what a decision counts as that nobody took in time, and what came of it', async () => {
   const { since } = await at('2026-11-24T12:00:00Z');
   expect(since('assistant director 3 days')).toEqual([
-    'Nobody decided in time, so it counts as: alert.',
+    'Nobody has decided in time: it counts as \u201Calert\u201D, and stays overdue until somebody records a decision.',
     'Since then: notice to every authority, front door, Tue 24 Nov 2026 00:30.',
     'No further letter about it is planned: whoever decides otherwise must record it.',
   ]);
@@ -50,4 +50,11 @@ it('says nothing of the kind of a task that has time', async () => {
 it('stands in the picture and in its tables', async () => {
   const { picture } = await at('2026-11-24T12:00:00Z');
   expect(tablesInPage(picture)).toContain('Since then: chaser to service manager, Sat 21 Nov 2026 22:06.');
+});
+
+it('ends each sentence of its tables with one full stop', async () => {
+  const { picture } = await at('2026-11-24T12:00:00Z');
+  const tables = tablesInPage(picture);
+  expect(tables).toContain('records a decision. Since then: ');
+  expect(tables).not.toMatch(/[^.]\.\.[^.]/);
 });

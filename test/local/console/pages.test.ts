@@ -84,7 +84,9 @@ describe('a page of the console', () => {
     const { body } = await site.ask('/episode?ref=ME-0413');
     expect(body).toContain('AE, ME-0413: found');
     expect(body).toContain('<td data-of="What">Heard: Police: back or found</td>');
-    expect(body).toMatch(/<p>Told [a-z, -]+ on Sunday 22 November 2026 at 09:00 \[D17-6\.9-a/);
+    expect(body).toMatch(
+      /<p>Told [a-z, -]+ on Sunday 22 November 2026 at 09:00 \[<span class="code">D17-6\.9-a<\/span>/,
+    );
     expect(body).toContain('outcome found; returned Sun 22 Nov 08:00; seen by the police Sun 22 Nov 08:40');
     for (const { id } of world.policy.versions.at(-1)?.rules ?? [])
       expect(body).toMatch(new RegExp(`<span class="id">${id.replaceAll('-', ' ')}</span></h3>`));
@@ -98,6 +100,7 @@ describe('a page of the console', () => {
   it('counts what waits, and says why each message could not be read', async () => {
     const { body } = await site.ask('/queues');
     expect(body).toContain('3 messages were given up');
+    expect(body).toContain('<code>npx homeward redrive</code>');
     expect(body).toContain('records that could not be settled');
     expect(body).toContain('/data/person is missing');
     expect(body).toContain('&lt;b&gt;8d1c&lt;/b&gt;');
@@ -116,11 +119,28 @@ describe('a page of the console', () => {
     expect(older.body).not.toContain('Fri 20 Nov 2026 23:30</td><td data-of="Who">head of service');
   });
 
-  it('says beside a field of what if what is wrong with it', async () => {
+  it('says above the form of what if and beside each field what is wrong, and marks the field', async () => {
     const { body } = await site.ask('/what-if?reported=yesterday&age=90');
+    expect(body).toContain('<h2>There is a problem</h2>');
+    expect(body).toContain('<li><a href="#reported">Report received is not a date and a time</a></li>');
+    expect(body).toMatch(/<input id="age" [^>]*aria-invalid="true"/);
+    expect((await site.ask('/what-if')).body).not.toContain('There is a problem');
     expect(body).toContain('Age is a number from 0 to 17, or empty');
     expect(body).toContain('aria-describedby="fault-reported"');
     expect(body).not.toContain('Who would be told');
+  });
+
+  it('offers each authority under its name', async () => {
+    const { body } = await site.ask('/what-if');
+    expect(body).toContain('<option value="darlington" selected>Darlington</option>');
+    expect(body).toContain('<option value="cheshire-east">Cheshire East</option>');
+  });
+
+  it('says beside the button what moving the clock does, and what it cannot do', async () => {
+    const { body } = await site.ask('/clock');
+    expect(body).toMatch(
+      /Move the clock<\/button><\/p>\n<p class="beside">The clock never goes back\..*No letter leaves/,
+    );
   });
 
   it('shows every hostile word as a word', async () => {

@@ -23,7 +23,10 @@ export function seenIn(world: World, more: Partial<SeenHere> = {}): SeenHere {
         visible: 3,
         inFlight: 0,
         delayed: 0,
-        deadLetters: { holds: 'records that could not be settled', does: 'Each goes back.' },
+        deadLetters: {
+          holds: 'records that could not be settled',
+          does: 'Each goes back to the wake-ups queue: its record is looked at afresh.',
+        },
       },
     ],
     unreadable: async () => [
