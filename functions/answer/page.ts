@@ -51,7 +51,7 @@ export function letterPage(
         ...(letter.isOfReturn && isStillAsked ? [RING_THE_POLICE] : []),
         factsPart(letter, at),
         ...may.map((act) =>
-          formFor(act, letter, form, placeOf(act, may, isAnswered), mistake),
+          formFor(act, letter, form, isWaited ? 'other' : placeOf(act, may, isAnswered), mistake),
         ),
         ...byTelephone(letter, policy),
       ],
