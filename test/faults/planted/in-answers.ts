@@ -9,10 +9,7 @@ export const bugsInAnswers = [
     'return answerWithin === undefined ? undefined : unanswered(',
     "return answerWithin !== '' ? undefined : unanswered(",
   ]),
-  inFile('shared/core/answered.ts')('answers an answer for ever', [
-    "if (isOfAReturn(id)) return [];",
-    '',
-  ]),
+  inFile('shared/core/answered.ts')('answers an answer for ever', ['if (isOfAReturn(id)) return [];', '']),
   inFile('functions/settle/offers.ts')('has nobody look when silence is too long', [
     'const awaits = failed < drafts.length &&',
     'const awaits = failed < 0 &&',
