@@ -115,7 +115,7 @@ export function digestLines(
       due: [...together(letters.map(letterDue)), ...tasks.filter(({ dueAt }) => dueAt > now).map(taskDue)],
       overdue: overdue.map(taskDue),
     };
-    const missing = child.absences.find(({ ended, since: at }) => !ended && at > absence.since);
+    const missing = child.absences.find((each) => each.reported && !each.ended && each.since > absence.since);
     const again = absence.ended && !absence.schooling ? missing?.references[0] : undefined;
     const until = absence.ended ? (absence.back?.value ?? absence.endKnownAt) : undefined;
     return [

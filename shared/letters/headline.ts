@@ -128,7 +128,7 @@ export function headingOf(
   if (isOfAReturn(action.id)) return `${capital(person)} said to be back: ask the police`;
   // It is for the front door to speak with the police, and for nobody else to do so before.
   if (action.upon === 'deceased' || absence.state === 'closed')
-    return action.roles.includes(FRONT_DOOR) ? 'Telephone the police now' : 'Telephone now, as asked below';
+    return isForFrontDoor(action) ? 'Telephone the police now' : 'Telephone now, as asked below';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
   if (absence.ended) return `Missing ${person} found${left || (LEFT_TO_DO[action.purpose] ?? '')}`;
@@ -138,6 +138,10 @@ export function headingOf(
   if (absence.state === 'located') return `${capital(person)} located, not back (${since})${left}`;
   return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} ${since}${left}`;
 }
+
+/** Whoever stands in for it does what it would do. */
+const isForFrontDoor = (action: Action): boolean =>
+  action.roles.includes(FRONT_DOOR) || originOf(action).passedOnFrom === FRONT_DOOR;
 
 /** It is never only a matter of records. */
 function whoseRecord({ ended, schooling, state }: Absence, person: string): string {

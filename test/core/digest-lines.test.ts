@@ -107,6 +107,12 @@ describe('a line of the digest', () => {
       ['MP-2', undefined],
     ]);
     expect(lines(record(reported(), found)).map(of)).toEqual([['MP-1', undefined]]);
+    const unreported: Saying = {
+      ...again,
+      type: 'missing.updated',
+      data: { lastSeenAt: '2026-11-21T06:00:00.000Z' },
+    };
+    expect(lines(record(reported(), found, unreported)).map(of)).toContainEqual(['MP-1', undefined]);
   });
 
   it('of an absence that is over says since when, and is there once', () => {

@@ -64,8 +64,9 @@ export async function* seeded(
 }
 
 /**
- * Every harm at every call of a story, and every call slow enough to let others pass; then, in each of those lives, every harm at every later call. Of the first, each
- * how-manieth (`singles`); of the pairs, each how-manieth (`pairs`) from the one of that number (`part`), or none.
+ * Every harm at every call of a story, and in each of those lives every harm at every later call; then every call slow
+ * enough to let others pass. Of single troubles, each how-manieth (`singles`); of the pairs, each how-manieth (`pairs`)
+ * from the one of that number (`part`), or none.
  */
 export async function* exhaustive(
   story: Story,

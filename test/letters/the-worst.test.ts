@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { found, reported } from '../situations/cast.ts';
 import type { Said } from '../situations/playing.ts';
-import { procedure } from '../situations/playing.ts';
+import { goOn, lettersOf, played, procedure } from '../situations/playing.ts';
 import { letters, under } from './reading.ts';
 
 const kent = procedure('kent');
@@ -52,5 +52,13 @@ describe('a letter about the worst', () => {
     expect(text.split('\n')[1]).toBe('Telephone now, as asked below');
     expect(text).toContain('Director: please telephone the front door first');
     expect(text).toMatch(/^- Front door: telephone 01632 960 \d+\.$/m);
+  });
+
+  it('says to whoever stands in for the front door what the front door would do', async () => {
+    const world = await played(kent, [reported('MP-1')], '2026-11-21T09:00:00Z');
+    world.post.answer = ({ to }) => (to === 'out.of.hours@kent.example' ? 'refuse' : 'accept');
+    await goOn(world, [worst('2026-11-21T10:30:00Z')], '2026-11-21T11:30:00Z');
+    const deputys = (await lettersOf(world)).findLast(({ rule }) => rule === 'not-delivered');
+    expect(deputys?.text.split('\n')[1]).toBe('Telephone the police now');
   });
 });

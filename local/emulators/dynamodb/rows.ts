@@ -40,12 +40,12 @@ export class RowsOnDisk {
         `${folder} is in use by another process: stop that one, or choose another data folder.`,
       );
     this.#lock = lock;
-    this.#database = new DatabaseSync(rowsIn(folder));
-    // What is written survives the death of this process; the disk is waited for when the log is folded in.
-    this.#database.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${PAGES_OF_LOG};
-       CREATE TABLE IF NOT EXISTS rows (key TEXT PRIMARY KEY, value TEXT NOT NULL)`,
-    );
+    try {
+      this.#database = opened(folder);
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
     this.#read = this.#database.prepare('SELECT value FROM rows WHERE key = ?');
     this.#put = this.#database.prepare('INSERT OR REPLACE INTO rows (key, value) VALUES (?, ?)');
     this.#del = this.#database.prepare('DELETE FROM rows WHERE key = ?');
@@ -145,6 +145,21 @@ export function copyRows(folder: string, copy: string): void {
 
 /** The file of them. */
 export const rowsIn = (folder: string) => join(folder, 'rows');
+
+/** What is written survives the death of this process; the disk is waited for when the log is folded in. */
+function opened(folder: string): DatabaseSync {
+  const database = new DatabaseSync(rowsIn(folder));
+  try {
+    database.exec(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${PAGES_OF_LOG};
+       CREATE TABLE IF NOT EXISTS rows (key TEXT PRIMARY KEY, value TEXT NOT NULL)`,
+    );
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
 
 /** Held as long as its process lives, and not a moment longer; nothing where another has it. */
 function lockOf(folder: string): DatabaseSync | undefined {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDb } from '../../../local/emulators/dynamodb/dynamodb.ts';
-import { copyRows, isHeld, RowsOnDisk } from '../../../local/emulators/dynamodb/rows.ts';
+import { copyRows, isHeld, RowsOnDisk, rowsIn } from '../../../local/emulators/dynamodb/rows.ts';
 import { Dice } from '../../faults/dice.ts';
 import { episodesNamed } from '../../ports/create-episodes.ts';
 
@@ -137,4 +137,11 @@ describe('the rows', () => {
 it('a folder of an older Homeward, which kept its rows otherwise, is refused and left', () => {
   writeFileSync(join(folder, 'CURRENT'), 'MANIFEST-000002\n');
   expect(() => new RowsOnDisk(folder)).toThrow('was written by an older Homeward');
+});
+
+it('a folder whose rows cannot be opened is let go of', () => {
+  writeFileSync(rowsIn(folder), 'no database at all, and long enough to be looked at as one'.repeat(20));
+  expect(() => new RowsOnDisk(folder)).toThrow(/not a database/);
+  rmSync(rowsIn(folder));
+  new RowsOnDisk(folder).close();
 });
