@@ -62,7 +62,7 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
       'It is put on record that you know, and since when. What is asked has still to be done, and everybody else is told as before.',
       ...(isLastInLine
         ? []
-        : [`${isAwaited ? STAYS.replace('DEPUTY', the(deputy)) : ''}You can still send it on afterwards.`]),
+        : [`${isAwaited ? STAYS.replace('DEPUTY', the(deputy)) : ''}You can still pass it on afterwards.`]),
       FINAL,
     ],
     button: 'I have seen this',
@@ -89,7 +89,7 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
       `The letter goes to ${the(deputy)} at once, with your answer that it is not yours to do.${after ? ' If it is not for them either, it goes to the next in line.' : ''} No other letter stops.`,
       FINAL,
     ],
-    button: `This is not for me: send it to ${the(deputy)}`,
+    button: `This is not for me: pass it on to ${the(deputy)}`,
   }),
   decide: ({ task, telling: { roles } }, mistake) => ({
     title: task?.outcomes ? 'Decide' : 'Say that it is done',

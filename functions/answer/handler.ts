@@ -13,7 +13,7 @@ import { LONGEST_REASON } from './mistake.ts';
 import { letterPage } from './page.ts';
 import type { Refusal } from './refusal.ts';
 import { refusalPage } from './refusal.ts';
-import { claimsOf, formOf, isFormOf, isShaped } from './token.ts';
+import { claimsOf, formOf, isFormOf, isSaidBy, isShaped, saidMark } from './token.ts';
 import type { Act } from './what-was-said.ts';
 
 export interface Needs extends Answering {
@@ -48,7 +48,9 @@ export async function answer(asked: Asked, needs: Needs): Promise<Reply> {
   const letter = record && letterInHand(claims, record, needs.policy, key, now);
   if (!letter) return refuse('another', needs);
   if (asked.method === 'POST') return act(asked, { token, key, letter }, needs);
-  return letterPage(letter, needs.policy, newForm(token, key), actIn(asked.query.get('said')));
+  const mark = asked.query.get('said');
+  const said = mark === null ? undefined : ACTS.find((each) => isSaidBy(mark, each, token, now, key));
+  return letterPage(letter, needs.policy, newForm(token, key), said);
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
@@ -72,7 +74,7 @@ async function act(asked: Asked, { token, key, letter }: InHand, needs: Needs): 
   await needs.push(JSON.stringify(messageOf(chosen, field, letter, needs)));
   needs.watch.count('AnswersGiven', 1);
   needs.watch.note('letter answered', { letter: letter.id, act: chosen });
-  return { status: 303, location: `?said=${chosen}` };
+  return { status: 303, location: `?said=${saidMark(chosen, token, needs.clock.now(), key)}` };
 }
 
 /** A browser says where a form was sent from; one that says nothing has the form's own mark to show. */
@@ -127,7 +129,7 @@ function messageOf(
 }
 
 const ACTS: readonly Act[] = [...SAYINGS, 'decide'];
-const actIn = (said: string | null): Act | undefined => ACTS.find((each) => each === said);
+const actIn = (said: string): Act | undefined => ACTS.find((each) => each === said);
 
 const newForm = (token: string, key: AnswerKey): string =>
   formOf(token, randomBytes(12).toString('base64url'), key);

@@ -57,7 +57,7 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
     next: 'What is asked has still to be done by them.',
   }),
   'not-me': ({ next: [deputy] }) => ({
-    words: `not for you${deputy ? `; sent to the ${plainly(deputy)}` : ''}`,
+    words: `not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}`,
     next: 'This letter asks nothing more of you. Other letters may still come to you.',
   }),
   back: (letter) => ({
@@ -89,7 +89,7 @@ export const isOnItsWay = (said: Act | undefined, { answers, task }: LetterInHan
 export function saidNote(said: Act, letter: LetterInHand, numbers: Numbers): string {
   const missing = isFrontDoors(letter) ? 'record it in the case system' : `telephone ${frontDoor(numbers)}`;
   const words = isOnItsWay(said, letter)
-    ? `<strong>Received, and not on record yet: ${text(saidInWords(said, letter))}.</strong> It is on its way into the record: <a href="?said=${said}">look again</a>. If it is not on record after five minutes, ${missing}.`
+    ? `<strong>Received, and not on record yet: ${text(saidInWords(said, letter))}.</strong> It is on its way into the record: <a href="">look again</a>. If it is not on record after five minutes, ${missing}.`
     : '<strong>Your answer is recorded.</strong>';
   return `<p class="note" role="status">${words}</p>`;
 }

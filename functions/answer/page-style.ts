@@ -18,7 +18,9 @@ li{margin:0 0 .5rem}
 .note{border-left:6px solid #1d5ba6;padding:.25rem 0 .25rem 1rem}
 .mistake{border:4px solid #b3261e;padding:1rem;margin:0 0 1.25rem}
 .mistake>:last-child{margin-bottom:0}
+.mistake a{color:#b3261e;font-weight:700}
 .wrong{border-left:6px solid #b3261e;padding-left:1rem}
+.wrong textarea{border-color:#b3261e}
 .wrong strong{display:block;margin:0 0 .5rem;color:#b3261e}
 fieldset{border:0;margin:0 0 1rem;padding:0}
 legend,label.title{font-weight:700;display:block;padding:0;margin:0 0 .5rem}
@@ -31,5 +33,5 @@ a{color:#1d5ba6}
 a[href^=tel]{font-weight:700}
 :focus-visible{outline:4px solid #ffbf47;outline-offset:2px;box-shadow:0 0 0 6px #0b0c0c}
 .hint{color:#505a5f;margin:0 0 .5rem}
-@media (prefers-color-scheme:dark){body{color:#f3f2f1;background:#121212}textarea{background:#121212;border-color:#f3f2f1}a{color:#9fc5f0}.hint{color:#c8ccce}section{border-color:#c8ccce}section.main,.main button{border-color:#5fbf8f}section:target{outline-color:#9fc5f0}.note,header{border-color:#9fc5f0}.mistake,.wrong{border-color:#ff8a80}.wrong strong{color:#ff8a80}}
-@media (prefers-color-scheme:dark) and (forced-colors:none){input[type=radio]{appearance:none;border:2px solid #f3f2f1;border-radius:50%;background:transparent}input[type=radio]:checked{border-color:#9fc5f0;background:radial-gradient(#9fc5f0 50%,transparent 55%)}}`;
+@media (prefers-color-scheme:dark){body{color:#f3f2f1;background:#121212}textarea{background:#121212;border-color:#f3f2f1}a{color:#9fc5f0}.hint{color:#c8ccce}section{border-color:#c8ccce}section.main,.main button{border-color:#5fbf8f}section:target{outline-color:#9fc5f0}.note,header{border-color:#9fc5f0}.mistake,.wrong{border-color:#ff8a80}.mistake a,.wrong strong{color:#ff8a80}.wrong textarea{border-color:#ff8a80}}
+@media (forced-colors:none){input[type=radio]{appearance:none;color:inherit;border:2px solid currentColor;border-radius:50%;background:transparent}input[type=radio]:checked{background:radial-gradient(currentColor 45%,transparent 50%)}}`;

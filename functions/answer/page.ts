@@ -1,7 +1,9 @@
 // The answer page: what is asked, how it stands, what is on record, and a form for each answer that may still be given. No name.
 import { spoken } from '../../shared/core/calendar.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { listed, plainly, unbroken } from '../../shared/letters/one-line.ts';
+import { capital, listed, plainly, unbroken } from '../../shared/letters/one-line.ts';
+import { taskName } from '../../shared/letters/task-name.ts';
+import { LETTER_NAMES } from '../../shared/timeline/marks.ts';
 import type { Place } from './forms.ts';
 import { formFor } from './forms.ts';
 import type { Page } from './frame.ts';
@@ -21,8 +23,8 @@ export function letterPage(
   said?: Act,
   mistake?: Mistake,
 ): Page {
-  const { telling, says, stands, isOver } = letter;
-  const title = `Letter about ${telling.reference}`;
+  const { says, stands, isOver } = letter;
+  const title = titleOf(letter, policy);
   const at = (instant: string) => spoken(policy.calendar, instant);
   const isNoMoreTheirs = HANDED_ON.some(
     (each) => said === each || letter.answers.some(({ saying }) => saying === each),
@@ -42,14 +44,14 @@ export function letterPage(
       [
         ...(mistake ? [mistakeBox(mistake)] : []),
         // That it is over comes before what was asked.
-        `<h1>${text(isOver ? stands : title)}</h1>`,
+        `<h1>${text(isOver ? stands.replace(/\.$/, '') : title)}</h1>`,
         ...(said ? [saidNote(said, letter, policy)] : []),
         ...onRecord(letter, policy, at),
         ...(may.length === 0 ? ['<p>There is nothing more to answer here.</p>'] : []),
         ...(may.includes('passed-on') ? [`<p>${text(passOn(letter))}</p>`] : []),
         `<p>${isStillAsked ? '' : 'The letter said: '}${text(says)}</p>`,
         ...(letter.isOfReturn && isStillAsked ? [RING_THE_POLICE] : []),
-        factsPart(letter, at),
+        factsPart(letter, policy, at),
         ...may.map((act) =>
           formFor(act, letter, form, isWaited ? 'other' : placeOf(act, may, isAnswered), mistake),
         ),
@@ -58,6 +60,16 @@ export function letterPage(
       ['This page shows no full name.', may.length > 0 ? OPEN : CLOSED],
     ),
   };
+}
+
+/** What it is about, as letters call it: "Strategy discussion decision: MP-1". */
+function titleOf({ task, telling, isOfReturn, person }: LetterInHand, policy: Policy): string {
+  const about = task
+    ? capital(taskName(task.id, policy))
+    : isOfReturn
+      ? `Word that the ${person} is back`
+      : LETTER_NAMES[telling.purpose];
+  return `${about}: ${telling.reference}`;
 }
 
 const RING_THE_POLICE = '<p>Ring the police on 101, and say the police reference.</p>';
@@ -85,12 +97,13 @@ const isAnswering = (said: Act | undefined, act: Act): boolean =>
   (said === 'decide' && (act === 'seen' || act === 'not-me')) ||
   (said === 'not-me' && act === 'seen');
 
-function factsPart(letter: LetterInHand, at: (instant: string) => string): string {
+function factsPart(letter: LetterInHand, policy: Policy, at: (instant: string) => string): string {
   const { telling, clauses, stands, isOver, task, glance } = letter;
   const facts: (readonly [string, string])[] = [
     ['Police reference', telling.reference],
     ...(isOver ? [] : [['How it stands now', stands] as const]),
     ...glance,
+    ...(task && isOver ? [['Task', capital(taskName(task.id, policy))] as const] : []),
     ...(task?.dueAt && task.state === 'open'
       ? [[task.isPast ? 'Was to be done by' : 'To be done by', at(task.dueAt)] as const]
       : []),

@@ -1,5 +1,7 @@
 // The link in a letter: for one letter in one mailbox, until a day, signed. It names no person, and nobody can make or change one.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '../../shared/core/instant.ts';
+import { HOUR, millis, SECOND } from '../../shared/core/instant.ts';
 import type { AnswerKey } from '../../shared/ports.ts';
 
 export interface Claims {
@@ -50,6 +52,24 @@ export function isFormOf(form: string, token: string, key: AnswerKey): boolean {
   const [nonce = ''] = form.split('.', 1);
   return /^[A-Za-z0-9_-]{8,64}$/.test(nonce) && isSame(form, formOf(token, nonce, key));
 }
+
+/** So long a page says that an answer was received which is not on record: longer than the record ever lags, if it comes at all. */
+const SAID_FOR = HOUR;
+
+/** What was just said, and when, for the address of the page after it: whoever writes such an address himself is not believed. */
+export const saidMark = (act: string, token: string, at: Instant, key: AnswerKey): string =>
+  markOf(act, Math.floor(millis(at) / SECOND), token, key);
+
+/** Whether a mark is ours, and of this answer to this letter, and not too old. */
+export function isSaidBy(mark: string, act: string, token: string, now: Instant, key: AnswerKey): boolean {
+  const seconds = Number(mark.split('.')[1]);
+  const age = millis(now) - seconds * SECOND;
+  // By the clock of another machine it may have been said a moment from now.
+  return Math.abs(age) <= SAID_FOR && isSame(mark, markOf(act, seconds, token, key));
+}
+
+const markOf = (act: string, seconds: number, token: string, key: AnswerKey): string =>
+  `${act}.${seconds}.${mac(`said ${token} ${act} ${seconds}`, key).slice(0, 22)}`;
 
 const signatureOf = (payload: string, key: AnswerKey): string => mac(`link ${payload}`, key);
 

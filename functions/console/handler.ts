@@ -66,10 +66,11 @@ export const busy = (): Reply =>
 function noted(seen: Seen, reader: string, watch: Needs['watch']): Seen {
   return {
     ...seen,
-    async open(most, from) {
-      const page = await seen.open(most, from);
-      for (const { id } of page.records) watch.note('record listed', { reader, record: id });
-      return page;
+    async read(ids, what) {
+      const records = await seen.read(ids, what);
+      if (what === 'to show')
+        for (const { id } of records) watch.note('record listed', { reader, record: id });
+      return records;
     },
     async find(reference) {
       const record = await seen.find(reference);

@@ -55,7 +55,7 @@ export async function sweep(needs: Needs): Promise<void> {
     else if (turns.includes(turnOf(record.id))) check.push(record.id);
   }
   // After an outage or a pause, what has waited longest goes first.
-  for (const { id } of late.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))) wake.add(id);
+  for (const { id } of late.sort((a, b) => between(b.dueAt, a.dueAt))) wake.add(id);
   const misplanned = (await episodes.readAll(check)).filter((kept) => isMisplanned(kept, policy, now));
   for (const { record } of misplanned) wake.add(record.id);
   for (const id of wake) await wakeUps.soon(id);

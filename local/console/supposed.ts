@@ -1,10 +1,11 @@
 // An invented child, as a form supposes one: from the fields to the messages that would tell of it.
 import type { Calendar } from '../../shared/core/calendar.ts';
-import { atLocal, localDate, timeOfDay } from '../../shared/core/calendar.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { DAY, HOUR, later, MINUTE } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { Scenario } from '../scenario.ts';
+import type { Part, Written } from './written-time.ts';
+import { instantIn, isEmpty, NOTHING_WRITTEN, writtenAt } from './written-time.ts';
 
 export const REFERENCE = 'WHAT-IF';
 
@@ -19,20 +20,29 @@ export const STATUSES = [
 export const RISKS = ['high', 'medium', 'low', 'not-assessed'] as const;
 export const CATEGORIES = ['missing', 'absent', 'away-from-placement'] as const;
 
-/** As the form has it; times are local, `2026-11-20T22:05`. */
+/** As the form has it; times are local. */
 export interface Supposed {
   age: string;
   status: string;
   risk: string;
   category: string;
-  seen: string;
-  reported: string;
-  back: string;
   days: string;
+  seen: Written;
+  reported: Written;
+  back: Written;
+}
+
+export const TIMES = ['seen', 'reported', 'back'] as const;
+
+/** `part`: of a time, what of it is wrong. */
+export interface Fault {
+  field: keyof Supposed;
+  part?: Part;
+  why: string;
 }
 
 export interface Faults {
-  faults: readonly (readonly [field: keyof Supposed, why: string])[];
+  faults: readonly Fault[];
 }
 
 export const usual = (calendar: Calendar, now: Instant): Supposed => ({
@@ -40,38 +50,37 @@ export const usual = (calendar: Calendar, now: Instant): Supposed => ({
   status: 'not-open',
   risk: 'medium',
   category: 'missing',
-  seen: local(calendar, later(now, -2 * HOUR)),
-  reported: local(calendar, now),
-  back: '',
   days: '7',
+  seen: writtenAt(calendar, later(now, -2 * HOUR)),
+  reported: writtenAt(calendar, now),
+  back: NOTHING_WRITTEN,
 });
-
-const local = (calendar: Calendar, at: Instant): string =>
-  `${localDate(calendar, at)}T${timeOfDay(calendar, at)}`;
 
 /** What the police, and the case system an hour before them, would say; or what is wrong with the form. */
 export function scenarioOf(supposed: Supposed, { calendar, mail }: Policy): Scenario | Faults {
   const { age, status, risk, category, days } = supposed;
-  const seen = instantIn(supposed.seen, calendar);
-  const reported = instantIn(supposed.reported, calendar);
-  const back = instantIn(supposed.back, calendar);
-  const isOneOf = (all: readonly string[], value: string) => all.includes(value);
-  const faults: (readonly [keyof Supposed, string])[] = [
-    ...(age === '' || /^(\d|1[0-7])$/.test(age)
-      ? []
-      : [['age', 'is a number from 0 to 17, or empty'] as const]),
-    ...(isOneOf(STATUSES, status) ? [] : [['status', 'is not one of the list'] as const]),
-    ...(isOneOf(RISKS, risk) ? [] : [['risk', 'is not one of the list'] as const]),
-    ...(isOneOf(CATEGORIES, category) ? [] : [['category', 'is not one of the list'] as const]),
-    ...(reported ? [] : [['reported', 'is not a date and a time'] as const]),
-    ...(supposed.seen === '' || seen ? [] : [['seen', 'is not a date and a time'] as const]),
-    ...(seen && reported && seen > reported ? [['seen', 'is after the report'] as const] : []),
-    ...(supposed.back === '' || back ? [] : [['back', 'is not a date and a time'] as const]),
-    ...(back && reported && back < reported ? [['back', 'is before the report'] as const] : []),
-    ...(/^\d{1,2}$/.test(days) && Number(days) >= 1 && Number(days) <= 70
-      ? []
-      : [['days', 'is a number from 1 to 70'] as const]),
-  ];
+  const faults: Fault[] = [];
+  const must = (isSo: boolean, field: keyof Supposed, why: string, part?: Part) => {
+    if (!isSo) faults.push({ field, why, ...(part && { part }) });
+  };
+  must(age === '' || /^(\d|1[0-7])$/.test(age), 'age', 'must be a number from 0 to 17, or empty');
+  must(isOneOf(STATUSES, status), 'status', 'must be one of the list');
+  must(isOneOf(RISKS, risk), 'risk', 'must be one of the list');
+  must(isOneOf(CATEGORIES, category), 'category', 'must be one of the list');
+  must(
+    /^\d{1,2}$/.test(days) && Number(days) >= 1 && Number(days) <= 70,
+    'days',
+    'must be a number from 1 to 70',
+  );
+  const [seen, reported, back] = TIMES.map((field) => {
+    if (field !== 'reported' && isEmpty(supposed[field])) return undefined;
+    const at = instantIn(supposed[field], calendar);
+    if (typeof at === 'string') return at;
+    must(false, field, at.why, at.part);
+    return undefined;
+  });
+  must(!seen || !reported || seen <= reported, 'seen', 'must be before the report', 'day');
+  must(!back || !reported || back >= reported, 'back', 'must be after the report', 'day');
   if (faults.length > 0 || !reported) return { faults };
   const person = { givenName: 'Sam', familyName: 'Supposed', localAuthorityId: 'SUPPOSED-1' };
   const keyworker = { name: 'Keyworker', email: `keyworker@${mail.allowedDomains[0]}`, team: 'Team' };
@@ -111,9 +120,4 @@ export function scenarioOf(supposed: Supposed, { calendar, mail }: Policy): Scen
   return { about: 'What if', messages, until: later(back ?? reported, Number(days) * DAY) };
 }
 
-/** Local, as a form writes it; undefined where it is none. */
-function instantIn(written: string, calendar: Calendar): Instant | undefined {
-  const [, date, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?$/.exec(written) ?? [];
-  if (!date || !time || Number.isNaN(Date.parse(`${date}T${time}Z`))) return undefined;
-  return atLocal(calendar, date, time);
-}
+const isOneOf = (all: readonly string[], value: string): boolean => all.includes(value);

@@ -159,7 +159,7 @@ export function episodesTable(table: Table, client = new DynamoDBClient(patience
 }
 
 const RECORD = 'record#';
-const recordKey = (id: string): string => `${RECORD}${id}`;
+export const recordKey = (id: string): string => `${RECORD}${id}`;
 export const recordIdOf = (pk: string): string => pk.slice(RECORD.length);
 
 function keptOf(item: Item): Kept {

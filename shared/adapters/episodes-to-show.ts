@@ -9,7 +9,7 @@ import type {
 import { BatchGetItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { HomewardRecord } from '../core/record.ts';
 import { patience } from './clients.ts';
-import { PAUSE } from './episodes-table.ts';
+import { PAUSE, recordIdOf, recordKey } from './episodes-table.ts';
 import { recordIn } from './record-item.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -49,7 +49,7 @@ export function episodesToShow(table: string, reads: Reads) {
   const recordOf = (item: Item | undefined): HomewardRecord | undefined => item && recordIn(item);
 
   return {
-    async open(most: number, from?: string): Promise<{ records: HomewardRecord[]; next?: string }> {
+    async open(most: number, from?: string) {
       const start = from === undefined ? undefined : startOf(from);
       const { Items = [], LastEvaluatedKey: last } = await reads.query({
         TableName: table,
@@ -60,16 +60,24 @@ export function episodesToShow(table: string, reads: Reads) {
         ExpressionAttributeValues: { ':open': { S: 'open' } },
         ...(start && { ExclusiveStartKey: start }),
       });
-      const pks = Items.map((item) => item['pk']?.S ?? '');
-      const found = await get(pks);
-      const records = pks.flatMap((pk) => recordOf(found.get(pk)) ?? []);
-      return { records, ...(last && { next: placeOf(last) }) };
+      const open = Items.map((item) => ({
+        id: recordIdOf(item['pk']?.S ?? ''),
+        version: item['version']?.N ?? '',
+        place: placeOf(item),
+      }));
+      return { open, isAll: last === undefined };
+    },
+
+    async read(ids: readonly string[]): Promise<HomewardRecord[]> {
+      if (ids.length === 0) return [];
+      const found = await get(ids.map(recordKey));
+      return ids.flatMap((id) => recordOf(found.get(recordKey(id))) ?? []);
     },
 
     async find(reference: string): Promise<HomewardRecord | undefined> {
       let id = (await one(`reference#${reference}`))?.['entry:child']?.S;
       for (let hops = 0; id !== undefined && hops < 20; hops++) {
-        const record = recordOf(await one(`record#${id}`));
+        const record = recordOf(await one(recordKey(id)));
         if (record?.kind !== 'child' || record.joinedTo === undefined) return record;
         id = record.joinedTo;
       }

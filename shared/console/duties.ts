@@ -13,6 +13,9 @@ import type { ChildRecord, Telling } from '../core/record.ts';
 import { deliveryOf } from '../core/routing.ts';
 import type { Task } from '../core/standing.ts';
 import { childOf } from '../core/treatment.ts';
+import { capital } from '../letters/one-line.ts';
+import { taskName } from '../letters/task-name.ts';
+import { wordsUnnamed } from '../timeline/marks.ts';
 import { ownWords } from '../timeline/own-words.ts';
 import { stateInWords } from '../timeline/picture.ts';
 import { sinceOverdue } from '../timeline/since-overdue.ts';
@@ -27,7 +30,7 @@ export interface Duty {
   mailbox?: string;
   says: string;
   clauses: readonly string[];
-  /** Of a task: its id, what is asked in the procedure's own words, and where it is overdue who was written to since, who has seen it, and what goes out next. */
+  /** Of a task: what letters call it; what is asked in the procedure's own words, where the file has no name for it; and where it is overdue who was written to since, who has seen it, and what goes out next. */
   task?: string;
   words?: string;
   since?: readonly string[];
@@ -69,10 +72,15 @@ export function dutyList(
       list.unplanned.push(Object.keys(record.references));
     }
   }
-  const first = ({ duties, since }: OpenEpisode) => (duties[0] ? `0${duties[0].at}` : `1${since}`);
-  list.episodes.sort((a, b) => compare(first(a), first(b)));
+  list.episodes.sort((a, b) => compare(placeOf(a), placeOf(b)));
   return list;
 }
+
+const placeOf = ({ duties: [first], since }: OpenEpisode): string => (first ? `0${first.at}` : `1${since}`);
+
+/** Where a list stands among others: by its most urgent episode, and first of all where somebody must follow the procedure by hand. */
+export const urgencyOf = ({ episodes: [first], unplanned }: DutyList): string =>
+  unplanned.length > 0 ? '' : first ? placeOf(first) : '2';
 
 function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until: Instant): OpenEpisode[] {
   const child = childOf(record, policy);
@@ -95,19 +103,24 @@ function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until:
     // A plan's letters come in the order of their urgency, and a sort keeps what is equal as it is.
     const duties = [...toTell, ...toDo].sort((a, b) => compare(a.at, b.at));
     return duties.length > 0 || !absence.ended
-      ? [{ ...aboutOf(absence, child), duties, answers: answersOn(absence, record, person) }]
+      ? [{ ...aboutOf(absence, child), duties, answers: answersOn(absence, record, person, policy) }]
       : [];
   });
 }
 
 /** Of letters that several roles share, each answer once. */
-function answersOn(absence: Absence, record: ChildRecord, person: string): OpenEpisode['answers'] {
+function answersOn(
+  absence: Absence,
+  record: ChildRecord,
+  person: string,
+  policy: Policy,
+): OpenEpisode['answers'] {
   return Object.entries(record.told)
     .filter(([id, telling]) => absence.references.includes(telling.reference) && letterOf(id, telling) === id)
     .flatMap(([id, telling]) =>
       SAYINGS.flatMap((saying) => {
         const said = answered(record, id, telling, saying);
-        const about = telling.rule.replaceAll('-', ' ');
+        const about = taskName(telling.rule, policy);
         return said
           ? [{ at: said.at, says: `${answerInWords(telling, saying, person, said.by)} (${about})` }]
           : [];
@@ -151,7 +164,9 @@ function taskDuty(
   since: readonly string[] | undefined,
 ): Duty {
   const words = ownWords(rule, policy);
-  const said = `${words ? `${words} ` : ''}Not recorded as done (task ${task}).`;
+  const unnamed = wordsUnnamed(rule, policy);
+  const name = taskName(task, policy);
+  const said = `${capital(name)}: ${words ? `${words} ` : ''}Not recorded as done (task ${task}).`;
   return {
     at: dueAt,
     is: 'do',
@@ -159,8 +174,8 @@ function taskDuty(
     roles: [...new Set(asked.flatMap(({ roles }) => roles))],
     says: [said, ...(since ?? [])].join(' '),
     clauses: [...new Set(asked.flatMap(({ clauses }) => clauses))],
-    task,
-    ...(words && { words }),
+    task: name,
+    ...(unnamed && { words: unnamed }),
     ...(since && { since }),
   };
 }

@@ -4,16 +4,17 @@ import type { Explanation } from '../core/explain.ts';
 import { explain } from '../core/explain.ts';
 import type { Policy } from '../core/policy.ts';
 import { childOf } from '../core/treatment.ts';
-import { escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
+import { capital, escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
 import { describe, titleOf } from '../timeline/drawing.ts';
 import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
-import { inPlainWords, ownWords, quoted } from '../timeline/own-words.ts';
+import { ownWords, quoted, ruleNamed } from '../timeline/own-words.ts';
 import { pictureInPage, tablesInPage } from '../timeline/page.ts';
 import type { Picture } from '../timeline/picture.ts';
 import { pictureOf } from '../timeline/picture.ts';
 import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
 import { notice } from './frame.ts';
+import { findForm } from './home.ts';
 import type { Seen } from './seen.ts';
 
 /** Undefined where no record knows the reference. */
@@ -68,9 +69,15 @@ function explained(rules: readonly Explanation[], policy: Policy): string[] {
     const open = outcome === 'quiet' ? '' : ' open';
     const entries = here.map(({ rule, lines }) => {
       const words = ownWords(rule, policy);
+      const named = ruleNamed(rule, policy)?.named;
       const id = `<span class="id">${escaped(plainly(rule))}</span>`;
-      const said = lines.map((line) => `<p>${unbroken(escaped(inPlainWords(oneLine(line, 2_000))))}</p>`);
-      return `<h3>${words ? `${says}: ${escaped(quoted(words))} ` : ''}${id}</h3>\n${said.join('\n')}`;
+      const heading = named
+        ? `${escaped(capital(named))} `
+        : words
+          ? `${says}: ${escaped(quoted(words))} `
+          : '';
+      const said = lines.map((line) => `<p>${unbroken(escaped(oneLine(line, 2_000)))}</p>`);
+      return `<h3>${heading}${id}</h3>\n${said.join('\n')}`;
     });
     return [`<details${open}><summary>${title}: ${here.length}</summary>\n${entries.join('\n')}</details>`];
   });
@@ -80,5 +87,5 @@ function explained(rules: readonly Explanation[], policy: Policy): string[] {
 export const NOBODY: Framed = {
   path: '/episode',
   title: 'No such episode',
-  main: `${notice('No record knows this reference.')}\n<p>It may not have been reported yet, or be written otherwise. <a href="/">All open episodes</a></p>`,
+  main: `${notice('No record knows this reference.')}\n<p>Check how it is written. A child who was reported a moment ago may not be here yet.</p>\n${findForm()}\n<p><a href="/">All open episodes</a></p>`,
 };

@@ -28,9 +28,18 @@ code{white-space:nowrap}
 .ask p:has(button){align-self:end}
 .ask p.beside{align-self:center;grid-column:1/-1}
 label{display:block;font-weight:600}
+.ask fieldset{border:0;margin:0;padding:0;grid-column:1/-1;min-width:0}
+legend{padding:0;font-weight:600}
+.parts{display:flex;flex-wrap:wrap;gap:.4rem .6rem}
+.ask .alert{display:block}
+.parts label{font-weight:400}
+input.short,.parts .day,.parts .month{width:3.75rem}
+.parts .year{width:4.5rem}
+.parts .time{width:5.5rem}
 .hint{display:block;font-weight:400;color:var(--muted);font-size:.9rem}
 input,select,button{font:inherit;color:var(--text);background:var(--ground);border:1px solid var(--muted);border-radius:3px;padding:.5rem;width:100%;min-height:2.75rem}
 button{font-weight:700;cursor:pointer;border-width:2px;width:auto;min-width:12rem;padding:.5rem 1.5rem}
+td[data-of=Queue]{white-space:nowrap}
 .id{color:var(--muted);font-weight:400;font-size:.9rem;overflow-wrap:anywhere}
 .tick{display:flex;gap:.6rem;align-items:center;min-height:2.75rem}
 .tick input{width:1.5rem;min-height:1.5rem;flex:none}
@@ -85,12 +94,14 @@ const PAGES: Links = [
 export interface Framed {
   path: string;
   title: string;
+  /** A form that was sent is shown again with what is wrong with it. */
+  isWrong?: boolean;
   main: string;
 }
 
 /** `where`: whose console it is, and what time it is there; left out where nobody knows yet. */
 export function framed(
-  { path, title, main }: Framed,
+  { path, title, isWrong, main }: Framed,
   where: Pick<Seen, 'policy' | 'now'> | undefined,
   pages: Links = PAGES,
 ): string {
@@ -104,7 +115,7 @@ export function framed(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} - Homeward</title>
+<title>${isWrong ? 'Error: ' : ''}${escaped(title)} - Homeward</title>
 <style>${STYLE}</style>
 </head>
 <body>

@@ -1,29 +1,34 @@
-// The first page: what is open, what is overdue longest first. It reads as many records as it shows, however many there are.
+// The first page: what is open, what is overdue longest first, over all its pages. Of very many it reads only as many as it shows.
 import { briefly } from '../core/calendar.ts';
-import { between, DAY, inWords, later } from '../core/instant.ts';
+import { between, inWords, later } from '../core/instant.ts';
 import type { ChildRecord } from '../core/record.ts';
-import { escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
+import { capital, escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
 import { letterTo } from '../timeline/marks.ts';
 import { quoted } from '../timeline/own-words.ts';
 import type { Duty, DutyList, OpenEpisode } from './duties.ts';
 import { dutyList } from './duties.ts';
 import type { Framed } from './frame.ts';
 import { episodeLink, notice, withCommands } from './frame.ts';
-import type { Seen } from './seen.ts';
+import type { Open, Seen } from './seen.ts';
+import { AHEAD, byUrgency } from './urgency.ts';
 
-/** Each is planned afresh. Most authorities have fewer that are open, and so all of them in one order. */
+/** Each is planned afresh. */
 const ON_A_PAGE = 40;
-const AHEAD = 7 * DAY;
+/** So many stand in one order over all pages; to order them, each is planned once when it has changed. */
+const IN_ONE_ORDER = 400;
 /** What a duty says may be long; the episode's own page says all of it. */
 const MOST = 140;
 
 export async function home(seen: Seen, asked: URLSearchParams): Promise<Framed> {
-  const from = asked.get('from') ?? undefined;
-  const [{ records, next }, isPaused] = await Promise.all([seen.open(ON_A_PAGE, from), seen.paused()]);
+  const [{ shown, ...pages }, isPaused] = await Promise.all([pageOf(seen, asked), seen.paused()]);
+  const records = await seen.read(
+    shown.map(({ id }) => id),
+    'to show',
+  );
   const children = records.filter((record): record is ChildRecord => record.kind === 'child');
   const now = seen.now();
   const list = dutyList(children, seen.policy, now, later(now, AHEAD));
-  const unreadable = records.length - children.length;
+  const unreadable = records.filter(({ kind }) => kind === 'unreadable').length;
   const main = [
     isPaused ? notice('All letters are paused: nobody is told anything until somebody resumes them.') : '',
     unreadable > 0
@@ -32,31 +37,77 @@ export async function home(seen: Seen, asked: URLSearchParams): Promise<Framed> 
     ...list.unplanned.map((references) =>
       notice(`Not planned: ${oneLine(references.join(', '), 200)}. Follow the procedure by hand.`),
     ),
-    list.episodes.length > 0 ? episodesTable(list, seen) : '<p>No episode is open.</p>',
-    ...(from !== undefined || next ? [wayOn(from !== undefined, next)] : []),
+    list.episodes.length > 0
+      ? episodesTable(list, seen, pages.isFirst && !pages.next)
+      : '<p>No episode is open.</p>',
+    ...wayBetween(pages),
     findForm(),
   ];
-  return { path: '/', title: 'Open episodes', main: main.filter((part) => part !== '').join('\n') };
+  const of = pages.page !== undefined && pages.of !== 1 ? `, page ${pages.page} of ${pages.of}` : '';
+  return { path: '/', title: `Open episodes${of}`, main: main.filter((part) => part !== '').join('\n') };
 }
 
-const findForm = (): string => `<form class="ask" action="/episode" method="get" role="search">
+/** By its reference, also where it is long over. */
+export const findForm = (): string => `<form class="ask" action="/episode" method="get" role="search">
 <p><label for="ref">Police reference<span class="hint">open or long over</span></label><input id="ref" name="ref" type="text" maxlength="200" required></p>
 <p><button type="submit">Show this episode</button></p>
 </form>`;
 
-/** The index knows what goes out next of itself, and not what a person has left undone: so much can be said of the pages. */
-function wayOn(isLater: boolean, next: string | undefined): string {
-  return `<p>There are more than ${ON_A_PAGE}. Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. ${withCommands('npx homeward duty-list')} goes through all of them.</p>
-<nav class="pages" aria-label="Pages of episodes">
-${isLater ? '<a href="/">The first page</a>' : ''}
-${next ? `<a rel="next" href="/?from=${encodeURIComponent(next)}">The next ${ON_A_PAGE}</a>` : ''}
-</nav>`;
+interface Pages {
+  /** In one order: which of how many. Of more than can be ordered: whether it is the first, and where the next begins. */
+  page?: number;
+  of?: number;
+  isFirst: boolean;
+  next?: string;
 }
 
-function episodesTable(list: DutyList, seen: Seen): string {
+/** What a page shows: of one order a part, else the next of the index, which knows only when a letter goes out. */
+async function pageOf(seen: Seen, asked: URLSearchParams): Promise<Pages & { shown: readonly Open[] }> {
+  const from = asked.get('from') ?? undefined;
+  const { open, isAll } = await seen.open(from === undefined ? IN_ONE_ORDER : ON_A_PAGE, from);
+  if (from !== undefined || !isAll) {
+    const shown = open.slice(0, ON_A_PAGE);
+    const last = isAll ? undefined : shown.at(-1);
+    return { shown, isFirst: from === undefined, ...(last && { next: `from=${last.place}` }) };
+  }
+  const of = Math.max(1, Math.ceil(open.length / ON_A_PAGE));
+  const page = Math.min(of, Math.max(1, Math.floor(Number(asked.get('page')) || 1)));
+  const ordered = of > 1 ? await byUrgency(open, seen) : open;
+  return {
+    shown: ordered.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE),
+    page,
+    of,
+    isFirst: page === 1,
+    ...(page < of && { next: `page=${page + 1}` }),
+  };
+}
+
+function wayBetween({ page, isFirst, next }: Pages): string[] {
+  if (isFirst && !next) return [];
+  const order =
+    page === undefined
+      ? `There are more than ${IN_ONE_ORDER}: too many for one order. Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. ${withCommands('npx homeward duty-list')} has all of them in one order.`
+      : 'The order above goes on from page to page.';
+  return [
+    `<p>${order}</p>
+<nav class="pages" aria-label="Pages of episodes">
+${isFirst ? '' : '<a href="/">The first page</a>'}
+${page !== undefined && page > 2 ? `<a rel="prev" href="/?page=${page - 1}">Page ${page - 1}</a>` : ''}
+${next ? `<a rel="next" href="/?${escaped(next)}">${page === undefined ? `The next ${ON_A_PAGE}` : `Page ${page + 1}`}</a>` : ''}
+</nav>`,
+  ];
+}
+
+/** Of a page among others it is said of that page alone. */
+function overdueInWords(late: number, isAll: boolean): string {
+  const words = `${late === 1 ? 'one episode has' : `${late} episodes have`} something overdue.`;
+  return isAll ? capital(words) : `On this page ${words}`;
+}
+
+function episodesTable(list: DutyList, seen: Seen, isAll: boolean): string {
   const late = list.episodes.filter(({ duties: [first] }) => first && first.at < list.asAt).length;
   const rows = list.episodes.map((episode) => row(episode, seen));
-  return `<p>${late > 0 ? `<strong class="alert">${late === 1 ? 'One episode has' : `${late} episodes have`} something overdue.</strong> ` : ''}On top is whatever has been overdue longest, then what falls due next, then what is open with nothing due.</p>
+  return `<p>${late > 0 ? `<strong class="alert">${escaped(overdueInWords(late, isAll))}</strong> ` : ''}On top is whatever has been overdue longest, then what falls due next, then what is open with nothing due.</p>
 <table>
 <caption>Episodes that are open, or of which something is due</caption>
 <thead><tr><th scope="col">Episode</th><th scope="col">How it stands</th><th scope="col">What is next</th></tr></thead>
@@ -95,10 +146,11 @@ function nextOf({ at, purpose, roles, says, words, task, since }: Duty, { policy
       ? `<strong class="alert">Not sent yet, due for ${late}</strong>, since ${escaped(`${when}: ${letter}`)}`
       : escaped(`${when}: ${letter}`);
   }
+  const what = escaped(`${oneLine(task ?? '', 80)}, asked of ${whom}`);
   const head = late
-    ? `<strong class="alert">Overdue for ${late}</strong>, since ${escaped(when)}`
-    : `To be done by ${escaped(when)}`;
+    ? `<strong class="alert">Overdue for ${late}</strong>: ${what}, to be done by ${escaped(when)}.`
+    : `To be done by ${escaped(when)}: ${what}.`;
   const follows = since ? `<br>${escaped(oneLine(since.join(' '), 3 * MOST))}` : '';
-  const asks = words ? escaped(quoted(words)) : 'A task is not recorded as done.';
-  return `${head}; asked of ${escaped(whom)}: ${asks} <span class="id">task ${escaped(oneLine(task ?? '', 80))}</span>${follows}`;
+  const asks = words ? ` ${escaped(quoted(words))}` : '';
+  return `${head}${asks}${follows}`;
 }

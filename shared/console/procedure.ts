@@ -1,8 +1,7 @@
 // The procedure in plain English, as it is printed to be signed.
-import { localDate } from '../core/calendar.ts';
+import { dateInWords, localDate } from '../core/calendar.ts';
 import { versionOn } from '../core/policy.ts';
 import { escaped } from '../letters/one-line.ts';
-import { dateInWords } from '../policy/in-words/date.ts';
 import { procedureInWords } from '../policy/in-words/procedure.ts';
 import type { Framed } from './frame.ts';
 import { lines } from './frame.ts';

@@ -6,8 +6,10 @@ import type { HomewardRecord } from '../core/record.ts';
 export interface Seen {
   policy: Policy;
   now(): Instant;
-  /** Open records, soonest due first; `next` is where the page after this one begins. */
-  open(most: number, from?: string): Promise<{ records: HomewardRecord[]; next?: string }>;
+  /** What is open, by the time of its next letter; `isAll`: there is no more of it. */
+  open(most: number, from?: string): Promise<{ open: readonly Open[]; isAll: boolean }>;
+  /** Whole records, in this order: to show them, or only to know in what order they come. */
+  read(ids: readonly string[], what: 'to show' | 'to order'): Promise<HomewardRecord[]>;
   /** The record that knows a police reference. */
   find(reference: string): Promise<HomewardRecord | undefined>;
   /** Since when no letter is sent at all. */
@@ -15,6 +17,15 @@ export interface Seen {
   queues(): Promise<readonly Waiting[]>;
   /** Left out where nobody may read the whole table. */
   unreadable?(): Promise<readonly Unread[]>;
+}
+
+/** A record as the index has it. */
+export interface Open {
+  id: string;
+  /** Another one each time that the record is written. */
+  version: string;
+  /** Where a page begins that follows it. */
+  place: string;
 }
 
 /** A message that nobody could read. */

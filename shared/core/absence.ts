@@ -150,7 +150,8 @@ function absenceOf(together: readonly Episode[], all: readonly Episode[], calend
   };
 }
 
-const TURNS = ['began', 'found.said', 'found.outcome', 'found.withdrawn', 'cancelled'] as const;
+/** What may turn it. */
+export const TURNS = ['began', 'found.said', 'found.outcome', 'found.withdrawn', 'cancelled'] as const;
 
 interface Together {
   state: State;

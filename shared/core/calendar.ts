@@ -33,13 +33,17 @@ export const startOf = (calendar: Calendar, date: LocalDate): Instant => atLocal
 export const localDate = (calendar: Calendar, instant: Instant): LocalDate =>
   localTime(calendar, instant).slice(0, 10);
 
+/** `2026-11-02` is "2 November 2026". */
+export const dateInWords = (date: LocalDate): string =>
+  `${Number(date.slice(8, 10))} ${monthInWords(date)} ${date.slice(0, 4)}`;
+
 /** "Friday 20 November 2026 at 20:30", in the authority's own time. */
 export function spoken(calendar: Calendar, instant: Instant): string {
   const local = localTime(calendar, instant);
   const known = SPOKEN.get(local);
   if (known !== undefined) return known;
   if (SPOKEN.size >= 10_000) SPOKEN.clear();
-  const words = `${dayInWords(local)} ${Number(local.slice(8, 10))} ${monthInWords(local)} ${local.slice(0, 4)} at ${local.slice(11, 16)}`;
+  const words = `${dayInWords(local)} ${dateInWords(local)} at ${local.slice(11, 16)}`;
   SPOKEN.set(local, words);
   return words;
 }
@@ -64,7 +68,7 @@ const monthInWords = (local: string): string => MONTHS[Number(local.slice(5, 7))
 export function bankHolidayOn(calendar: Calendar, date: LocalDate): boolean {
   if (date < calendar.covers.from || date > calendar.covers.to) {
     throw new OutsideCalendar(
-      `The calendar covers ${calendar.covers.from} to ${calendar.covers.to}, not ${date}`,
+      `The calendar covers ${dateInWords(calendar.covers.from)} to ${dateInWords(calendar.covers.to)}, not ${dateInWords(date)}`,
     );
   }
   return calendar.bankHolidays.includes(date);

@@ -1,6 +1,7 @@
 // Whether what a rule waits for has happened, and when that reached us.
 import type { Absence } from './absence.ts';
 import type { Child } from './facts.ts';
+import { listed } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Trigger } from './policy.ts';
@@ -45,7 +46,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
         why:
           state === 'cancelled'
             ? 'the report was cancelled'
-            : `the police confirm that the ${person} is safe`,
+            : `the police confirm that the ${person} is found`,
         knownAt: absence.endKnownAt ?? receivedAt,
       };
     case 'missing-again':
@@ -63,8 +64,13 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
       if (newestOf(child) !== absence) return { not: 'it is asked of the newest absence' };
       if (child.doubts.length === 0) return { not: 'it is known whose record this is' };
       const doubtedAt = earliest(child.doubts.flatMap((doubt) => doubt.knownAt ?? []));
+      const known = child.doubts.flatMap((doubt) => doubt.known);
+      const whom =
+        known.length > 0
+          ? `${listed(known)}, on record already`
+          : `one of ${child.doubts.length + 1} on record`;
       return {
-        why: `the ${person} may be one of ${child.doubts.length + 1} on record, and nobody has decided`,
+        why: `the ${person} may be ${whom}, and nobody has decided`,
         knownAt: latest([doubtedAt ?? receivedAt, receivedAt]) ?? receivedAt,
       };
     }

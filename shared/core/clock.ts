@@ -3,6 +3,7 @@
 import type { Calendar } from './calendar.ts';
 import { atLocal, dateLater, exactTimeOfDay, isWorkingDay, localDate, nthDay, spoken } from './calendar.ts';
 import type { Situation } from './condition.ts';
+import { plainly } from './in-words.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { durationInWords, elapsedMillis, later } from './instant.ts';
 import type { Clock, DayUnit, Moment, Recurrence, Start } from './policy.ts';
@@ -22,7 +23,8 @@ export function strike(clock: Clock, on: Situation): Strike | undefined {
   if (!begun) return undefined;
   const { start, from } = begun;
   const at = broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar);
-  const why = () => `${lengthInWords(clock)} ${startInWords(start)}, ${spoken(on.calendar, from.value)}`;
+  const why = () =>
+    `${lengthInWords(clock)} ${startInWords(start, on.others.named)}, ${spoken(on.calendar, from.value)}`;
   return { at, knownAt: from.knownAt, why };
 }
 
@@ -36,7 +38,7 @@ export interface Rival {
 /** Every known instant that a clock may run from, the earliest first. Throws OutsideCalendar. */
 export const rivals = (clock: Clock, on: Situation): Rival[] =>
   startsOf(clock, on).map(({ start, from }) => ({
-    name: startInWords(start),
+    name: startInWords(start, on.others.named),
     from: from.value,
     at: broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar),
   }));
@@ -77,7 +79,7 @@ function broughtForward(clock: Clock, at: Instant, calendar: Calendar): Instant 
 export const clockInWords = (clock: Clock): string => {
   const starts = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
   const which = starts.length > 1 ? `the ${'earliest' in clock.from ? 'earliest' : 'latest'} of ` : '';
-  return `${lengthInWords(clock)} ${which}${starts.map(startInWords).join(', ')}`;
+  return `${lengthInWords(clock)} ${which}${starts.map((start) => startInWords(start)).join(', ')}`;
 };
 
 export function lengthInWords(clock: Clock): string {
@@ -91,14 +93,13 @@ export function lengthInWords(clock: Clock): string {
   return `${n} ${n === 1 ? unit.slice(0, -1) : unit}${at ? ` (at ${at})` : ''} ${direction}`;
 }
 
-export function startInWords(start: Start): string {
+/** `named` says what letters call a rule; without it, by its id. */
+export function startInWords(start: Start, named: (rule: string) => string = plainly): string {
   if (typeof start === 'string') return MOMENT_IN_WORDS[start];
-  if ('rule' in start) return `${spell(start.rule)} falls due`;
-  if ('deadlineOf' in start) return `the deadline of ${spell(start.deadlineOf)}`;
-  return `${spell(start.recorded)} is recorded`;
+  if ('rule' in start) return `${named(start.rule)} falls due`;
+  if ('deadlineOf' in start) return `the deadline of ${named(start.deadlineOf)}`;
+  return `${named(start.recorded)} is recorded`;
 }
-
-const spell = (id: string): string => id.replaceAll('-', ' ');
 
 export const MOMENT_IN_WORDS: Record<Moment, string> = {
   'last-seen': 'last seen',

@@ -4,16 +4,22 @@ import type { Absence } from './absence.ts';
 import type { Calendar } from './calendar.ts';
 import type { Child } from './facts.ts';
 import { decided, episodes, missingForDays, recorded, told } from './history.ts';
+import { whomInWords } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Condition } from './policy.ts';
 import { ask } from './questions.ts';
 import type { OtherRules } from './standing.ts';
 
-export interface Answer {
-  is: 'yes' | 'no' | 'unknown';
-  /** In the words of a practitioner, as part of a sentence. */
+/** What is so, in plain words, as part of a sentence. */
+export interface Reason {
   why: string;
+  /** What the rule asked of it. Letters leave it out; explanations say both. */
+  asked?: string;
+}
+
+export interface Answer extends Reason {
+  is: 'yes' | 'no' | 'unknown';
   /** When the facts it rests on had all reached us. */
   knownAt?: Instant;
   /** It holds from this instant on, by the mere passing of time; from the beginning where left out. */
@@ -38,7 +44,7 @@ export function evaluate(condition: Condition | undefined, on: Situation): Answe
   if (!condition) return ALWAYS;
   if ('all' in condition) return all(condition.all, on);
   if ('any' in condition) return any(condition.any.map((part) => evaluate(part, on)));
-  if ('not' in condition) return not(evaluate(condition.not, on));
+  if ('not' in condition) return not(evaluate(condition.not, on), on);
   if ('episodes' in condition) return episodes(condition, on);
   if ('missingForDays' in condition) return missingForDays(condition.missingForDays, on);
   if ('told' in condition) return told(condition.told, on);
@@ -74,16 +80,28 @@ function any(answers: readonly Answer[]): Answer {
 }
 
 /** The opposite of what will hold later holds now, and nobody can tell beforehand whether it always will. */
-const not = ({ holdsFrom, ...of }: Answer): Answer => ({
+const not = ({ holdsFrom, ...of }: Answer, { person }: Situation): Answer => ({
   ...of,
   is: holdsFrom || of.is === 'no' ? 'yes' : of.is === 'yes' ? 'no' : 'unknown',
+  // Whom it is about goes without saying, but not that this is why a rule does nothing.
+  why: of.why || whomInWords(person),
+  ...(of.asked && { asked: `not ${of.asked}` }),
 });
+
+/** "the child was aged 9 on 20 November 2026 (asked: aged under 10)". */
+export const inFull = ({ why, asked }: Reason): string => (asked ? `${why} (asked: ${asked})` : why);
 
 function together(answers: readonly Answer[], is: Answer['is']): Answer {
   const knownAt = latest(answers.flatMap((each) => each.knownAt ?? []));
-  const why = answers.flatMap((each) => each.why || []).join('; ');
-  return { is, why, ...(knownAt && { knownAt }) };
+  const why = once(answers.map((each) => each.why)).join('; ');
+  const asked = once(answers.map((each) => each.asked)).join(', ');
+  return { is, why, ...(asked && { asked }), ...(knownAt && { knownAt }) };
 }
+
+/** A child is aged 9 whether it is asked for five and over or for under ten: that is one reason. */
+const once = (said: readonly (string | undefined)[]): string[] => [
+  ...new Set(said.flatMap((words) => words || [])),
+];
 
 export const answer = (holds: boolean, why: string, knownAt?: Instant): Answer => ({
   is: holds ? 'yes' : 'no',

@@ -2,7 +2,9 @@
 import { answered, answerInWords, SAYINGS } from './answered.ts';
 import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
+import { inFull } from './condition.ts';
 import { lossInWords } from './fate.ts';
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { personIn } from './person.ts';
 import type { Verdict } from './plan.ts';
@@ -34,7 +36,7 @@ export function explain(record: ChildRecord, reference: string, policy: Policy, 
 
 function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, now: Instant): Explanation {
   const { rule, absence } = verdict;
-  const why = verdict.why();
+  const why = verdict.why().map(inFull);
   const letters = Object.entries(record.told).filter(
     ([, telling]) => isRule(rule, telling.rule) && absence.references.includes(telling.reference),
   );
@@ -54,7 +56,7 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
       outcome === 'will-act'
         ? stillOf(rule.upon, personIn(childOf(record, policy), absence, policy.calendar))
         : '';
-    const what = `${verb} ${roles.join(', ')} on ${spoken(policy.calendar, first.dueAt)}${still}`;
+    const what = `${verb} ${plainly(roles.join(', '))} on ${spoken(policy.calendar, first.dueAt)}${still}`;
     const routes = [...new Set(open.flatMap((action) => action.because.slice(1)))];
     const lines = [...history, cited(why, rule.clauses, what), ...routes];
     return { ...head, outcome, at: first.dueAt, roles, lines };
@@ -102,9 +104,11 @@ function toldInWords(told: readonly Telling[], policy: Policy): string[] {
   for (const telling of told) {
     const { roles, state, at, intendedAt, clauses } = telling;
     const verb =
-      state === 'refused' ? lossInWords(telling).replace(roles.join(' and '), 'ROLES') : 'told ROLES';
+      state === 'refused'
+        ? lossInWords(telling).replace(plainly(roles.join(' and ')), 'ROLES')
+        : 'told ROLES';
     const line = cited([`${verb} on ${spoken(policy.calendar, at ?? intendedAt)}`], clauses);
     rolesOf.set(line, new Set([...(rolesOf.get(line) ?? []), ...roles]));
   }
-  return [...rolesOf].map(([line, roles]) => line.replace('ROLES', [...roles].join(', ')));
+  return [...rolesOf].map(([line, roles]) => line.replace('ROLES', plainly([...roles].join(', '))));
 }

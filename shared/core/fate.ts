@@ -1,4 +1,5 @@
 // What becomes of a letter after the mail service has accepted it. News comes late, twice and in any order: the gravest stands.
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, HOUR, later } from './instant.ts';
 import type { Fate, HomewardRecord, Telling } from './record.ts';
@@ -81,7 +82,7 @@ export const wordBy = (acceptedAt: Instant): Instant => later(acceptedAt, WORD_W
 
 /** Of a letter that went to its deputy: what is known of it, for who reads why. */
 export function lossInWords({ fate, roles }: Telling): string {
-  const whose = `The mailbox of ${roles.join(' and ')}`;
+  const whose = `The mailbox of ${plainly(roles.join(' and '))}`;
   switch (fate?.is) {
     case 'delayed':
       return `${whose} has not taken this letter yet`;

@@ -1,8 +1,9 @@
 // The questions that a rule may ask about what happened before: earlier absences, what was told, recorded, decided.
 import type { Absence } from './absence.ts';
-import { dateLater, localDate, startOf } from './calendar.ts';
+import { dateInWords, dateLater, localDate, startOf } from './calendar.ts';
 import type { Answer, Situation } from './condition.ts';
 import { answer } from './condition.ts';
+import { plainly } from './in-words.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { latest } from './instant.ts';
 import type { Condition, Window } from './policy.ts';
@@ -33,8 +34,14 @@ export function counted(
 export function episodes({ episodes: n, in: within }: Of<'episodes'>, on: Situation): Answer {
   const { absence } = on;
   const count = counted(within, on);
-  const why = `missing ${count.length} times ${windowInWords(within)}, asked: ${n} or more`;
-  return answer(count.length >= n, why, latest([absence, ...count].map((each) => each.sinceKnownAt)));
+  const often =
+    ['did not go missing', 'went missing once'][count.length] ?? `went missing ${count.length} times`;
+  const why = `the ${on.person} ${often} ${windowInWords(within)}`;
+  const knownAt = latest([absence, ...count].map((each) => each.sinceKnownAt));
+  return {
+    ...answer(count.length >= n, why, knownAt),
+    asked: n === 1 ? 'once or more' : `${n} times or more`,
+  };
 }
 
 export function windowInWords(within: Window): string {
@@ -44,14 +51,18 @@ export function windowInWords(within: Window): string {
 }
 
 /** The first and the last date count: of the two readings, 7 times 24 hours and the seventh date, the one that is sooner. */
-export function missingForDays(days: number, { absence, calendar }: Situation): Answer {
+export function missingForDays(days: number, { absence, calendar, person }: Situation): Answer {
   const first = localDate(calendar, absence.since);
-  const holdsFrom = startOf(calendar, dateLater(first, 'days', days - 1));
+  const last = dateLater(first, 'days', days - 1);
+  const holdsFrom = startOf(calendar, last);
   const over = overSince(absence);
-  const asked = `asked: missing on ${days} days one after the other`;
-  if (over && over.at < holdsFrom)
-    return answer(false, `back before the last of them, ${asked}`, over.knownAt);
-  return { is: 'yes', why: `missing since ${first}, ${asked}`, knownAt: absence.sinceKnownAt, holdsFrom };
+  const asked = `missing on ${days} days one after the other`;
+  if (over && over.at < holdsFrom) {
+    const why = `the ${person} was no longer missing on ${dateInWords(last)}`;
+    return { ...answer(false, why, over.knownAt), asked };
+  }
+  const why = `the ${person} went missing on ${dateInWords(first)}`;
+  return { is: 'yes', why, asked, knownAt: absence.sinceKnownAt, holdsFrom };
 }
 
 /** A child who is back, or whose absence is over, is no longer missing. */
@@ -62,26 +73,25 @@ function overSince({ back, ended, endKnownAt }: Absence): { at: Instant; knownAt
 
 export function told(rule: string, { others }: Situation): Answer {
   const at = others.toldAt(rule);
-  return answer(at !== undefined, `${plainly(rule)} was ${at ? '' : 'not '}told`, at);
+  return answer(at !== undefined, `${at ? 'somebody' : 'nobody'} was told of "${others.named(rule)}"`, at);
 }
 
 export function recorded({ recorded: task, as }: Of<'recorded'>, { others }: Situation): Answer {
   const said = others.recorded(task);
-  if (!said) return answer(false, `nothing is recorded of ${plainly(task)}`);
+  if (!said) return answer(false, `nothing is recorded of "${others.named(task)}"`);
   const holds = as === undefined || as.includes(said.value);
-  return answer(holds, `${plainly(task)} is recorded as ${said.value}`, said.knownAt);
+  return answer(holds, `"${others.named(task)}" is recorded as ${plainly(said.value)}`, said.knownAt);
 }
 
 /** Who has not decided by the deadline has decided as the rule lays down: a decision that waits holds nothing up. */
 export function decided({ decided: task, as }: Of<'decided'>, { others }: Situation): Answer {
   const gate = others.gate(task);
-  if (!gate) return answer(false, `${plainly(task)} is not asked for`);
+  const name = `"${others.named(task)}"`;
+  if (!gate) return answer(false, `${name} is not asked for`);
   const said = gate.decided;
   if (said)
-    return answer(as.includes(said.value), `${plainly(task)} is decided: ${said.value}`, said.knownAt);
-  const why = `${plainly(task)} is open; unanswered it counts as ${gate.otherwise}`;
+    return answer(as.includes(said.value), `${name} is decided: ${plainly(said.value)}`, said.knownAt);
+  const why = `${name} is open, and counts as ${plainly(gate.otherwise)} if nobody decides in time`;
   if (!as.includes(gate.otherwise)) return answer(false, why, gate.knownAt);
   return { is: 'yes', why, knownAt: gate.knownAt, holdsFrom: gate.deadline };
 }
-
-const plainly = (id: string): string => id.replaceAll('-', ' ');

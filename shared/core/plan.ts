@@ -192,7 +192,7 @@ function withOverdue(
 }
 
 const actingOn = (verdict: Verdict, actions: readonly Action[], why: string): Verdict =>
-  actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: () => [why] } : verdict;
+  actions.length > 0 ? { ...verdict, outcome: 'acts', actions, why: () => [{ why }] } : verdict;
 
 /** A version, and the time for which an absence keeps it. */
 interface Governed {
@@ -221,7 +221,7 @@ function within({ from = '', until = NEVER }: Governed, verdict: Verdict): Verdi
   const actions = verdict.actions.filter(({ dueAt }) => dueAt >= from && dueAt < until);
   if (actions.length === verdict.actions.length) return verdict;
   if (actions.length > 0) return { ...verdict, actions };
-  const why = () => ['another version is in force when it falls due'];
+  const why = () => [{ why: 'another version is in force when it falls due' }];
   return { ...verdict, outcome: 'quiet', actions: [], tasks: [], why };
 }
 

@@ -8,6 +8,7 @@ import { earliest, latest } from './instant.ts';
 import type { Condition, Policy, Recipient, Role, Version } from './policy.ts';
 import { authoritiesSaid } from './questions.ts';
 import type { Known } from './statements.ts';
+import { lastHeard } from './statements.ts';
 
 /** A role on one episode. A keyworker's name changes the addressee, a role's new mailbox does not. */
 export interface Addressee {
@@ -117,9 +118,13 @@ function addressee(role: Role, on: Situation, because: Omit<Addressee, 'role' | 
     const mailbox = role === 'keyworker' ? child.keyworker : child.keyworkerTeam;
     // Whether there is a case, nobody knows: where no keyworker is named, there may be none to pass a letter on to.
     if (child.status.value === 'unknown' && !mailbox) return [];
-    // Without one, that there is a case makes it a letter to pass on.
-    const heardAt = mailbox?.knownAt ?? child.status.knownAt;
-    const knownAt = latest([heardAt, because.knownAt].flatMap((at) => at ?? []));
+    // Without one, that there is a case makes it a letter to pass on, or that there is nobody any more.
+    const goneAt = lastHeard(
+      [child.case],
+      [role === 'keyworker' ? 'keyworker.email' : 'keyworker.teamEmail'],
+    );
+    const heardAt = mailbox ? [mailbox.knownAt] : [child.status.knownAt, goneAt];
+    const knownAt = latest([...heardAt, because.knownAt].flatMap((at) => at ?? []));
     return [
       { role, key: `${role}=${digest(mailbox?.value ?? '')}`, ...because, ...(knownAt && { knownAt }) },
     ];

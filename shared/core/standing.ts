@@ -5,9 +5,10 @@ import { causeOf } from './cause.ts';
 import type { Recorded } from './circumstances.ts';
 import type { Rival, Strike } from './clock.ts';
 import { rivals, strike } from './clock.ts';
-import type { Answer, Situation } from './condition.ts';
+import type { Answer, Reason, Situation } from './condition.ts';
 import { evaluate, holdsBy } from './condition.ts';
 import type { Child } from './facts.ts';
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import { personIn } from './person.ts';
@@ -34,6 +35,8 @@ export interface OtherRules {
   recorded(rule: string): Recorded | undefined;
   gate(rule: string): Gate | undefined;
   toldAt(rule: string): Instant | undefined;
+  /** What letters call it. */
+  named(rule: string): string;
 }
 
 /** A decision that is asked for. */
@@ -70,7 +73,7 @@ export type Standing = { rule: Rule; occurrence: number; on: Situation; duty?: D
 );
 
 /** The reasons, put into words for whoever asks: most plans ask of few rules. */
-export type Why = () => readonly string[];
+export type Why = () => readonly Reason[];
 
 /** Each rule of the version on an absence. A rule that others refer to is looked at once. */
 export function standingsOn(absence: Absence, around: Around): Standing[] {
@@ -94,7 +97,7 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
     const { rule, withheld: why } = of;
     known.set(id, undefined);
     const found = standingOf(rule, occurrence(rule.upon), situation, around);
-    const stands: Standing = why && found.acts ? { ...found, acts: false, why: () => [why] } : found;
+    const stands: Standing = why && found.acts ? { ...found, acts: false, why: () => [{ why }] } : found;
     known.set(id, stands);
     return stands;
   };
@@ -121,6 +124,7 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
       return of.acts ? { ...gate, knownAt: latest([knownAt, of.knownAt]) ?? knownAt } : undefined;
     },
     toldAt: (id) => toldAt(rules.get(id)?.rule, absence, around.record),
+    named: (id) => rules.get(id)?.rule.named ?? plainly(id),
   };
   const { child, policy } = around;
   const person = personIn(child, absence, policy.calendar);
@@ -176,18 +180,19 @@ function standingOf(
   };
   if ('not' in cause) {
     return quiet(() => {
-      const { is, why } = evaluate(rule.when, on);
-      return is === 'no' ? [cause.not, why] : [cause.not];
+      const found = evaluate(rule.when, on);
+      return [{ why: cause.not }, ...(found.is === 'no' ? [found] : [])];
     });
   }
   const answer = evaluate(rule.when, on);
-  if (answer.is === 'no') return quiet(() => [answer.why]);
+  if (answer.is === 'no') return quiet(() => [answer]);
   const early = soonerThan(rule, occurrence, on);
   const struck = rule.after && (orAtOnce(rule.after, on) ?? early);
-  if (rule.after && !struck) return quiet(() => ['the instant that its clock runs from is not known']);
+  if (rule.after && !struck)
+    return quiet(() => [{ why: 'the instant that its clock runs from is not known' }]);
   const duty = dutyOf(rule, occurrence, on, around);
   if (duty && duty.task.state !== 'open') {
-    const why = () => [duty.task.state === 'done' ? 'it is done' : 'it was closed'];
+    const why = () => [{ why: duty.task.state === 'done' ? 'it is done' : 'it was closed' }];
     return { rule, occurrence, on, duty, acts: false, why };
   }
   const when = struck && early && early.at < struck.at ? early : struck;
@@ -195,11 +200,12 @@ function standingOf(
   const dueAt = latest([when?.at ?? knownAt, answer.holdsFrom ?? '']) ?? knownAt;
   const exception = rule.unless?.find((each) => holdsBy(evaluate(each.when, on), dueAt));
   if (exception) {
-    return quiet(() => [`an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`]);
+    const why = `an exception holds: ${exception.because} [${exception.clauses.join(', ')}]`;
+    return quiet(() => [{ why }]);
   }
   const why = () =>
-    [cause.why, answer.why, when?.why() ?? '', duty ? `to be done by ${duty.why()}` : ''].filter(
-      (reason) => reason !== '',
+    [cause, answer, { why: when?.why() ?? '' }, { why: duty ? `to be done by ${duty.why()}` : '' }].filter(
+      ({ why }) => why !== '',
     );
   return { rule, occurrence, on, duty, acts: true, dueAt, knownAt, why };
 }

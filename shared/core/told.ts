@@ -1,11 +1,13 @@
 // What was told already, and what follows from it: who must hear that it is over, which letter is the same one again.
 import type { Absence } from './absence.ts';
+import { TURNS } from './absence.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Role, Rule, Trigger } from './policy.ts';
 import type { ChildRecord, HomewardRecord, Telling } from './record.ts';
 import { own } from './record.ts';
 import { digest } from './routing.ts';
+import { statements } from './statements.ts';
 
 /** Told is told, refused too; an intention without its mark is offered again by whoever may claim the record. */
 export const wasTold = (record: HomewardRecord, id: string): boolean => {
@@ -77,6 +79,15 @@ function roundOf(told: readonly Telling[], { ended }: Absence): number {
 }
 
 const most = (told: readonly Telling[]): number => Math.max(0, ...told.map(({ occurrence }) => occurrence));
+
+/** Somebody was told that it is over, and it is not: when the first word came after that which may have turned it, and stands. */
+export function endTakenBackAt(record: ChildRecord, absence: Absence): Instant | undefined {
+  const ends = absence.ended ? [] : tellings(record, absence).filter(({ tells }) => tells === 'ended');
+  const toldAt = latest(ends.map(({ intendedAt }) => intendedAt));
+  if (!toldAt) return undefined;
+  const turns = absence.said.flatMap((each) => TURNS.flatMap((field) => statements(each, field)));
+  return earliest(turns.map(({ receivedAt }) => receivedAt).filter((at) => at > toldAt));
+}
 
 export interface Told {
   key: string;

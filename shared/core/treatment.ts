@@ -4,6 +4,7 @@ import { localDate } from './calendar.ts';
 import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { elapsedMillis, latest } from './instant.ts';
 import { personIn } from './person.ts';
@@ -56,17 +57,14 @@ function treat(treated: Absence, treatment: Treatment, said: Absence, child: Chi
   const knownAt = latest([said.receivedAt, answer.knownAt ?? '']) ?? said.receivedAt;
   const { risk, category, indicators = [], clauses } = treatment;
   const as = [...(risk ? [`${risk} risk`] : []), ...(category ? [category] : []), ...indicators];
-  const why = `treated as ${as.join(', ')} until the ${treatment.until} lowers it: ${answer.why} [${clauses.join(', ')}]`;
+  const what = `treated as ${plainly(as.join(', '))} until the ${plainly(treatment.until)} lowers it`;
   const isHigher = risk === 'high' && treated.risk.value !== 'high';
   return {
     ...treated,
     ...(isHigher && { risk: { value: 'high', knownAt } }),
     ...(category && { category: { value: category, knownAt } }),
     ...(indicators.length > 0 && { indicators: withIndicators(treated.indicators, indicators, knownAt) }),
-    treatments: [
-      ...treated.treatments,
-      why.replaceAll(treatment.until, treatment.until.replaceAll('-', ' ')),
-    ],
+    treatments: [...treated.treatments, `${what}${answer.why && `: ${answer.why}`} [${clauses.join(', ')}]`],
   };
 }
 
@@ -86,6 +84,7 @@ const NO_OTHERS: OtherRules = {
   recorded: () => undefined,
   gate: () => undefined,
   toldAt: () => undefined,
+  named: plainly,
 };
 
 /** A rule as a placement plan has it for this child. */
@@ -109,7 +108,7 @@ export function forThisChild(rule: Rule, plans: Json | undefined, policy: Policy
   const isRole = (role: unknown): role is string =>
     typeof role === 'string' && own(policy.directory, role) !== undefined;
   if (isTable(withhold) && isRole(withhold['by']) && typeof withhold['reason'] === 'string') {
-    const withheld = `the placement plan withholds it, on the word of the ${withhold['by']}: ${withhold['reason']}`;
+    const withheld = `the placement plan withholds it, on the word of the ${plainly(withhold['by'])}: ${withhold['reason']}`;
     return { rule, withheld };
   }
   const more: Recipient[] = Array.isArray(also) ? also.filter(isRole).map((role) => ({ role })) : [];

@@ -1,7 +1,7 @@
 // What a rule comes to on one absence: its letters, each addressee's own, and its task.
 import { tells } from './cause.ts';
 import { turnOf } from './clock.ts';
-import type { Situation } from './condition.ts';
+import type { Reason, Situation } from './condition.ts';
 import { evaluate, holdsBy } from './condition.ts';
 import type { Instant } from './instant.ts';
 import { later, latest, MINUTE } from './instant.ts';
@@ -12,7 +12,7 @@ import type { Withheld } from './routing.ts';
 import { addressees, FRONT_DOOR } from './routing.ts';
 import type { Around, Standing } from './standing.ts';
 import { rivalsOf, taskId } from './standing.ts';
-import { everybodyTold, idOf, tellingsOf } from './told.ts';
+import { endTakenBackAt, everybodyTold, idOf, tellingsOf } from './told.ts';
 
 export function verdictOn(standing: Standing, around: Around, through: Instant): Verdict {
   const { rule, on, duty, why, occurrence } = standing;
@@ -50,17 +50,17 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       id,
       kind: rule.closes ? 'close' : rule.asks ? 'task' : 'email',
       dueAt,
-      knownAt,
+      knownAt: calledForAt(knownAt, standing, around),
       ...(duty && { deadline: duty.task.dueAt, task: duty.task.task }),
       ...(rivals.length > 1 && { rivals }),
       ...(duty?.task.targetAt && { target: duty.task.targetAt }),
       ...(rule.asks?.decision && { decision: rule.asks.decision }),
-      because: isSent && !rule.every ? [] : becauseOf(rule, why(), to),
+      because: isSent && !rule.every ? [] : becauseOf(rule, plain(why()), to),
     };
   });
   const grouping = rule.inDigest && evaluate(rule.inDigest, on);
   if (grouping && holdsBy(grouping, standing.dueAt)) {
-    const grouped = () => [`the morning digest has it: ${grouping.why}`];
+    const grouped = () => [{ ...grouping, why: `the morning digest has it: ${grouping.why}` }];
     return { rule, absence, outcome: 'quiet', actions: [], copies: letters, tasks: NONE, why: grouped };
   }
   return {
@@ -77,20 +77,25 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
 
 const NONE: GivenTask[] = [];
 
+/** What an end had silenced is called for again since the end was taken back: it keeps its due time, and is not late for that. */
+const calledForAt = (knownAt: Instant, { rule, on }: Standing, { record }: Around): Instant =>
+  (rule.upon === 'missing' && latest([knownAt, endTakenBackAt(record, on.absence) ?? ''])) || knownAt;
+
 /** Somebody hears that the task of a rule was not done: a minute after its last moment, never before it is given. */
 export function overdueLetters(rule: Rule, asked: Standing, around: Around, through: Instant): Action[] {
   const { duty, on, occurrence } = asked;
   if (!asked.acts || !duty || !isGiven(asked, around, through)) return [];
   const { version, policy, record } = around;
   const names = [asked.rule.id, ...(asked.rule.was ?? [])];
-  const words = asked.rule.id.replaceAll('-', ' ');
   return addressees(rule.to, version, on, policy).map(({ role, ...addressee }): Action => {
     const to = { ...addressee, roles: [role], occurrence };
     const ids = names.map((name) => idOf(record, rule, on.absence, occurrence, `${to.key}<${name}`));
-    const why = [`nothing shows that what was asked (${words}) was done by ${duty.why()}`];
+    const name = on.others.named(asked.rule.id);
+    const why = [`nothing shows that what was asked (${name}) was done by ${duty.why()}`];
     const letter = letterOf(rule, to, on.absence);
     const id = ids.find((each) => own(record.told, each)) ?? ids[0] ?? '';
     const isSent = own(record.told, id)?.state === 'accepted';
+    const knownAt = latest([asked.knownAt, duty.knownAt, to.knownAt ?? '']) ?? duty.knownAt;
     return {
       ...letter,
       id,
@@ -99,7 +104,7 @@ export function overdueLetters(rule: Rule, asked: Standing, around: Around, thro
       says: rule.says,
       asked: asked.rule.says,
       dueAt: latest([later(duty.task.dueAt, MINUTE), asked.dueAt]) ?? duty.task.dueAt,
-      knownAt: latest([asked.knownAt, duty.knownAt, to.knownAt ?? '']) ?? duty.knownAt,
+      knownAt: calledForAt(knownAt, asked, around),
       because: isSent ? [] : becauseOf(rule, why, to),
     };
   });
@@ -113,11 +118,13 @@ function leftOf(standing: Standing, around: Around): GivenTask[] {
       standing,
       around,
       (each) => each === occurrence,
-      () => why().join('; '),
+      () => plain(why()).join('; '),
     );
   const roles = rolesOf(toldOf(standing, around));
   const isLapsed = duty.task.state === 'open';
-  return [{ ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: why().join('; ') }) }];
+  return [
+    { ...duty.task, roles, ...(isLapsed && { state: 'lapsed' as const, because: plain(why()).join('; ') }) },
+  ];
 }
 
 /** Tasks that were given and are known by their letters alone. */
@@ -212,6 +219,8 @@ function addressed({ rule, occurrence, on }: Standing, { record, version, policy
   const why = isNobodys ? ['nobody is known of those whom this is asked of'] : [];
   return all.map(({ role, ...to }) => ({ ...to, why: [...to.why, ...why], roles: [role], occurrence }));
 }
+
+const plain = (reasons: readonly Reason[]): string[] => reasons.map(({ why }) => why);
 
 /** "The child is missing; 24 hours after last seen, ... [D17-7.13-a]"; with what comes of it, "Not told: ...". */
 export function cited(reasons: readonly string[], clauses: readonly string[], outcome?: string): string {

@@ -28,6 +28,8 @@ export interface TaskBehind {
   dueAt: Instant;
   /** Who was asked. */
   roles: readonly Role[];
+  /** What they were asked, in the words of the rule. */
+  says: string;
   outcomes?: readonly string[];
 }
 
@@ -69,8 +71,8 @@ export function askedFor(
     if (!verdict || !open) continue;
     const { task, dueAt, roles } = open;
     const outcomes = verdict.rule.asks?.decision?.outcomes;
-    const behind = { task, rule: verdict.rule.id, dueAt, roles, ...(outcomes && { outcomes }) };
-    return { rule: verdict.rule, task: behind };
+    const { id: rule, says } = verdict.rule;
+    return { rule: verdict.rule, task: { task, rule, dueAt, roles, says, ...(outcomes && { outcomes }) } };
   }
   return undefined;
 }

@@ -1,21 +1,23 @@
-// What the reader is asked to do, by when, and - where it comes late - how late it is and why.
+// What the reader is asked to do, and by when.
 import { spoken } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, elapsedMillis, inWords, MINUTE } from '../core/instant.ts';
+import { elapsedMillis, inWords } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { FRONT_DOOR, successionOf } from '../core/routing.ts';
+import type { TaskBehind } from './ahead.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { loweringLines } from './lowering.ts';
 import { capital, listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
-import type { Answers, Page } from './page.ts';
+import type { Answers, Line, Page, Section } from './page.ts';
 import { OPEN_CASE, RECORD } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
+import { whichPupil } from './school-absence.ts';
 import { stillYours, timesOfAction, timesOfTask } from './until-when.ts';
 
 interface Around {
@@ -38,6 +40,7 @@ export function askedOf(
   const asks = isAsking(action);
   const toPassOn = isToPassOn(draft);
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
+  const was = shortOf(action, task);
   const isTimed = action.deadline !== undefined || task !== undefined;
   const isSaid = isTimed || (!asks && /nothing is asked/i.test(action.says));
   const isCopy = action.basis === 'courtesy' || action.purpose === 'report';
@@ -50,7 +53,8 @@ export function askedOf(
     ...(toPassOn && hasCase && unreached.some((role) => KEYWORKERS.has(role)) ? [IN_THE_CASE] : []),
     ...(action.withheld ? [DECIDE_WHO] : []),
     ...howItEnded(draft, policy),
-    ...(action.asked === undefined ? [] : [`What was asked: ${gist(action.asked)}`]),
+    ...whichPupil(draft, reader, policy),
+    ...(was === undefined ? [] : [`What was asked: ${was}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
     ...phoneLines(action, reader, policy),
     ...identityLines(action, child),
@@ -107,15 +111,15 @@ function gist(says: string): string {
   if (sentence.length <= MOST_OF_A_GIST) return sentence;
   const cut = sentence.slice(0, MOST_OF_A_GIST).replace(/\s+\S*$/, '');
   const phrase = cut.slice(0, Math.max(cut.lastIndexOf(','), cut.lastIndexOf(';')));
-  return `${phrase.length > MOST_OF_A_GIST / 3 ? phrase : cut} (the whole stands below).`;
+  return `${phrase.length > MOST_OF_A_GIST / 3 ? phrase : cut} (more below).`;
 }
 
 /** Whoever is to be telephoned, where the directory knows how. */
-function phoneLines({ says }: Action, { own }: Reader, { directory }: Policy): string[] {
+function phoneLines({ says }: Action, { own }: Reader, { directory }: Policy): Line[] {
   if (!/\b(telephone|ring)\b/i.test(says)) return [];
   return Object.entries(directory).flatMap(([role, { phone }]) =>
     phone !== undefined && !own.has(role) && says.toLowerCase().includes(plainly(role))
-      ? [`${capital(plainly(role))}: telephone ${phone}.`]
+      ? [{ before: `${capital(plainly(role))}: telephone`, phone, after: '.' }]
       : [],
   );
 }
@@ -185,9 +189,20 @@ export const isAsking = ({ purpose, says }: Action): boolean =>
 
 const ASKED: ReadonlySet<Purpose> = new Set(['escalate', 'decide', 'request', 'remind', 'chase']);
 
-/** Of a task that is overdue: what was asked of whom, in its own words. */
-export const taskSection = ({ asked }: Action): { title: string; lines: string[] }[] =>
-  asked === undefined ? [] : [{ title: 'What was asked, and is not recorded as done', lines: [asked] }];
+const wasAsked = ({ asked }: Action, task: TaskBehind | undefined) => asked ?? task?.says;
+
+/** Where the letter's own words do not say it: those of a chaser or an escalation with a rule of its own do. */
+function shortOf(action: Action, task: TaskBehind | undefined): string | undefined {
+  const was = wasAsked(action, task);
+  return was && (action.asked !== undefined || action.purpose === 'remind') ? gist(was) : undefined;
+}
+
+/** The whole of what was asked, where it does not stand above. */
+export function taskSection(action: Action, { task }: Pick<Company, 'task'>): Section[] {
+  const was = wasAsked(action, task);
+  if (was === undefined || shortOf(action, task) === was) return [];
+  return [{ title: 'What was asked, and is not recorded as done', lines: [was] }];
+}
 
 /** What silence comes to, where an answer is waited for. */
 export function unansweredLines(action: Action, policy: Policy): string[] {
@@ -206,43 +221,4 @@ function nextReader(action: Action, policy: Policy): Role | undefined {
   const [own = ''] = action.roles;
   const line = successionOf(originOf(action).passedOnFrom ?? own, policy);
   return line[line.indexOf(own) + 1];
-}
-
-/** Where the sources name several starts, what each of them comes to; and how much had passed when it reached us. */
-export function countedSection(
-  { deadline, rivals = [], knownAt }: Action,
-  { calendar }: Policy,
-): { title: string; lines: string[] }[] {
-  const [first] = rivals;
-  if (!deadline || !first) return [];
-  const length = between(first.from, deadline);
-  const gone = between(first.from, knownAt);
-  const lines = [
-    ...(rivals.length > 1
-      ? [
-          'The sources name several starts; the earliest counts:',
-          ...rivals.map(
-            ({ name, from, at }) => `from ${name}, ${spoken(calendar, from)}: by ${spoken(calendar, at)}`,
-          ),
-        ]
-      : []),
-    ...(gone >= MINUTE
-      ? [`When this reached us, ${inWords(Math.min(gone, length))} of the ${inWords(length)} had passed`]
-      : []),
-  ];
-  return lines.length > 0 ? [{ title: 'How the deadline is counted', lines }] : [];
-}
-
-/** Nothing where it is in time. */
-export function lateLines({ dueAt, actions: [action] }: Draft, { calendar }: Policy, now: Instant): string[] {
-  const lateBy = between(dueAt, now);
-  if (lateBy < MINUTE) return [];
-  const isOurs = action.knownAt <= dueAt;
-  return [
-    `It was due on ${spoken(calendar, dueAt)}, ${inWords(lateBy)} before it was sent. ${
-      isOurs
-        ? 'The facts were known in time; the letters were paused, or could not be sent.'
-        : `The facts reached us on ${spoken(calendar, action.knownAt)}.`
-    }`,
-  ];
 }

@@ -3,6 +3,7 @@ import { spoken } from '../core/calendar.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import { deliveryOf, FRONT_DOOR } from '../core/routing.ts';
+import type { Line } from './page.ts';
 import type { Reader } from './reader.ts';
 
 export const signedBy = ({ authority }: Policy): string =>
@@ -14,19 +15,17 @@ export function closingLines(
   person: string | undefined,
   policy: Policy,
   now: Instant,
-): string[] {
+): Line[] {
   return [
     `Written on ${spoken(policy.calendar, now)}. Replies to this letter are not read.`,
-    ...(reader.own.has(FRONT_DOOR) && reader.from === undefined
-      ? []
-      : [`Questions: ${frontDoor(reader, policy, now)}.`]),
+    ...(reader.own.has(FRONT_DOOR) && reader.from === undefined ? [] : [frontDoor(reader, policy, now)]),
     ...(person === undefined ? [] : [`If you think that ${person} is in danger now, ring 999.`]),
   ];
 }
 
-function frontDoor({ from }: Reader, policy: Policy, now: Instant): string {
+function frontDoor({ from }: Reader, policy: Policy, now: Instant): Line {
   const { mailbox } = deliveryOf({ role: FRONT_DOOR }, undefined, policy, now);
   const phone = policy.directory[FRONT_DOOR]?.phone;
-  const whose = from === undefined ? 'the' : `${from}'s`;
-  return [`${whose} front door`, ...(phone ? [`telephone ${phone}`] : []), mailbox].join(', ');
+  const who = `Questions: ${from === undefined ? 'the' : `${from}'s`} front door`;
+  return phone ? { before: `${who}, telephone`, phone, after: `, ${mailbox}.` } : `${who}, ${mailbox}.`;
 }

@@ -9,9 +9,10 @@ import { isAsking, unansweredLines } from './asked.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { plainly } from './one-line.ts';
-import type { Section } from './page.ts';
+import type { Fact, Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf, rolesInWords, whomInWords } from './reader.ts';
+import { notHeldFact } from './recorded.ts';
 import { taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 import { stillYours } from './until-when.ts';
@@ -19,7 +20,6 @@ import { whoKnows } from './who-knows.ts';
 
 /** Most lines of what comes next. */
 const MOST = 3;
-/** What is nearer needs no year. */
 
 export function companySection(
   company: Company,
@@ -44,17 +44,22 @@ export function companySection(
     );
   const ahead = linesAhead(next, line, company.later, action, { isTimed, hasLinks }, policy);
   const undone = [...ahead.undone, ...(toPassOn && hasLinks && ahead.undone.length > 0 ? [STOPS_NONE] : [])];
+  const told = whoKnows(company, action, reader, person, policy);
+  const ifNot: readonly Fact[] = [
+    ...(toPassOn ? [['If you do not pass it on', 'they do not know of it'] as const] : []),
+    isTimed
+      ? [toPassOn ? 'If they do not do it' : 'If it is not done', ...orElse(undone, noMore(reader))]
+      : [
+          'If you do nothing',
+          ...orElse(undone, unheeded(action, next, company, isWithdrawn === true, policy, now)),
+        ],
+    ...(toPassOn || reader.from ? [] : notHeldFact(company.task, policy)),
+  ];
   return {
     title: 'Who else knows, and what comes next',
     facts: [
-      ...whoKnows(company, action, reader, person),
-      ...(toPassOn ? [['If you do not pass it on', 'they do not know of it'] as const] : []),
-      isTimed
-        ? [toPassOn ? 'If they do not do it' : 'If it is not done', ...orElse(undone, noMore(reader))]
-        : [
-            'If you do nothing',
-            ...orElse(undone, unheeded(action, next, company, isWithdrawn === true, policy, now)),
-          ],
+      // A reminder has to say in its first screen what happens now.
+      ...(company.task ? [...told.slice(0, 1), ...ifNot, ...told.slice(1)] : [...told, ...ifNot]),
       ...(action.upon === 'unreadable'
         ? [['Comes next', 'nothing, until the sender says it again'] as const]
         : [

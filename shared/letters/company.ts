@@ -9,7 +9,7 @@ import type { ChildRecord, HomewardRecord, Telling } from '../core/record.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import { wasTold } from '../core/told.ts';
 import type { Later, Next, TaskBehind } from './ahead.ts';
-import { askedFor, laterOf, nextOf } from './ahead.ts';
+import { askedFor, laterOf, namedBy, nextOf, tasksBehind } from './ahead.ts';
 import type { Reader } from './reader.ts';
 
 export type Turn = 'missing' | 'high-risk' | 'return' | 'over';
@@ -28,6 +28,8 @@ export interface Company {
   mine: readonly { rule: string; dueAt: Instant }[];
   /** What this letter reminds of, or is sent for because it is not done. */
   task?: TaskBehind;
+  /** Of a task that is overdue: who has had a letter because of that. */
+  toldOverdue?: readonly Role[];
   /** What falls due if nothing changes, the soonest first. */
   next: readonly Next[];
   /** Of another authority: what it will hear once the child is back. */
@@ -67,6 +69,12 @@ export function companyAmong(others: Others): CompanyOf {
     const unreached = rolesOf([...earlier, ...together].filter((telling) => !isReached(telling)));
     const verdicts = ahead.filter(({ absence }) => references.includes(absence.reference));
     const asked = askedFor(actions[0], verdicts);
+    const late = ({ rule, dueAt }: TaskBehind) =>
+      [...Object.entries(record.told), ...sent].flatMap(([id, telling]) => {
+        const isSince = telling.state !== 'refused' && telling.intendedAt >= dueAt;
+        if (!isSince || !here(telling) || !isReached(telling)) return [];
+        return tasksBehind(namedBy(id, telling), verdicts).includes(rule) ? [telling] : [];
+      });
     const turn = turnOf(absenceWith(reference, others.child));
     const knowing =
       turn && rolesOf(earlier.filter((telling) => isReached(telling) && turn.isKnownBy(telling)));
@@ -80,6 +88,7 @@ export function companyAmong(others: Others): CompanyOf {
       ...(turn && { turn: { is: turn.is, notOf: told.filter((role) => !knowing?.includes(role)) } }),
       mine: tasksOf(verdicts, own, others.now),
       ...(asked?.task && { task: asked.task }),
+      ...(asked?.task && asked.task.dueAt <= others.now && { toldOverdue: rolesOf(late(asked.task)) }),
       next: nextOf(verdicts, asked?.rule, ({ id, dueAt }) => {
         return dueAt > others.now && !wasTold(record, id) && !sent.has(id);
       }),

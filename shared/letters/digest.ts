@@ -9,14 +9,15 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { closingLines, signedBy } from './closing.ts';
 import type { Draft } from './compose.ts';
-import { happeningInWords, overdueCount, overdueInWords } from './happening.ts';
+import { OUR_DELAY } from './counted.ts';
+import { happeningInWords } from './happening.ts';
 import { STATES } from './known.ts';
 import { capital, listed, oneLine, plainly } from './one-line.ts';
+import { firstOverdue, overdueCount, overdueSection, whoOf } from './overdue-tasks.ts';
 import type { Fact, Page, Section } from './page.ts';
 import { OPEN_CASE } from './page.ts';
 import type { Reader } from './reader.ts';
 import { readerOf, rolesInWords, whomInWords } from './reader.ts';
-import { taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 import { WAS_DUE } from './until-when.ts';
 
@@ -49,8 +50,9 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
           }
         : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
     ...(lateBy > LATE && {
-      late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent.`],
+      late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent. ${OUR_DELAY}`],
     }),
+    before: overdueSection(lines.slice(0, DETAILED), reader, policy, asAt),
     sections: [
       {
         title: 'At a glance',
@@ -85,24 +87,8 @@ const REST = 'The rest is for your information: whatever could not wait has gone
 const passedOn = ({ upon, says }: Action): string[] =>
   upon === 'digest' ? [] : [says.replace(/, and it said: .*$/s, '.')];
 
-/** Of a child at high risk who is not back before all else, then what was to be done first of all. */
-function firstOverdue(lines: readonly DigestLine[], policy: Policy): string[] {
-  const all = lines.flatMap((line) => line.overdue.map((each) => ({ line, each })));
-  const byTime = all.toSorted((a, b) => (a.each.at < b.each.at ? -1 : 1));
-  const gravest = byTime.find(({ line }) => line.risk === 'high' && !line.isOver);
-  const oldest = byTime[0];
-  if (!oldest) return [];
-  const said = ({ line, each }: typeof oldest, what: string) =>
-    `${spoken(policy.calendar, each.at)}: ${taskName(each.task ?? '', policy)}, of ${whoOf(line)}${what}`;
-  const more = all.length > 1 ? ', the oldest of them; each has its own hour below' : '';
-  return [
-    ...(gravest && gravest !== oldest ? [said(gravest, ', at high risk')] : []),
-    said(oldest, `${gravest === oldest ? ', at high risk' : ''}${more}`),
-  ];
-}
-
 /** As much as no mail program cuts off. */
-const DETAILED = 15;
+const DETAILED = 12;
 const SHORT =
   'They stand above, at a glance. `npx homeward duty-list` shows what is due and overdue of each of them.';
 const UNLISTED =
@@ -165,13 +151,9 @@ const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? 
 
 function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Reader, policy: Policy): Section {
   const happening = (each: Happening) => happeningInWords(each, reader, policy, asAt);
-  const { told, due, overdue, copies, more, times } = line;
+  const { told, due, copies, more, times } = line;
   const facts: (Fact | undefined)[] = [
     [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
-    fact(
-      'Overdue',
-      overdue.map((each) => overdueInWords(each, reader, policy, asAt)),
-    ),
     fact('To be done today', due.filter(isTask).map(happening)),
     fact('Letters that go out today, if nothing changes', due.filter((each) => !isTask(each)).map(happening)),
     fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),
@@ -229,8 +211,6 @@ function linkTo({ references: [reference = ''], person }: DigestLine, { mail }: 
 function fact(name: string, [first, ...more]: readonly string[]): Fact | undefined {
   return first === undefined ? undefined : [name, first, ...more];
 }
-
-const whoOf = ({ initials, references }: DigestLine): string => `${initials}, ${references.join(', ')}`;
 
 /** "missing for 9 hours"; "over, after 3 hours missing". */
 function howOf({ isOver, since, until, again, person, state }: DigestLine, asAt: Instant): string {

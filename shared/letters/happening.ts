@@ -1,4 +1,4 @@
-// What a digest says of one thing that was told, falls due or is overdue; its reader is "you".
+// What a digest says of one thing that was told or falls due; its reader is "you".
 import type { Happening } from '../core/digest-line.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
@@ -18,20 +18,4 @@ export function happeningInWords(
     ? `${KINDS[purpose]} ${whomInWords(roles, reader)}`
     : `${taskName(task ?? '', policy)}, asked of ${whomInWords(roles, reader)}`;
   return `${when(at, policy, asAt)}: ${what}`;
-}
-
-export const overdueInWords = (
-  { at, roles, task = '' }: Happening,
-  reader: Reader,
-  policy: Policy,
-  asAt: Instant,
-): string =>
-  `${taskName(task, policy)}, by ${when(at, policy, asAt)}, asked of ${whomInWords(roles, reader)}`;
-
-/** One is told by its name. */
-export function overdueCount([first, ...more]: readonly Happening[], policy: Policy): string[] {
-  if (!first) return [];
-  return [
-    more.length > 0 ? `${more.length + 1} overdue` : `${taskName(first.task ?? 'one-task', policy)} overdue`,
-  ];
 }

@@ -13,7 +13,7 @@ import { originOf } from './origin.ts';
 import type { Page, Tone } from './page.ts';
 import { isToPassOn, readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
-import { taskName } from './task-name.ts';
+import { ruleOf, taskName } from './task-name.ts';
 import { dayAndTime } from './time-apart.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */
@@ -44,7 +44,7 @@ export function signalOf(
   absence: Absence | undefined,
   policy: Policy,
   isUrgent: boolean,
-  isLate: boolean,
+  lateBy: string | undefined,
 ): Page['signal'] {
   const { actions } = draft;
   const [action] = actions;
@@ -59,7 +59,7 @@ export function signalOf(
   const why = basis === 'statutory' ? `${whose} procedure requires it.` : 'A copy for your information.';
   const place = from === undefined ? '' : ` (${policy.authorities[authority]?.name ?? authority})`;
   const marks = [
-    ...(isLate ? [', late'] : []),
+    ...(lateBy === undefined ? [] : [`, ${lateBy} late`]),
     ...(originOf(action).passedOnFrom === undefined ? [] : [', passed on']),
     ...(isToPassOn(draft) ? [', to pass on'] : []),
     ...(withheld ? [`, not sent to the ${plainly(withheld.from)}`] : []),
@@ -131,7 +131,7 @@ export function headingOf(
     return isForFrontDoor(action) ? 'Telephone the police now' : 'Telephone now, as asked below';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
-  if (absence.ended) return `Missing ${person} found${left || (LEFT_TO_DO[action.purpose] ?? '')}`;
+  if (absence.ended) return `Missing ${person} found${left || leftBeside(action, policy)}`;
   const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
   const since = `missing for ${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;
   if (absence.state === 'return-reported') return `Return reported, not confirmed (${since})${left}`;
@@ -157,15 +157,29 @@ const isGrave = ({ basis, purpose }: Action, { risk }: Absence): boolean =>
 const leftToDo = ({ rule, dueAt }: TaskBehind, policy: Policy, now: Instant): string =>
   `: ${taskName(rule, policy)} ${dueAt <= now ? 'overdue' : 'still to do'}`;
 
-/** What happened is over: the letter is about what has still to be done because of it. */
-const LEFT_TO_DO: Partial<Record<Purpose, string>> = {
-  remind: ': one thing is still to do',
-  chase: ': one thing is not done',
-  escalate: ': one thing is not done',
-};
+/** What happened is over: the letter is about something that has still to be done because of it, and no task stands for that. */
+const leftBeside = (action: Action, policy: Policy): string =>
+  LEFT_TO_DO.has(action.purpose) ? `: ${taskName(originOf(action).rule, policy)}` : '';
+
+const LEFT_TO_DO: ReadonlySet<Purpose> = new Set(['remind', 'chase', 'escalate']);
+
+/** What is asked, where what has happened does not say it: many letters come of one absence. */
+export function askOf(action: Action, policy: Policy): string {
+  const { purpose, task, rule, upon } = action;
+  if (upon === 'unmatched') return '';
+  const question = questionOf(action);
+  if (question !== '') return question;
+  const isTask = task !== undefined && (purpose === 'request' || purpose === 'decide');
+  const named = isTask
+    ? taskName(rule, policy)
+    : purpose === 'notify'
+      ? ruleOf(rule, policy)?.named
+      : undefined;
+  return named ? `: ${named}` : '';
+}
 
 /** What is to be decided, as far as the rule's own words put it: "is a strategy discussion needed?". */
-export function questionOf({ decision, says }: Action): string {
+function questionOf({ decision, says }: Action): string {
   const [, asked = ''] = /\bdecide whether ([^.:;]+)/i.exec(says) ?? [];
   const [what = ''] = asked.split(/, (?:and|or else|but) /);
   if (!decision || what === '' || what.length > LONGEST_QUESTION) return '';

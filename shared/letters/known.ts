@@ -9,7 +9,6 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { ageInWords, ageOf } from './age.ts';
 import { capital, plainly } from './one-line.ts';
-import { inPlainWords } from './plain-reasons.ts';
 import { schoolLine, schoolLines } from './school-absence.ts';
 import { worstLines } from './worst.ts';
 
@@ -39,7 +38,7 @@ export function factLines(
   const ofSearch = (): Line[] => [
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
-    ...absence.treatments.map((why): Line => ['By the procedure', inPlainWords(why)]),
+    ...absence.treatments.map((why): Line => ['By the procedure', why]),
     ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
     ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],

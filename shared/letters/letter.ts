@@ -8,21 +8,23 @@ import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { digest } from '../core/routing.ts';
 import type { Letter } from '../ports.ts';
-import { askedOf, countedSection, lateLines, taskSection } from './asked.ts';
+import { asHtml } from './as-html.ts';
+import { askedOf, taskSection } from './asked.ts';
 import { closingLines, signedBy } from './closing.ts';
 import { companySection } from './coming.ts';
 import type { Draft } from './compose.ts';
+import { countedSection, lateByInWords, lateLines } from './counted.ts';
 import { digestPage, digestSubject } from './digest.ts';
 import { graveLine } from './grave.ts';
-import { headingOf, isUrgent, questionOf, signalOf, subjectOf } from './headline.ts';
+import { askOf, headingOf, isUrgent, signalOf, subjectOf } from './headline.ts';
 import type { About } from './known.ts';
 import { factLines, isAboutTheWorst, leadOf, unreadableLead, unreadableLines } from './known.ts';
 import type { Answers, Fact, Page } from './page.ts';
-import { asHtml, asText } from './page.ts';
+import { asText } from './page.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { cameLine, whyLines } from './reasons.ts';
 import { recordedUnder } from './recorded.ts';
-import { taskName } from './task-name.ts';
+import { policeReferenceOf } from './school-absence.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
 export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answers): Letter {
@@ -35,16 +37,12 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const dated = headingOf(action, about, company.task, policy, now, true);
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
-  const link = policy.mail.caseLink?.replace(
-    '{reference}',
-    encodeURIComponent(action.reference.toWellFormed()),
-  );
-  const caseLink = about && !about.absence.schooling && action.authority === undefined ? link : undefined;
+  const caseLink = action.authority === undefined ? caseLinkOf(about, action, policy) : undefined;
   const known = {
     recorded:
       action.upon === 'unmatched' || reader.from
         ? undefined
-        : recordedUnder({ action, task: company.task }, (task) => taskName(task, policy)),
+        : recordedUnder({ action, task: company.task }, policy),
     ...(reader.from !== undefined && { ours: `${reader.from}'s ` }),
   };
   const { lead, facts } = about
@@ -53,8 +51,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const isWorst = about !== undefined && isAboutTheWorst(about.absence);
   const links = answers && linksOf(answers, draft);
   const page: Page = {
-    signal: signalOf(draft, about?.absence, policy, urgent, late.length > 0),
-    heading: `${dated}${questionOf(action)}`,
+    signal: signalOf(draft, about?.absence, policy, urgent, lateByInWords(draft, now)),
+    heading: `${dated}${askOf(action, policy)}`,
     title: heading,
     lead: [cameLine(draft, policy), lead, urgent && about ? graveLine(about.absence, policy.calendar) : '']
       .filter((part) => part !== '')
@@ -67,7 +65,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
         ...(about && { person: about.person }),
         hasLinks: links !== undefined,
       }),
-      ...taskSection(action),
+      ...taskSection(action, company),
     ],
     sections: [
       { title: 'What is known', facts },
@@ -129,6 +127,16 @@ function aboutOf(child: Child | undefined, action: Action, policy: Policy): Abou
   const all = child ? [...child.absences, ...child.schooling] : [];
   const absence = all.find((each) => each.references.includes(action.reference));
   return child && absence && { child, absence, person: personIn(child, absence, policy.calendar) };
+}
+
+/** The case system goes by the police's references: of a pupil's absence there is one only where the child is missing, too. */
+function caseLinkOf(
+  about: About | undefined,
+  { reference }: Action,
+  { mail }: Pick<Policy, 'mail'>,
+): string | undefined {
+  const found = about?.absence.schooling ? policeReferenceOf(about.child) : about && reference;
+  return found && mail.caseLink?.replace('{reference}', encodeURIComponent(found.toWellFormed()));
 }
 
 function aboutMessages(

@@ -38,8 +38,8 @@ const CODE =
   /(?<![\w.-])(?=[\w.-]{4,13}(?![\w.-]))[A-Z]{1,6}\d{0,4}(?:-[A-Za-z\d]+(?:\.\d+)*)+\b|\b0\d{2,4}(?: \d{2,4}){1,3}\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\b/g;
 
 /** "one, two and three". */
-export const listed = (names: readonly string[]): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+export const listed = (names: readonly string[], and: 'and' | 'or' = 'and'): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}` : (names[0] ?? '');
 
 export const plainly = (name: string): string => name.replaceAll('-', ' ');
 

@@ -1,6 +1,5 @@
-// What a letter says, in the order in which it is read; its two forms, plain text and HTML, say the same.
-import { escaped, oneLine, unbroken, webAddress } from './one-line.ts';
-import { PIECES } from './template/pieces.ts';
+// What a letter says, in the order in which it is read, and as plain text; as-html.ts says the same as a page.
+import { oneLine, webAddress } from './one-line.ts';
 
 export interface Page {
   /** What kind of letter it is, and how urgent; the colour only repeats it. */
@@ -12,7 +11,7 @@ export interface Page {
   lead?: string;
   asked: {
     title: string;
-    lines: readonly string[];
+    lines: readonly Line[];
     deadline?: readonly string[];
     /** Where it is not still to come. */
     deadlineTitle?: string;
@@ -25,7 +24,7 @@ export interface Page {
   link?: string;
   from: string;
   /** When it was written, whom to ask. */
-  closing?: readonly string[];
+  closing?: readonly Line[];
 }
 
 export type Tone = 'urgent' | 'act' | 'over' | 'know';
@@ -38,6 +37,15 @@ export interface Section {
 }
 
 export type Fact = readonly [name: string, ...lines: (string | Link)[]];
+
+export type Line = string | Call;
+
+/** A number from the directory among its words, to be rung by touching it: whatever else looks like a number is none. */
+export interface Call {
+  before: string;
+  phone: string;
+  after: string;
+}
 
 /** Words that lead somewhere; an address that leads to no page is left out, and its words stay. */
 export interface Link {
@@ -57,17 +65,19 @@ export interface Answers {
   notMe: string;
 }
 
-const DEADLINE = 'To be done by';
-const LATE = 'This letter is late';
+export const DEADLINE = 'To be done by';
+export const LATE = 'This letter is late';
 const ANSWER = 'Answer with one of these links';
 const ONE_ANSWER = 'Answer with this link';
+/** The page that it leads to says the same, and to whom. */
+export const NOT_FOR_ME = 'This is not for me: pass it on';
 export const OPEN_CASE = 'Open the case';
 export const RECORD = 'Record what is decided or done';
 
 export function asText(page: Page): string {
   const { heading, asked, late, before = [], answers, sections, closing = [] } = page;
   const titled = (title: string, lines: readonly string[]) => [`${oneLine(title)}:`, ...lines].join('\n');
-  const item = (line: string) => `- ${oneLine(line)}`;
+  const item = (line: Line) => `- ${oneLine(inWords(line))}`;
   const section = ({ title, facts = [], lines = [] }: Section) =>
     titled(title, [...facts.map(factAsText), ...lines.map(item)]);
   const parts = [
@@ -86,10 +96,13 @@ export function asText(page: Page): string {
       : []),
     ...sections.map(section),
     ...linkTo(page.link).map((href) => `${OPEN_CASE}: ${href}`),
-    [page.from, ...closing].map((line) => oneLine(line)).join('\n'),
+    [page.from, ...closing].map((line) => oneLine(inWords(line))).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+export const inWords = (line: Line): string =>
+  typeof line === 'string' ? line : `${line.before} ${line.phone}${line.after}`;
 
 function factAsText([name, ...lines]: Fact): string {
   const [only, ...more] = lines.map(lineAsText);
@@ -103,104 +116,15 @@ function lineAsText(line: string | Link): string {
   return href ? `${oneLine(line.label)}: ${href}` : oneLine(line.label);
 }
 
-export function asHtml(page: Page): string {
-  const {
-    signal,
-    heading,
-    lead,
-    asked,
-    late,
-    before = [],
-    answers,
-    sections,
-    link,
-    from,
-    closing = [],
-  } = page;
-  const [by = '', ...more] = asked.deadline ?? [];
-  const [first = ''] = asked.lines;
-  const byWhen = asked.deadlineTitle ?? DEADLINE;
-  const preview = by ? `${byWhen} ${by}. ${first}` : first;
-  return fill(
-    'page',
-    {
-      tone: TONES[signal.tone],
-      signal: signal.words,
-      heading,
-      title: page.title ?? heading,
-      preview: oneLine(preview, 140),
-      asked: asked.title,
-      from,
-    },
-    {
-      lead: lead ? fill('lead', { line: lead }, {}) : '',
-      askedLine: asked.lines.map((line) => fill('askedLine', { line }, {})).join(''),
-      deadline: asked.deadline
-        ? fill(
-            'deadline',
-            { title: byWhen, first: by },
-            { deadlineLine: more.map((line) => fill('deadlineLine', { line }, {})).join('') },
-          )
-        : '',
-      answers: answers ? answersAsHtml(answers) : '',
-      late: late
-        ? fill(
-            'late',
-            { title: LATE },
-            { lateLine: late.map((line) => fill('lateLine', { line }, {})).join('') },
-          )
-        : '',
-      before: before.map(sectionAsHtml).join('\n'),
-      sections: sections.map(sectionAsHtml).join('\n'),
-      link: linkTo(link)
-        .map((href) => fill('link', { href, label: OPEN_CASE }, {}))
-        .join(''),
-      closing: closing.map((line) => fill('closing', { line }, {})).join(''),
-    },
-  );
-}
-
-/** White on each of them is read with ease; the words say the same. */
-const TONES: Record<Tone, string> = { urgent: '#b3261e', act: '#1d5ba6', over: '#00663a', know: '#505a5f' };
-
-function sectionAsHtml({ title, facts, lines = [] }: Section): string {
-  if (!facts)
-    return fill('lines', { title }, { line: lines.map((line) => fill('line', { line }, {})).join('') });
-  const fact = facts.map(([name, ...values]) =>
-    fill('fact', { name }, { value: values.map(valueAsHtml).join(''), linked: '' }),
-  );
-  return fill('facts', { title }, { fact: fact.join('\n') });
-}
-
-function valueAsHtml(value: string | Link): string {
-  if (typeof value === 'string') return fill('value', { value }, {});
-  const href = webAddress(value.href);
-  return href ? fill('linked', { href, label: value.label }, {}) : fill('value', { value: value.label }, {});
-}
-
-/** The main one is the first; where the answer belongs elsewhere, none is. */
-const answersAsHtml = (answers: Answers): string =>
-  fill(
-    'answers',
-    { title: titleOf(answers) },
-    {
-      eachAnswer: answersOf(answers)
-        .map(([label, href], n) =>
-          fill(n > 0 || answers.title ? 'otherAnswer' : 'answer', { label, href }, {}),
-        )
-        .join('\n'),
-    },
-  );
-
-const titleOf = (answers: Answers): string =>
+export const titleOf = (answers: Answers): string =>
   answers.title ?? (answersOf(answers).length > 1 ? ANSWER : ONE_ANSWER);
 
 /** The labels of the links, and where each leads: the first is the one that the letter asks for. */
-function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, string][] {
+export function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, string][] {
   const all = [
     [RECORD, decide ?? ''],
     [isToPassOn ? 'I have passed it on' : 'I have seen this', seen],
-    ['This is not for me: pass it on now', notMe],
+    [NOT_FOR_ME, notMe],
   ] as const;
   return all.flatMap(([label, link]): [string, string][] => {
     const href = webAddress(link);
@@ -208,34 +132,4 @@ function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, strin
   });
 }
 
-const linkTo = (link = ''): string[] => [webAddress(link)].flatMap((href) => href ?? []);
-
-type Slots<T extends string> = T extends `${string}[[${infer Slot}]]${infer Rest}`
-  ? Slot | Slots<Rest>
-  : never;
-type Inner<T extends string> = T extends `${string}<<${infer Piece}>>${infer Rest}`
-  ? Piece | Inner<Rest>
-  : never;
-type Pieces = typeof PIECES;
-
-/** A piece with its slots filled: texts as text, other pieces as they are. What a text contains is never a slot. */
-function fill<Name extends keyof Pieces>(
-  name: Name,
-  texts: Record<Slots<Pieces[Name]>, string>,
-  inner: Record<Inner<Pieces[Name]>, string>,
-): string {
-  const [slots, pieces]: Record<string, string>[] = [texts, inner];
-  return PIECES[name].replaceAll(/\[\[(\w+)\]\]|<<(\w+)>>/g, (_, slot: string, piece: string) =>
-    slot ? markup(slot, escaped(asSlot(slot, slots?.[slot] ?? ''))) : (pieces?.[piece] ?? ''),
-  );
-}
-
-/** Of a digest, which is as long as it may be, only what is short. */
-const markup = (slot: string, text: string): string =>
-  IN_SIGHT.has(slot) && !(slot === 'value' && text.length > SHORT) ? unbroken(text) : text;
-
-const IN_SIGHT: ReadonlySet<string> = new Set(['heading', 'line', 'first', 'value']);
-const SHORT = 40;
-
-/** A link is as long as it is. */
-const asSlot = (slot: string, text: string): string => (slot === 'href' ? text : oneLine(text));
+export const linkTo = (link = ''): string[] => [webAddress(link)].flatMap((href) => href ?? []);

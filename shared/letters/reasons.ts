@@ -6,11 +6,9 @@ import { clausesOf } from './asked.ts';
 import type { Draft } from './compose.ts';
 import { capital, listed, plainly } from './one-line.ts';
 import { originOf } from './origin.ts';
-import { reasonInPlainWords } from './plain-reasons.ts';
 import { rolesInWords } from './reader.ts';
 
-export function whyLines({ actions, unreached, child }: Draft, policy: Policy): string[] {
-  const { authorities } = policy;
+export function whyLines({ actions, unreached }: Draft, { authorities }: Policy): string[] {
   const [action] = actions;
   const place = placeOf(action, authorities);
   const roles = [...new Set(actions.flatMap((each) => each.roles))];
@@ -26,7 +24,7 @@ export function whyLines({ actions, unreached, child }: Draft, policy: Policy): 
   return [
     ...(own.length > 0 ? [mine] : []),
     ...(unreached.length > 0 ? [own.length > 0 ? others : `${others} ${capital(why)}.`] : []),
-    ...because.map((each) => withNames(reasonInPlainWords(each, { child, policy }), authorities)),
+    ...because.map((each) => withNames(each, authorities)),
     ...(isListed ? [] : [`All the clauses that it rests on [${clauses.join(', ')}]`]),
   ];
 }
@@ -37,7 +35,7 @@ function placeOf({ authority = '' }: Action, authorities: Policy['authorities'])
   return named ? ` (${named})` : '';
 }
 
-/** A code says nothing to a reader. */
+/** A code says nothing to a reader; the core, which has no directory of authorities, knows no more. */
 const withNames = (line: string, authorities: Policy['authorities']): string =>
   line.replace(/\b[ENSW]\d{8}\b/g, (code) => {
     const name = authorities[code]?.name;

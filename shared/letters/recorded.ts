@@ -1,9 +1,13 @@
 // Where what a letter asks is recorded, and with which word: by its button, or in the case system.
 import type { Child } from '../core/facts.ts';
 import type { Action } from '../core/plan.ts';
+import type { Policy } from '../core/policy.ts';
+import { INTERVIEW_STATES } from '../core/policy.ts';
 import type { TaskBehind } from './ahead.ts';
 import { listed, plainly } from './one-line.ts';
+import type { Fact } from './page.ts';
 import { OPEN_CASE } from './page.ts';
+import { ruleOf, taskName } from './task-name.ts';
 
 interface Recording {
   action: Action;
@@ -18,15 +22,15 @@ interface Recording {
   hasCase: boolean;
 }
 
-/** The task and its words: "return-interview, as done"; `called`: what letters call it, where that is something else. */
+/** The task and its words: "return-interview, as done"; with what letters call it, where that is something else. */
 export function recordedUnder(
   { action, task }: Pick<Recording, 'action' | 'task'>,
-  called?: (task: string) => string,
+  policy?: Pick<Policy, 'versions'>,
 ): string | undefined {
   const name = action.task ?? task?.task;
   if (name === undefined) return undefined;
-  const words = called?.(name) ?? '';
-  const also = words === '' || words === plainly(name) ? '' : ` (${words})`;
+  const words = policy ? taskName(name, policy) : plainly(name);
+  const also = words === plainly(name) ? '' : ` (${words})`;
   return `${name}${also}, as ${outcomesOf(action, task).join(' or ')}`;
 }
 
@@ -52,6 +56,23 @@ export function recordLines(recording: Recording): string[] {
     `Record it in the case system${hasCase ? ` ("${OPEN_CASE}", below)` : ''}; no task waits for it there.`,
   ];
 }
+
+/** An interview that is not held is no task done: why not is one record, and that nobody is to wait for it another. */
+export function notHeldFact(task: TaskBehind | undefined, policy: Pick<Policy, 'versions'>): Fact[] {
+  if (!task || ruleOf(task.task, policy)?.asks?.doneBy !== 'interview') return [];
+  return [
+    [
+      'If it will not be held',
+      `record the interview in the case system as ${listed(NOT_HELD, 'or')}, with the reason`,
+      `then record the task ${task.task} as ${ENDED_SO}: until then letters about it go on`,
+    ],
+  ];
+}
+
+/** What came of an offer, where that is no interview. */
+const NOT_HELD = INTERVIEW_STATES.filter((state) => !['offered', 'held', 'accepted'].includes(state));
+/** Any word but "done" would do: a task is over by whatever is recorded of it. */
+const ENDED_SO = 'not-held';
 
 /** Which records are to be compared, and how the answer is recorded. */
 export function identityLines({ upon, task, reference }: Action, child: Child | undefined): string[] {

@@ -5,9 +5,13 @@ import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
+import { FRONT_DOOR } from '../core/routing.ts';
 import type { Schooling } from '../core/schooling.ts';
 import { schoolDaysMissed } from '../core/schooling.ts';
 import { ageOf } from './age.ts';
+import type { Draft } from './compose.ts';
+import { listed } from './one-line.ts';
+import type { Reader } from './reader.ts';
 
 /** "Pupil missing education for 5 school days". */
 export function schoolHeading({ over, attended }: Schooling, calendar: Calendar, now: Instant): string {
@@ -33,7 +37,6 @@ export function schoolLines(
   const when = (instant: Instant | undefined) => (instant ? spoken(calendar, instant) : undefined);
   const { attended, over } = schooling;
   const days = attended && !over ? schoolDaysMissed(attended.value, now, calendar) : undefined;
-  const missing = child.absences.filter((each) => each.reported && !each.ended);
   return [
     ['Child', child.initials],
     ['Age', mail.age ? ageOf({ child, absence }, calendar) : undefined],
@@ -46,9 +49,41 @@ export function schoolLines(
       attended ? spoken(calendar, attended.value).split(' at ')[0] : over ? undefined : 'not known',
     ],
     ['Reported by the school', when(absence.moments['reported-by-school']?.value)],
-    ['Missing now', missing.flatMap(({ references }) => references).join(', ') || undefined],
+    ['Missing now', missingNow(child).join(', ') || undefined],
   ];
 }
+
+/** Letters carry no name, and schools give no reference: how its reader finds out who is meant. */
+export function whichPupil(
+  { child, actions: [action] }: Pick<Draft, 'child' | 'actions'>,
+  { own }: Reader,
+  { deployment }: Pick<Policy, 'deployment'>,
+): string[] {
+  const absence = child?.schooling.find(({ references }) => references.includes(action.reference));
+  if (!child || !absence) return [];
+  const missing = missingNow(child);
+  const known = [
+    ...(child.localAuthorityId ? [`case reference ${child.localAuthorityId}`] : []),
+    ...(missing.length > 0 ? [`missing now, too, under police reference ${missing.join(', ')}`] : []),
+  ];
+  if (known.length > 0) return [`Which pupil: ${[child.initials, ...known].join(', ')}.`];
+  const [reference] = absence.references;
+  const ask = own.has(FRONT_DOOR)
+    ? `have whoever runs this service${atAddress(deployment?.alarms)} look up the reference ${reference}`
+    : `ask the front door, which can have the reference ${reference} looked up`;
+  return [
+    `Which pupil: ${child.initials}. No case number came with the report, and letters carry no names: to learn who it is, ${ask}.`,
+  ];
+}
+
+const atAddress = (addresses: readonly string[] = []): string =>
+  addresses.length > 0 ? ` (${listed(addresses)})` : '';
+
+const missingNow = ({ absences }: Child): string[] =>
+  absences.filter(({ reported, ended }) => reported && !ended).flatMap(({ references }) => references);
+
+/** Where the case system finds the pupil: it goes by police references. */
+export const policeReferenceOf = (child: Child): string | undefined => missingNow(child)[0];
 
 /** For the letters of a missing child. */
 export function schoolLine({ schooling }: Child, calendar: Calendar, now: Instant): string | undefined {

@@ -1,12 +1,15 @@
 // What letters call a rule, and what it asks: by the name that the file gives it, else by its id in words.
-import type { Policy } from '../core/policy.ts';
+import type { Policy, Rule } from '../core/policy.ts';
 import { plainly } from './one-line.ts';
 
 /** Of a task that was asked again, too: "return-interview:2". */
-export function taskName(task: string, { versions }: Pick<Policy, 'versions'>): string {
-  const id = task.replace(/:\d+$/, '');
-  const rule = versions
+export const taskName = (task: string, policy: Pick<Policy, 'versions'>): string =>
+  ruleOf(task, policy)?.named ?? plainly(idOf(task));
+
+/** The newest of its name. */
+export const ruleOf = (task: string, { versions }: Pick<Policy, 'versions'>): Rule | undefined =>
+  versions
     .flatMap(({ rules }) => rules)
-    .findLast((each) => each.id === id || each.was?.includes(id));
-  return rule?.named ?? plainly(id);
-}
+    .findLast(({ id, was }) => id === idOf(task) || was?.includes(idOf(task)));
+
+const idOf = (task: string): string => task.replace(/:\d+$/, '');

@@ -1,6 +1,6 @@
 // Who else has been told, of what, and who could not be reached.
 import type { Action } from '../core/plan.ts';
-import type { Role } from '../core/policy.ts';
+import type { Policy, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import type { Company, Turn } from './company.ts';
 import { plainly } from './one-line.ts';
@@ -8,7 +8,13 @@ import type { Fact } from './page.ts';
 import type { Reader } from './reader.ts';
 import { rolesInWords, whomInWords } from './reader.ts';
 
-export function whoKnows(company: Company, action: Action, reader: Reader, person: string): Fact[] {
+export function whoKnows(
+  company: Company,
+  action: Action,
+  reader: Reader,
+  person: string,
+  policy: Policy,
+): Fact[] {
   const { now, before, unreached, toldWorst, turn } = company;
   const fact = (name: string, roles: readonly Role[], ...more: string[]): Fact[] =>
     roles.length > 0 ? [[name, rolesInWords(roles, reader), ...more]] : [];
@@ -27,8 +33,13 @@ export function whoKnows(company: Company, action: Action, reader: Reader, perso
         : fact('Told before', before)),
   ];
   const { withheld } = action;
-  const nobody: Fact = ['Told', 'nobody but you'];
+  const nobody: Fact = [
+    'Told',
+    'nobody but you',
+    ...(action.upon === 'unreadable' ? [alarmLine(policy)] : []),
+  ];
   return [
+    ...overdueFact(company, reader, policy),
     ...(told.length > 0 ? told : [nobody]),
     ...(withheld
       ? [['Not told', `the ${plainly(withheld.from)}, because ${withheld.because}`] as const]
@@ -37,6 +48,36 @@ export function whoKnows(company: Company, action: Action, reader: Reader, perso
       ? [['Not reached', `${rolesInWords(unreached, reader)}: ${unreachedWhy(reader)}`] as const]
       : []),
   ];
+}
+
+/** Whoever was told of the child before has not heard by that of the task. */
+function overdueFact({ task, toldOverdue }: Company, reader: Reader, { digest }: Policy): Fact[] {
+  if (!task || !toldOverdue) return [];
+  const notOf = (roles: readonly Role[]) =>
+    roles.filter((role) => !toldOverdue.includes(role) && !reader.own.has(role));
+  const [untold, readers] = [notOf(task.roles), notOf(digest?.to ?? [])];
+  const name = 'Told that it is overdue';
+  return [
+    [
+      name,
+      toldOverdue.length > 0
+        ? `you${toldOverdue.length > 1 ? ', ' : ' and '}${rolesInWords(toldOverdue, reader)}`
+        : 'nobody but you',
+      ...(untold.length > 0
+        ? [`no such letter has gone to ${rolesInWords(untold, reader, 'the ')}, of whom it was asked`]
+        : []),
+      ...(readers.length > 0
+        ? [`the morning digest lists what is overdue, for ${rolesInWords(readers, reader, 'the ')}`]
+        : []),
+    ],
+  ];
+}
+
+/** The second channel: nothing comes back from it, so no letter can say that anybody has read it. */
+function alarmLine({ deployment }: Policy): string {
+  if ((deployment?.alarms ?? []).length === 0)
+    return 'no mailbox is set for the alarms of this service: do not count on anybody else';
+  return 'an alarm on this is set to go to whoever runs this service; this letter cannot say whether it arrived or was read';
 }
 
 /** What whoever was told before knows by it. */

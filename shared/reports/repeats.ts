@@ -3,6 +3,7 @@
 import type { Absence } from '../core/absence.ts';
 import { localDate } from '../core/calendar.ts';
 import { counted, missingForDays } from '../core/history.ts';
+import { plainly } from '../core/in-words.ts';
 import { personIn } from '../core/person.ts';
 import type { Window } from '../core/policy.ts';
 import type { OtherRules } from '../core/standing.ts';
@@ -70,4 +71,5 @@ const NO_OTHERS: OtherRules = {
   recorded: () => undefined,
   gate: () => undefined,
   toldAt: () => undefined,
+  named: plainly,
 };

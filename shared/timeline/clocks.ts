@@ -11,7 +11,8 @@ import { own } from '../core/record.ts';
 import type { Standing } from '../core/standing.ts';
 import { rivalsOf, taskId } from '../core/standing.ts';
 import { isRule, tellings } from '../core/told.ts';
-import { oneLine, plainly } from '../letters/one-line.ts';
+import { oneLine } from '../letters/one-line.ts';
+import { taskName } from '../letters/task-name.ts';
 import { rolesInWords } from './marks.ts';
 import { gist } from './own-words.ts';
 import { sinceOverdue } from './since-overdue.ts';
@@ -34,7 +35,7 @@ export interface Clock {
   counted?: string;
   /** The instants that it may run from, and what each would make of it; the first that counts says so. */
   starts: readonly Start[];
-  /** What the procedure asks, in its own words. */
+  /** What the procedure asks, in its own words, where it has no name for it. */
   words?: string;
   /** Why it lapsed. */
   because?: string;
@@ -110,7 +111,7 @@ function taskClock(task: GivenTask, { rule, actions }: Verdict, about: About): C
   const isOverdue = task.state === 'open' && task.dueAt < now;
   return {
     is: 'task',
-    name: plainly(oneLine(task.task, 80)),
+    name: taskName(oneLine(task.task, 80), about.policy),
     whom: rolesInWords(task.roles),
     from: from < task.dueAt ? from : later(task.dueAt, -1),
     to: task.dueAt,
@@ -118,7 +119,7 @@ function taskClock(task: GivenTask, { rule, actions }: Verdict, about: About): C
     ...(task.state === 'done' && done && { endedAt: done }),
     ...(task.targetAt && { target: task.targetAt }),
     ...(within && { counted: clockInWords(within) }),
-    words: gist(rule.says),
+    ...(!rule.named && { words: gist(rule.says) }),
     ...(isOverdue && { since: sinceOverdue(task, about) }),
     starts: rivals.length > 1 ? rivals.map((rival) => ({ ...rival, counts: rival === counting })) : [],
     ...(task.because && { because: oneLine(task.because, 160) }),

@@ -3,11 +3,11 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Trigger } from '../core/policy.ts';
-import { oneLine, plainly } from '../letters/one-line.ts';
+import { oneLine } from '../letters/one-line.ts';
+import { taskName } from '../letters/task-name.ts';
 import { shortly } from './days.ts';
 import type { Mark } from './marks.ts';
-import { letterTo, rolesInWords } from './marks.ts';
-import { ownWords } from './own-words.ts';
+import { letterTo, rolesInWords, wordsUnnamed } from './marks.ts';
 
 /** More than these nobody reads ahead. */
 const MOST = 24;
@@ -58,14 +58,14 @@ function markOf(group: Group, now: Instant, policy: Policy): Mark {
   const isDue = dueAt <= now;
   const late = between(dueAt, now);
   const still = isDue || upon === 'digest' ? undefined : STILL[upon];
-  const words = ownWords(rule, policy);
+  const words = wordsUnnamed(rule, policy);
   return {
     at: dueAt,
     is: isDue ? 'due' : 'coming',
     says: `${letterTo(purpose)} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
     ...(words && { words }),
     more: [
-      plainly(oneLine(rule, 120)),
+      taskName(oneLine(rule, 120), policy),
       ...(deadline ? [`to be done by ${shortly(calendar, deadline)}`] : []),
       ...(still ? [still] : []),
       ...(series ? ['and again, until it is over'] : []),

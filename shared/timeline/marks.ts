@@ -6,9 +6,10 @@ import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
 import { tellings } from '../core/told.ts';
-import { oneLine, plainly } from '../letters/one-line.ts';
+import { capital, oneLine, plainly } from '../letters/one-line.ts';
+import { taskName } from '../letters/task-name.ts';
 import { shortly } from './days.ts';
-import { ownWords } from './own-words.ts';
+import { ownWords, ruleNamed } from './own-words.ts';
 
 export const HAPPENINGS = [
   'heard',
@@ -51,6 +52,10 @@ export const letterTo = (purpose: Purpose): string =>
 export const rolesInWords = (roles: readonly string[]): string =>
   [...new Set(roles.map((role) => plainly(oneLine(role, 60))))].join(', ');
 
+/** A rule's own words, where it has no name by which it is called instead. */
+export const wordsUnnamed = (id: string, policy: Policy): string | undefined =>
+  ruleNamed(id, policy)?.named ? undefined : ownWords(id, policy);
+
 const timeOf = (telling: Telling): Instant => telling.at ?? telling.intendedAt;
 
 /** Letters of one rule that went out in one minute with one fate are one mark. */
@@ -71,7 +76,7 @@ export function toldMarks(record: ChildRecord, absence: Absence, policy: Policy)
     const late = between(first.dueAt, at);
     const fate = fateInWords(first);
     const isAsked = first.deadline !== undefined;
-    const words = ownWords(first.rule, policy);
+    const words = wordsUnnamed(first.rule, policy);
     return [
       {
         at,
@@ -79,7 +84,7 @@ export function toldMarks(record: ChildRecord, absence: Absence, policy: Policy)
         says: `${letterTo(first.purpose)} ${rolesInWords(group.flatMap(({ roles }) => roles))}`,
         ...(words && { words }),
         more: [
-          plainly(oneLine(first.rule, 120)),
+          taskName(oneLine(first.rule, 120), policy),
           ...(first.deadline ? [`to be done by ${shortly(policy.calendar, first.deadline)}`] : []),
           ...(first.state === 'intended' ? ['on its way: the mail service has not answered yet'] : []),
           ...(fate === undefined ? [] : [fate]),
@@ -106,14 +111,14 @@ export function fateInWords({ state, fate }: Telling): string | undefined {
 }
 
 /** What readers answered by the links of their letters; a letter that several roles share is answered once. */
-export function answeredMarks(record: ChildRecord, absence: Absence, person: string): Mark[] {
+export function answeredMarks(record: ChildRecord, absence: Absence, person: string, policy: Policy): Mark[] {
   return Object.entries(record.told).flatMap(([id, telling]): Mark[] => {
     if (!absence.references.includes(telling.reference) || letterOf(id, telling) !== id) return [];
     return SAYINGS.flatMap((saying): Mark[] => {
       const said = answered(record, id, telling, saying);
       if (!said) return [];
       const says = oneLine(answerInWords(telling, saying, person, said.by), 200);
-      const more = [plainly(oneLine(telling.rule, 120))];
+      const more = [taskName(oneLine(telling.rule, 120), policy)];
       return [{ at: said.at, is: 'answered', says, more, clauses: telling.clauses }];
     });
   });
@@ -128,7 +133,7 @@ export function recordedMarks(absence: Absence, policy: Policy): Mark[] {
     return {
       at,
       is: 'recorded',
-      says: `${sentence(plainly(oneLine(task, 80)))}: ${plainly(oneLine(value, 80))}`,
+      says: `${capital(taskName(oneLine(task, 80), policy))}: ${plainly(oneLine(value, 80))}`,
       more: [
         ...(by ? [`by ${plainly(oneLine(by, 60))}`] : []),
         ...(isLater ? [`known here ${shortly(policy.calendar, knownAt)}`] : []),
@@ -151,7 +156,5 @@ export function recordedMarks(absence: Absence, policy: Policy): Mark[] {
     ...interview(interviewDone, 'Return home interview held', outcome),
   ];
 }
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const baseOf = (task: string): string => task.replace(/:\d+$/, '');

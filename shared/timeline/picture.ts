@@ -63,7 +63,7 @@ export function pictureOf(
   const marks = [
     ...heardMarks(record, absence, policy),
     ...toldMarks(record, absence, policy),
-    ...answeredMarks(record, absence, person),
+    ...answeredMarks(record, absence, person, policy),
     ...recordedMarks(absence, policy),
     ...coming,
   ];

@@ -106,16 +106,22 @@ export async function delivered(world: Desk, until?: Instant): Promise<void> {
   await run(world, messages, until ?? later(at, MINUTE));
 }
 
-/** Answers a letter, and lets the answer arrive. */
+/** Where a browser goes after a form was taken: what it asks for then. */
+export function queryAfter(reply: Reply): string {
+  if (!('location' in reply)) throw new Error(`The answer was refused: ${reply.html}`);
+  return reply.location.replace('?', '');
+}
+
+/** Answers a letter, and lets the answer arrive; what the browser then asks the page for. */
 export async function answers(
   world: Desk,
   letter: Letter,
   act: string,
   fields: Record<string, string> = {},
-): Promise<void> {
-  const reply = await sendForm(world, letter, act, fields);
-  if (!('location' in reply)) throw new Error(`The answer was refused: ${reply.html}`);
+): Promise<string> {
+  const after = queryAfter(await sendForm(world, letter, act, fields));
   await delivered(world);
+  return after;
 }
 
 export const HEAD = 'head.of.service@darlington.example';

@@ -6,8 +6,21 @@ import { HtmlValidate } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HEADERS } from '../../functions/answer/frame.ts';
+import { saidMark } from '../../functions/answer/token.ts';
 import { browser, chromiumPath, SCHEMES, windowOf } from '../pictures/browser.ts';
-import { ask, type Desk, delivered, formFor, letterTo, MANAGER, pathIn, shown, triaged } from './desk.ts';
+import {
+  ask,
+  type Desk,
+  delivered,
+  formFor,
+  letterTo,
+  MANAGER,
+  pathIn,
+  queryAfter,
+  sendForm,
+  shown,
+  triaged,
+} from './desk.ts';
 
 const isThere = chromiumPath() !== undefined;
 if (!isThere) process.stderr.write('No Chromium: the answer page is not tried in a browser.\n');
@@ -18,10 +31,11 @@ describe('the answer page as HTML', () => {
     const path = pathIn(letterTo(world, MANAGER, 'Decision'));
     const form = formFor('decide', await shown(world, path));
     const mistaken = await ask(world, { path, method: 'POST', body: String(form) });
+    const said = queryAfter(await sendForm(world, letterTo(world, MANAGER, 'Decision'), 'back'));
     const elsewhere = await ask(world, { path, method: 'POST', body: 'act=seen' });
     const pages = [
       await shown(world, path),
-      await shown(world, path, 'said=back'),
+      await shown(world, path, said),
       await shown(world, '/nothing'),
       ...[mistaken, elsewhere].flatMap((reply) => ('html' in reply ? [reply] : [])),
     ];
@@ -71,7 +85,9 @@ describe.runIf(isThere)('the answer page in a browser', () => {
     'has nothing that axe finds fault with, a mistake and a refusal included: %s',
     async (scheme) => {
       const page = await windowOf(open, 'phone', scheme);
-      for (const at of [link, `${link}?said=seen`, `${link}x`]) {
+      const token = new URL(link).pathname.slice(1);
+      const mark = saidMark('seen', token, world.clock.now(), await world.answerPage.key());
+      for (const at of [link, `${link}?said=${mark}`, `${link}x`]) {
         await page.goto(at);
         expect(await faultsOf(page), at).toEqual([]);
       }
@@ -147,7 +163,7 @@ describe.runIf(isThere)('the answer page in a browser', () => {
     expect(await page.textContent('h1')).toBe('Your answer was not taken');
     expect(await faultsOf(page)).toEqual([]);
     await page.click('text=Open the page of your letter again');
-    expect(await page.textContent('h1')).toContain('Letter about MP-1');
+    expect(await page.textContent('h1')).toContain('Strategy discussion decision: MP-1');
     await page.close();
   });
 

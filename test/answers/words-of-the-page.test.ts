@@ -14,6 +14,7 @@ import {
   letterTo,
   MANAGER,
   pathIn,
+  queryAfter,
   sendForm,
   shown,
   triaged,
@@ -28,13 +29,13 @@ describe('a page that can be answered', () => {
     const world = await escalated();
     const { html } = await shown(world, pathIn(letterTo(world, HEAD)));
     expect(headings(html)).toEqual([
-      'Letter about ME-1',
+      'Escalation: ME-1',
       'Say that you have seen this',
       'If you hear that the child is back',
       'If this is not for you',
     ]);
     expect(html).toContain('The letter goes to the assistant director at once, with your answer');
-    expect(html).toContain('This is not for me: send it to the assistant director</button>');
+    expect(html).toContain('This is not for me: pass it on to the assistant director</button>');
     expect(html).toContain('Whoever has the link can answer');
   });
 
@@ -129,8 +130,8 @@ describe('a page after an answer', () => {
   it('says what was decided, when and why, and offers no more what it makes needless', async () => {
     const world = await triaged();
     const letter = letterTo(world, MANAGER);
-    await answers(world, letter, 'decide', DECISION);
-    const page = await shown(world, pathIn(letter), 'said=decide');
+    const said = await answers(world, letter, 'decide', DECISION);
+    const page = await shown(world, pathIn(letter), said);
     expect(read(page.html)).toContain(
       'Recorded on Friday 20 November 2026 at 22:06 as the answer of the team manager: no strategy discussion. Your reason: Known to be with an aunt. Whoever has to act on it is told.',
     );
@@ -148,10 +149,10 @@ describe('a page after an answer', () => {
   it('offers no second time what is still on its way into the record', async () => {
     const world = await triaged();
     const letter = letterTo(world, MANAGER);
-    await sendForm(world, letter, 'decide', DECISION);
-    const page = await shown(world, pathIn(letter), 'said=decide');
+    const said = queryAfter(await sendForm(world, letter, 'decide', DECISION));
+    const page = await shown(world, pathIn(letter), said);
     expect(page.html).toContain('on its way into the record');
-    expect(page.html).toContain('<a href="?said=decide">look again</a>');
+    expect(page.html).toContain('<a href="">look again</a>');
     expect(read(page.html)).toContain('after five minutes, telephone the front door on 01632 960 216');
     for (const act of ['decide', 'seen', 'not-me']) expect(formFor(act, page), act).toBeUndefined();
   });
@@ -159,8 +160,8 @@ describe('a page after an answer', () => {
   it('that the child is back does not sound as if that were sure', async () => {
     const world = await escalated();
     const letter = letterTo(world, HEAD);
-    await answers(world, letter, 'back');
-    const { html } = await shown(world, pathIn(letter), 'said=back');
+    const said = await answers(world, letter, 'back');
+    const { html } = await shown(world, pathIn(letter), said);
     expect(read(html)).toContain(
       'Recorded on Friday 20 November 2026 at 23:31 as the answer of the head of service: you say that the child is back. The police have not confirmed it. Until they do, the child counts as missing: no letter stops. The front door is asked to have them confirm it. If you doubt that the child is safe, ring 999.',
     );
@@ -176,7 +177,7 @@ describe('a page after an answer', () => {
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
     expect(read(html)).toContain(
-      'not for you; sent to the assistant director. This letter asks nothing more of you.',
+      'not for you; passed on to the assistant director. This letter asks nothing more of you.',
     );
     expect(html).toContain('<p>The letter said: ');
   });
@@ -189,7 +190,7 @@ describe('a page of what is over', () => {
     const over = { outcome: 'found', locatedAt: '2026-11-20T23:40:00Z' };
     await goOn(world, [found('2026-11-20T23:45:00Z', 'ME-1', over)], later(world.clock.now(), 30 * MINUTE));
     const { html } = await shown(world, path);
-    expect(headings(html)).toEqual(['The police confirm that the child is safe.']);
+    expect(headings(html)).toEqual(['The police confirm that the child is safe']);
     expect(html).toContain('<p>The letter said: ');
     expect(html).not.toContain('can answer');
   });

@@ -1,9 +1,10 @@
 // The deployed console: the pages that only read, to readers of the group, and a line of who looked at which child.
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Needs } from '../../functions/console/handler.ts';
 import { busy, show } from '../../functions/console/handler.ts';
 import type { World } from '../../local/simulate.ts';
-import { seenIn } from '../local/console/remembered.ts';
+import { seenIn, shownOf } from '../local/console/remembered.ts';
 import { severalChildren } from '../local/console/stories.ts';
 import { childrenOf } from '../situations/playing.ts';
 import { BALANCER, CLAIMS, HEADER, publicKeyOf, seconds, tokenOf } from './balancer.ts';
@@ -28,10 +29,11 @@ async function asked(
   path: string,
   how: { method?: string; headers?: Record<string, string | undefined>; token?: string | undefined } = {},
   more: Partial<Needs> = {},
+  others: Partial<Needs['seen']> = {},
 ) {
   const lines: Line[] = [];
   const reads: string[] = [];
-  const { clock: _, unreadable: __, ...seen } = seenIn(world);
+  const { clock: _, unreadable: __, ...seen } = seenIn(world, others);
   const needs: Needs = {
     seen: {
       ...seen,
@@ -99,6 +101,22 @@ describe('a reader of the group', () => {
     const record = (await childrenOf(world)).find(({ references }) => 'ME-0413' in references)?.id;
     expect(one.lines).toEqual([{ event: 'record looked at', about: { reader: 'reader-0412', record } }]);
     expect(JSON.stringify([list.lines, one.lines])).not.toMatch(/Robin|saltmarsh|ME-0413/);
+  });
+
+  it('is noted with what stands on the page, and not with what was only read to order it', async () => {
+    const [one] = await childrenOf(world);
+    if (!one) throw new Error('Several children are missing');
+    // Of ids that nobody has read before.
+    const many = Array.from({ length: 50 }, () => ({ ...one, id: randomUUID() }));
+    const { status, lines } = await asked(
+      '/',
+      {},
+      {},
+      shownOf(async () => many),
+    );
+    expect(status).toBe(200);
+    expect(lines.map(({ event }) => event)).toEqual(Array(40).fill('record listed'));
+    expect(new Set(lines.map(({ about }) => about['record'])).size).toBe(40);
   });
 
   it('is noted who tries references that nobody knows', async () => {

@@ -51,13 +51,21 @@ afterAll(async () => {
 });
 
 const shown = () => episodesToShow('episodes', readsOnAws(dynamodb));
-const idsOf = ({ records }: { records: readonly { id: string }[] }) => records.map(({ id }) => id);
+const idsOf = ({ open }: { open: readonly { id: string }[] }) => open.map(({ id }) => id);
 
 describe('the console reads', () => {
   it('what is open, page by page, soonest due first, and nothing that rests', async () => {
     const first = await shown().open(2);
-    expect(idsOf(first)).toEqual(['r1', 'r2']);
-    expect(idsOf(await shown().open(2, first.next))).toEqual(['r3']);
+    expect([idsOf(first), first.isAll]).toEqual([['r1', 'r2'], false]);
+    const second = await shown().open(2, first.open.at(-1)?.place);
+    expect([idsOf(second), second.isAll]).toEqual([['r3'], true]);
+    expect(first.open.map(({ version }) => version)).toEqual(['1', '1']);
+  });
+
+  it('records whole, in the order in which it asks for them, and leaves out what is gone', async () => {
+    const read = await shown().read(['r3', 'gone', 'r1']);
+    expect(read.map(({ id }) => id)).toEqual(['r3', 'r1']);
+    expect(await shown().read([])).toEqual([]);
   });
 
   it.each(['', 'x', '!!', 'bnVsbA', 'WzEsMl0'])(
@@ -100,8 +108,9 @@ describe('the console reads', () => {
         },
       });
     };
-    expect(idsOf(await leaving(1).open(25))).toEqual(['r1', 'r2', 'r3']);
-    await expect(leaving(9).open(25)).rejects.toThrow('The table left keys unread');
+    const ids = ['r1', 'r2', 'r3'];
+    expect((await leaving(1).read(ids)).map(({ id }) => id)).toEqual(ids);
+    await expect(leaving(9).read(ids)).rejects.toThrow('The table left keys unread');
   });
 
   it('what waits in each queue, by the names that people know it by', async () => {

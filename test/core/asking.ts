@@ -1,6 +1,6 @@
 // Questions asked of an absence, and the answers in a line.
 import type { Absence } from '../../shared/core/absence.ts';
-import { evaluate } from '../../shared/core/condition.ts';
+import { evaluate, inFull } from '../../shared/core/condition.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
 import type { Json } from '../../shared/core/record.ts';
@@ -18,14 +18,14 @@ export interface Given {
   person?: string;
 }
 
-/** "yes 22:05 because": what is answered, when that was known, and why. */
+/** "yes 22:05 because (asked: ...)": what is answered, when that was known, why, and what was asked of it. */
 export function ask(
   condition: Condition,
   { routedAt = RECEIVED, person = 'child', ...given }: Given = {},
 ): string {
   const on = { absence: absence(given.absence), child: child(given.child), routedAt, person };
-  const { is, knownAt, why } = evaluate(condition, situation(on));
-  return `${is} ${knownAt === undefined ? '-' : knownAt.slice(8, 16)}: ${why}`;
+  const { is, knownAt, ...reason } = evaluate(condition, situation(on));
+  return `${is} ${knownAt === undefined ? '-' : knownAt.slice(8, 16)}: ${inFull(reason)}`;
 }
 
 /** One source's word on some fields of the absence, or another's. */

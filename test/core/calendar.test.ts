@@ -94,7 +94,7 @@ describe('a working day', () => {
     expect(() => isWorkingDay(england, '2029-01-01')).toThrow(
       expect.objectContaining({
         name: 'OutsideCalendar',
-        message: 'The calendar covers 2024-01-01 to 2028-12-31, not 2029-01-01',
+        message: 'The calendar covers 1 January 2024 to 31 December 2028, not 1 January 2029',
       }),
     );
   });

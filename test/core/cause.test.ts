@@ -69,7 +69,7 @@ describe('what a rule is upon', () => {
     ['a return whose report was cancelled', 'return-reported', { ...back, ...cancelled }, CANCELLED],
     ['a return of a child who died', 'return-reported', { ...back, ...worst }, WORST],
 
-    ['an end', 'ended', ended, 'the police confirm that the child is safe, known at 09:30'],
+    ['an end', 'ended', ended, 'the police confirm that the child is found, known at 09:30'],
     ['a cancellation', 'ended', cancelled, 'the report was cancelled, known at 09:30'],
     ['no end', 'ended', {}, 'not: the child is still missing'],
     ['an end that is no relief', 'ended', { ...ended, ...worst }, WORST],

@@ -70,14 +70,31 @@ describe('what is known, what is not, and what is open', () => {
   it('says each part of what holds, and of what does not hold the first', () => {
     const given = { absence: { risk: known('high' as const) } };
     expect(ask({ all: [{ risk: ['high'] }, { all: [] }, { category: ['missing'] }] }, given).why).toBe(
-      'risk is acted on as high; the category is missing',
+      'the risk acted on is high; the category is missing',
     );
     expect(ask({ any: [{ risk: ['medium'] }, { category: ['absent'] }] }, given).why).toBe(
-      'risk is acted on as high; the category is missing',
+      'the risk acted on is high; the category is missing',
     );
     expect(ask({ all: [{ category: ['absent'] }, { risk: ['medium'] }] }, given).why).toBe(
       'the category is missing',
     );
+  });
+
+  it('says what two parts rest on once, and all that they asked', () => {
+    const ofNine = { child: { born: { from: '2017-01-01', to: '2017-01-01', knownAt: RECEIVED } } };
+    const from5: Condition = { age: { atLeast: 5 }, at: 'start' };
+    expect(ask({ all: [from5, { age: { under: 10 }, at: 'start' }] }, ofNine)).toMatchObject({
+      why: 'the child was aged 9 on 20 November 2026',
+      asked: 'aged 5 or over, aged under 10',
+    });
+    expect(ask({ not: from5 }, ofNine)).toMatchObject({ is: 'no', asked: 'not aged 5 or over' });
+    expect(ask({ all: [yes] })).not.toHaveProperty('asked');
+  });
+
+  it('says whom it is about only where that is why it does not hold', () => {
+    expect(ask({ person: ['child'] })).toEqual({ is: 'yes', why: '' });
+    expect(ask({ not: { person: ['child'] } })).toEqual({ is: 'no', why: 'this is a child' });
+    expect(ask({ all: [{ person: ['child'] }, yes] }).why).toBe('the risk acted on is medium');
   });
 
   it('is dated only where somebody said something', () => {

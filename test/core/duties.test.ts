@@ -1,6 +1,7 @@
 // What stands between a rule and its letter: what was done, decided, closed, asked sooner, or cannot be counted.
 import { describe, expect, it } from 'vitest';
-import { consider, plan } from '../../shared/core/plan.ts';
+import { inFull } from '../../shared/core/condition.ts';
+import { consider, plan, type Verdict } from '../../shared/core/plan.ts';
 import type { Clock, Condition, Policy, Rule, Version } from '../../shared/core/policy.ts';
 import type { ChildRecord } from '../../shared/core/record.ts';
 import { childOf } from '../../shared/core/treatment.ts';
@@ -35,11 +36,13 @@ const cased = (data: object): Saying => ({
 
 const due = (of: ChildRecord, policy: Policy) =>
   plan(of, policy, EVER).actions.map((action) => `${action.rule} ${action.dueAt.slice(8, 16)}`);
+const inWords = (verdict: Verdict): string[] => verdict.why().map(inFull);
+
 /** Why a rule does not act. */
 function quiet(policy: Policy, id: string, ...all: Saying[]): string | undefined {
   const of = record(...all);
   const verdict = consider(of, childOf(of, policy), policy, EVER).find((each) => each.rule.id === id);
-  return verdict?.outcome === 'quiet' ? verdict.why().join('; ') : undefined;
+  return verdict?.outcome === 'quiet' ? inWords(verdict).join('; ') : undefined;
 }
 
 describe('why a rule is quiet', () => {
@@ -51,9 +54,9 @@ describe('why a rule is quiet', () => {
       'nor would its condition hold',
       { upon: 'ended', when: { risk: ['high'] } },
       [],
-      'the child is still missing; risk is acted on as medium',
+      'the child is still missing; the risk acted on is medium',
     ],
-    ['its condition does not hold', { when: { risk: ['high'] } }, [], 'risk is acted on as medium'],
+    ['its condition does not hold', { when: { risk: ['high'] } }, [], 'the risk acted on is medium'],
     [
       'its clock runs from what is not known',
       { after: lasting('PT1H', 'returned') },
@@ -82,7 +85,7 @@ describe('why a rule is quiet', () => {
     const policy = procedureOf(visit, closing);
     const closed = toldAll(record(reported()), policy, EVER);
     const verdicts = consider(closed, childOf(closed, policy), policy, EVER);
-    expect(verdicts.find((each) => each.rule.id === 'visit')?.why()).toEqual(['it was closed']);
+    expect(verdicts.find((each) => each.rule.id === 'visit')?.why()).toEqual([{ why: 'it was closed' }]);
   });
 });
 
@@ -201,7 +204,7 @@ describe('what may come sooner', () => {
 
   it('comes by the first that asks for it, and says which', () => {
     expect(due(record(reported(), high(NOON)), policy)).toEqual(['rung 21T12:00']);
-    expect(why(high(NOON))).toEqual(['The child is missing; risk is acted on as high [C-1]']);
+    expect(why(high(NOON))).toEqual(['The child is missing; the risk acted on is high [C-1]']);
     const asked = recorded('rung', 'sooner', '2026-11-21T08:00:00.000Z');
     expect(due(record(reported(), high(NOON), asked), policy)).toEqual(['rung 21T08:00']);
     expect(why(high(NOON), asked)).toEqual(['The child is missing; a person asked for it sooner [C-1]']);
@@ -225,7 +228,7 @@ describe('what cannot be counted', () => {
       {
         dueAt: '2028-12-30T12:05:00.000Z',
         because: [
-          'The child is missing; now, because a day cannot be counted: The calendar covers 2024-01-01 to 2028-12-31, not 2029-01-01 [C-1]',
+          'The child is missing; now, because a day cannot be counted: The calendar covers 1 January 2024 to 31 December 2028, not 1 January 2029 [C-1]',
         ],
       },
     ]);
@@ -248,7 +251,7 @@ describe('a version that takes over', () => {
   const verdicts = (policy: Policy, ...all: Saying[]) => {
     const of = record(reported(), ...all);
     return consider(of, childOf(of, policy), policy, EVER).map(
-      ({ outcome, why }) => `${outcome}: ${why().join('; ')}`,
+      (verdict) => `${verdict.outcome}: ${inWords(verdict).join('; ')}`,
     );
   };
   const OTHER = 'quiet: another version is in force when it falls due';
@@ -268,7 +271,7 @@ describe('a version that takes over', () => {
 
   it('says itself why a rule of its own is quiet', () => {
     const policy = versioned(rule('rung', { when: { risk: ['high'] } }));
-    expect(verdicts(policy)).toEqual(Array(2).fill('quiet: risk is acted on as medium'));
+    expect(verdicts(policy)).toEqual(Array(2).fill('quiet: the risk acted on is medium'));
   });
 
   it('has no say in what began under a later one', () => {

@@ -56,6 +56,7 @@ export const alone: OtherRules = {
   recorded: () => undefined,
   gate: () => undefined,
   toldAt: () => undefined,
+  named: (rule) => rule.replaceAll('-', ' '),
 };
 
 export const situation = (changed: Partial<Situation> = {}): Situation => ({

@@ -36,7 +36,7 @@ describe('a rule that has told', () => {
         at: NOON,
         roles: ['director', 'front-door'],
         lines: [
-          'Told director, front-door on Saturday 21 November 2026 at 12:00 [C-1]',
+          'Told director, front door on Saturday 21 November 2026 at 12:00 [C-1]',
           'The child is missing [C-1]',
         ],
       },
@@ -63,7 +63,7 @@ describe('a rule that has told', () => {
     };
     expect(with_('accepted')?.at).toBe(ONE);
     expect(with_('refused')?.lines[0]).toBe(
-      'The mailbox of director, front-door refused this letter on Saturday 21 November 2026 at 13:00 [C-1]',
+      'The mailbox of director, front door refused this letter on Saturday 21 November 2026 at 13:00 [C-1]',
     );
   });
 
@@ -83,7 +83,7 @@ describe('a rule that has told', () => {
 
   it('names all whom it is still to tell', () => {
     expect(explained(record(reported()), policy)[0]?.lines[0]).toMatch(
-      /^Due now for front-door, director on/,
+      /^Due now for front door, director on/,
     );
   });
 
@@ -107,7 +107,7 @@ describe('a rule that has told', () => {
     );
     expect(explained(late, policy)[0]).toMatchObject({
       outcome: 'told',
-      lines: expect.arrayContaining(['Told front-door on Saturday 21 November 2026 at 12:00 [C-1]']),
+      lines: expect.arrayContaining(['Told front door on Saturday 21 November 2026 at 12:00 [C-1]']),
     });
     const both = telling(
       telling(of, first, 'a@kent.example', 'accepted', ONE),
@@ -119,7 +119,7 @@ describe('a rule that has told', () => {
     expect(explained(both, policy)[0]).toMatchObject({ outcome: 'told', at: NOON });
     expect(explained(both, policy)[0]?.lines.slice(0, 2)).toEqual([
       'Told director on Saturday 21 November 2026 at 13:00 [C-1]',
-      'The mailbox of front-door refused this letter on Saturday 21 November 2026 at 12:00 [C-1]',
+      'The mailbox of front door refused this letter on Saturday 21 November 2026 at 12:00 [C-1]',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('a rule that has still to tell', () => {
     const later = rule('later', { after: { elapsed: 'PT24H', from: { earliest: ['received'] } } });
     const whole = explained(record(reported()), procedureOf(later))[0]?.lines[0];
     expect(whole).toBe(
-      'Will tell front-door on Saturday 21 November 2026 at 22:05 if the child is still missing: the child is missing; 24 hours after received here, Friday 20 November 2026 at 22:05 [C-1]',
+      'Will tell front door on Saturday 21 November 2026 at 22:05 if the child is still missing: the child is missing; 24 hours after received here, Friday 20 November 2026 at 22:05 [C-1]',
     );
     const other = explained(record(reported()), procedureOf({ ...later, upon: 'reported' }))[0]?.lines[0];
     expect(other).toContain('at 22:05: the child was reported missing');
@@ -196,7 +196,7 @@ describe('a rule that has still to tell', () => {
         clauses: ['C-1'],
         outcome: 'quiet',
         roles: [],
-        lines: ['Not told: risk is acted on as medium [C-1]'],
+        lines: ['Not told: the risk acted on is medium [C-1]'],
       },
     ]);
   });

@@ -27,13 +27,13 @@ const linesOf = (of: ReturnType<typeof record>, id: string, now = NOON, by = pol
 describe('why a rule is quiet', () => {
   it('is said in the words of its own condition', () => {
     expect(linesOf(record(reported()), 'under-10')).toEqual([
-      'Not told: aged 14 on 2026-11-20, asked: under 10 [D17-7.13-b]',
+      'Not told: the child was aged 14 on 20 November 2026 (asked: aged under 10) [D17-7.13-b]',
     ]);
   });
 
   it('once it is over, is said of both', () => {
     expect(linesOf(record(reported(), found), 'under-10')).toEqual([
-      'Not told: the child is no longer missing; aged 14 on 2026-11-20, asked: under 10 [D17-7.13-b]',
+      'Not told: the child is no longer missing; the child was aged 14 on 20 November 2026 (asked: aged under 10) [D17-7.13-b]',
     ]);
     expect(linesOf(record(reported(), found), '24-hours')).toEqual([
       'Not told: the child is no longer missing [D17-7.13-a]',
@@ -65,7 +65,7 @@ describe('what a rule did and will do', () => {
       at: '2026-11-21T20:30:00.000Z',
       roles: ['head-of-service'],
       lines: [
-        'Will tell head-of-service on Saturday 21 November 2026 at 20:30 if the child is still missing: the child is missing; 24 hours after last seen, Friday 20 November 2026 at 20:30 [D17-7.13-a]',
+        'Will tell head of service on Saturday 21 November 2026 at 20:30 if the child is still missing: the child is missing; 24 hours after last seen, Friday 20 November 2026 at 20:30 [D17-7.13-a]',
       ],
     });
   });
@@ -73,14 +73,14 @@ describe('what a rule did and will do', () => {
   it('is due for, where the time has come', () => {
     expect(explain(child, 'MP-1', policy, '2026-11-21T20:30:00.000Z')[1]?.outcome).toBe('due');
     expect(linesOf(child, '24-hours', SUNDAY)?.[0]).toContain(
-      'Due now for head-of-service on Saturday 21 November 2026 at 20:30: the child',
+      'Due now for head of service on Saturday 21 November 2026 at 20:30: the child is missing; 24 hours after last seen, Friday 20 November 2026 at 20:30 [D17-7.13-a]',
     );
   });
 
   it('did, and why no more comes of it', () => {
     const told = saying(toldAll(child, policy, FRIDAY_22_05), found);
     expect(linesOf(told, 'notice')).toEqual([
-      'Told front-door on Friday 20 November 2026 at 22:05 [C-1]',
+      'Told front door on Friday 20 November 2026 at 22:05 [C-1]',
       'The child is missing [C-1]',
       'No more is due: the child is no longer missing [C-1]',
     ]);
@@ -90,14 +90,14 @@ describe('what a rule did and will do', () => {
     const [notice] = plan(child, procedureOf(rule('notice')), NOON).actions;
     if (!notice) throw new Error('A notice is due');
     expect(linesOf(telling(child, notice, 'x@kent.example', 'refused'), 'notice')?.[0]).toBe(
-      'The mailbox of front-door refused this letter on Friday 20 November 2026 at 22:05 [C-1]',
+      'The mailbox of front door refused this letter on Friday 20 November 2026 at 22:05 [C-1]',
     );
   });
 
   it('told several at one time in one line', () => {
     const two = procedureOf(rule('notice', { to: [{ role: 'front-door' }, { role: 'director' }] }));
     expect(linesOf(toldAll(child, two, FRIDAY_22_05), 'notice', NOON, two)?.[0]).toBe(
-      'Told director, front-door on Friday 20 November 2026 at 22:05 [C-1]',
+      'Told director, front door on Friday 20 November 2026 at 22:05 [C-1]',
     );
   });
 
@@ -125,8 +125,8 @@ describe('every line', () => {
   it('of a routing table ends in the clause of the row, and of the rule in that of the rule', () => {
     const lines = linesOf(record(reported()), 'case-holder-notice', FRIDAY_22_05, kent);
     expect(lines).toEqual([
-      'Due now for adolescent-early-help on Friday 20 November 2026 at 22:05: the child is missing; no other authority is responsible [KENT-4.3-b, KENT-4.3-c]',
-      'Aged 14 on 2026-11-20, asked: 13 or over [KENT-5.2-b]',
+      'Due now for adolescent early help on Friday 20 November 2026 at 22:05: the child is missing; nobody says that another authority is responsible [KENT-4.3-b, KENT-4.3-c]',
+      'The child was aged 14 on 20 November 2026 [KENT-5.2-b]',
     ]);
   });
 

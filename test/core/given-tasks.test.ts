@@ -67,7 +67,7 @@ describe('a task that was given', () => {
   it('and lapses says every reason', () => {
     const given = toldAll(record(reported()), procedureOf(visit), FRIDAY_22_05);
     expect(states([high, found].reduce(saying, given), procedureOf(visit))).toEqual([
-      'visit lapsed the child is no longer missing; risk is acted on as high',
+      'visit lapsed the child is no longer missing; the risk acted on is high',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('a task that was given', () => {
     };
     expect(states([high, inError].reduce(saying, twice), policy)).toEqual([
       'check:2 lapsed what it was asked upon began anew',
-      'check lapsed no return is reported; risk is acted on as high',
+      'check lapsed no return is reported; the risk acted on is high',
     ]);
   });
 
@@ -174,7 +174,9 @@ describe('a letter on what went wrong', () => {
     expect(verdictOf('undelivered', record(reported()), policy)?.outcome).toBe('quiet');
     const verdict = verdictOf('undelivered', refused, policy);
     expect(verdict?.outcome).toBe('acts');
-    expect(verdict?.why()).toEqual(['a letter did not reach its reader, or its reader passed it on']);
+    expect(verdict?.why()).toEqual([
+      { why: 'a letter did not reach its reader, or its reader passed it on' },
+    ]);
   });
 });
 
@@ -207,7 +209,7 @@ describe('a stand-down', () => {
 
   it('says why in one line, under its own clauses', () => {
     expect(plan(saying(told, found), policy, EVER).actions).toMatchObject([
-      { clauses: ['C-1'], because: ['The police confirm that the child is safe [C-1]'] },
+      { clauses: ['C-1'], because: ['The police confirm that the child is found [C-1]'] },
     ]);
   });
 

@@ -1,7 +1,7 @@
 // What happened before, as it is said in a letter and in an explanation.
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
-import { evaluate } from '../../shared/core/condition.ts';
+import { evaluate, inFull } from '../../shared/core/condition.ts';
 import { counted, windowInWords } from '../../shared/core/history.ts';
 import type { Condition } from '../../shared/core/policy.ts';
 import type { Gate, OtherRules } from '../../shared/core/standing.ts';
@@ -21,8 +21,8 @@ const ask = (
     child: child({ absences }),
     others: { ...alone, ...others },
   });
-  const { is, knownAt, holdsFrom, why } = evaluate(condition, on);
-  return `${is} ${knownAt?.slice(8, 16) ?? '-'}${holdsFrom ? ` from ${holdsFrom.slice(8, 16)}` : ''}: ${why}`;
+  const { is, knownAt, holdsFrom, ...reason } = evaluate(condition, on);
+  return `${is} ${knownAt?.slice(8, 16) ?? '-'}${holdsFrom ? ` from ${holdsFrom.slice(8, 16)}` : ''}: ${inFull(reason)}`;
 };
 
 describe('how often a child went missing', () => {
@@ -32,13 +32,16 @@ describe('how often a child went missing', () => {
   it('is said, and known since the last of them was', () => {
     const absences = [on('2026-10-01'), on('2026-11-20', LATER)];
     expect(ask({ episodes: 2, in: { last: { unit: 'days', n: 90 } } }, {}, {}, absences)).toBe(
-      'yes 21T09:00: missing 2 times in 90 days, asked: 2 or more',
+      'yes 21T09:00: the child went missing 2 times in 90 days (asked: 2 times or more)',
     );
     expect(ask({ episodes: 3, in: 'ever' }, {}, {}, absences)).toBe(
-      'no 21T09:00: missing 2 times in all, asked: 3 or more',
+      'no 21T09:00: the child went missing 2 times in all (asked: 3 times or more)',
+    );
+    expect(ask({ episodes: 1, in: { month: 'previous' } }, {}, {}, [on('2026-11-20')])).toBe(
+      'no 20T22:05: the child did not go missing in the calendar month before (asked: once or more)',
     );
     expect(ask({ episodes: 1, in: { month: 'previous' } }, {}, { sinceKnownAt: LATER }, absences)).toBe(
-      'yes 21T09:00: missing 1 times in the calendar month before, asked: 1 or more',
+      'yes 21T09:00: the child went missing once in the calendar month before (asked: once or more)',
     );
   });
 
@@ -68,27 +71,27 @@ describe('missing on days one after the other', () => {
     [
       'as yet',
       {},
-      'yes 20T22:05 from 22T00:00: missing since 2026-11-20, asked: missing on 3 days one after the other',
+      'yes 20T22:05 from 22T00:00: the child went missing on 20 November 2026 (asked: missing on 3 days one after the other)',
     ],
     [
       'but back in time',
       { back: { value: '2026-11-21T23:59:59.999Z', knownAt: LATER } },
-      'no 21T09:00: back before the last of them, asked: missing on 3 days one after the other',
+      'no 21T09:00: the child was no longer missing on 22 November 2026 (asked: missing on 3 days one after the other)',
     ],
     [
       'back as the last of them began',
       { back: { value: '2026-11-22T00:00:00.000Z', knownAt: LATER } },
-      'yes 20T22:05 from 22T00:00: missing since 2026-11-20, asked: missing on 3 days one after the other',
+      'yes 20T22:05 from 22T00:00: the child went missing on 20 November 2026 (asked: missing on 3 days one after the other)',
     ],
     [
       'but over before the last of them, by a cancellation',
       { ended: true, endKnownAt: LATER },
-      'no 21T09:00: back before the last of them, asked: missing on 3 days one after the other',
+      'no 21T09:00: the child was no longer missing on 22 November 2026 (asked: missing on 3 days one after the other)',
     ],
     [
       'with word of an end that does not stand',
       { ended: false, endKnownAt: LATER },
-      'yes 20T22:05 from 22T00:00: missing since 2026-11-20, asked: missing on 3 days one after the other',
+      'yes 20T22:05 from 22T00:00: the child went missing on 20 November 2026 (asked: missing on 3 days one after the other)',
     ],
   ])('%s', (_, about, words) => {
     expect(ask(three, {}, about)).toBe(words);
@@ -102,51 +105,67 @@ describe('what other rules came to', () => {
   });
 
   it.each<[string, Condition, Partial<OtherRules>, string]>([
-    ['told', { told: 'tell-director' }, { toldAt: () => EARLIER }, 'yes 20T21:00: tell director was told'],
-    ['not told', { told: 'tell-director' }, {}, 'no -: tell director was not told'],
+    [
+      'told',
+      { told: 'tell-director' },
+      { toldAt: () => EARLIER },
+      'yes 20T21:00: somebody was told of "tell director"',
+    ],
+    ['not told', { told: 'tell-director' }, {}, 'no -: nobody was told of "tell director"'],
+    [
+      'recorded, under the name that letters have for it',
+      { recorded: 'strategy-talk', as: ['held'] },
+      { recorded: () => ({ ...done, value: 'not-needed' }), named: () => 'talk of all agencies' },
+      'no 21T09:00: "talk of all agencies" is recorded as not needed',
+    ],
     [
       'recorded',
       { recorded: 'strategy-talk' },
       { recorded: () => done },
-      'yes 21T09:00: strategy talk is recorded as held',
+      'yes 21T09:00: "strategy talk" is recorded as held',
     ],
     [
       'recorded as asked',
       { recorded: 'strategy-talk', as: ['held', 'done'] },
       { recorded: () => done },
-      'yes 21T09:00: strategy talk is recorded as held',
+      'yes 21T09:00: "strategy talk" is recorded as held',
     ],
     [
       'recorded otherwise',
       { recorded: 'strategy-talk', as: ['done'] },
       { recorded: () => done },
-      'no 21T09:00: strategy talk is recorded as held',
+      'no 21T09:00: "strategy talk" is recorded as held',
     ],
-    ['not recorded', { recorded: 'strategy-talk' }, {}, 'no -: nothing is recorded of strategy talk'],
-    ['not asked for', { decided: 'strategy-talk', as: ['held'] }, {}, 'no -: strategy talk is not asked for'],
+    ['not recorded', { recorded: 'strategy-talk' }, {}, 'no -: nothing is recorded of "strategy talk"'],
+    [
+      'not asked for',
+      { decided: 'strategy-talk', as: ['held'] },
+      {},
+      'no -: "strategy talk" is not asked for',
+    ],
     [
       'decided',
       { decided: 'strategy-talk', as: ['held'] },
       gate({ decided: done }),
-      'yes 21T09:00: strategy talk is decided: held',
+      'yes 21T09:00: "strategy talk" is decided: held',
     ],
     [
       'decided otherwise',
       { decided: 'strategy-talk', as: ['not-needed'] },
       gate({ decided: done }),
-      'no 21T09:00: strategy talk is decided: held',
+      'no 21T09:00: "strategy talk" is decided: held',
     ],
     [
       'open, and counts as asked at its deadline',
       { decided: 'strategy-talk', as: ['not-needed'] },
       gate(),
-      'yes 21T09:00 from 22T09:00: strategy talk is open; unanswered it counts as not-needed',
+      'yes 21T09:00 from 22T09:00: "strategy talk" is open, and counts as not needed if nobody decides in time',
     ],
     [
       'open, and will not count as asked',
       { decided: 'strategy-talk', as: ['held'] },
       gate(),
-      'no 21T09:00: strategy talk is open; unanswered it counts as not-needed',
+      'no 21T09:00: "strategy talk" is open, and counts as not needed if nobody decides in time',
     ],
   ])('%s', (_, condition, others, words) => {
     expect(ask(condition, others)).toBe(words);

@@ -34,7 +34,7 @@ describe('a task that nobody would be asked any more', () => {
 
   it('lapses where no rule looks after it, and stays open where one does', () => {
     const alone = procedureOf(visit);
-    expect(states(given(alone), alone)).toEqual(['visit lapsed risk is acted on as high']);
+    expect(states(given(alone), alone)).toEqual(['visit lapsed the risk acted on is high']);
     const chased = procedureOf(visit, rule('chaser', { after: lasting('PT1H', { deadlineOf: 'visit' }) }));
     expect(plan(given(chased), chased, EVER).tasks.map(({ task, state }) => `${task} ${state}`)).toEqual([
       'visit open',
@@ -43,7 +43,7 @@ describe('a task that nobody would be asked any more', () => {
       visit,
       rule('chaser', { when: { risk: ['medium'] }, after: lasting('PT1H', { deadlineOf: 'visit' }) }),
     );
-    expect(states(given(quiet), quiet)).toEqual(['visit lapsed risk is acted on as high']);
+    expect(states(given(quiet), quiet)).toEqual(['visit lapsed the risk acted on is high']);
   });
 
   it('is not told of as overdue', () => {
@@ -112,9 +112,9 @@ describe('a task that is overdue', () => {
       consider(of, childOf(of, by), by, EVER)
         .find((each) => each.rule.id === 'overdue')
         ?.why();
-    expect(why(policy)).toEqual(['a task has a deadline that no rule of its own looks after']);
+    expect(why(policy)).toEqual([{ why: 'a task has a deadline that no rule of its own looks after' }]);
     expect(why(procedureOf(rule('notice'), overdue))).toEqual([
-      'no task is past its deadline that no rule of its own looks after',
+      { why: 'no task is past its deadline that no rule of its own looks after' },
     ]);
   });
 });
@@ -244,7 +244,7 @@ describe('a letter that several roles share', () => {
     const [deputy] = plan(refused, policy, EVER).actions.filter((each) => each.rule === 'not-delivered');
     expect(deputy?.says).toContain('It was for director and social worker, and it said:');
     expect(deputy?.because[0]).toBe(
-      'The mailbox of director and social-worker refused this letter [C-8, C-9]',
+      'The mailbox of director and social worker refused this letter [C-8, C-9]',
     );
   });
 });

@@ -25,7 +25,7 @@ describe('a letter that goes to the next in line', () => {
   it('gives the reasons for which it was sent, not those that hold by now', () => {
     const because = ['The child was believed to be missing [C-1]'];
     expect(passedOn({}, { state: 'refused', because }).because).toEqual([
-      'The mailbox of front-door refused this letter [C-9]',
+      'The mailbox of front door refused this letter [C-9]',
       'The child was believed to be missing [C-1]',
     ]);
     expect(passedOn({ answerWithin: 'PT30M' }, { because }).because.at(-1)).toBe(

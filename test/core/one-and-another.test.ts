@@ -100,6 +100,6 @@ describe('what is grouped in the morning digest', () => {
     const [verdict] = consider(of, childOf(of, policy), policy, EVER);
     expect(verdict).toMatchObject({ outcome: 'quiet', actions: [], tasks: [] });
     expect(verdict?.copies).toHaveLength(1);
-    expect(verdict?.why()).toEqual(['the morning digest has it: risk is acted on as medium']);
+    expect(verdict?.why()).toMatchObject([{ why: 'the morning digest has it: the risk acted on is medium' }]);
   });
 });

@@ -57,6 +57,44 @@ describe('the deadline of a task that another rule runs from', () => {
   });
 });
 
+describe('a rule that another refers to', () => {
+  const named = rule('visit', { named: 'visit at home', asks: { within } });
+  const hourAfter = (from: Clock['from']): Rule => rule('chaser', { after: { elapsed: 'PT1H', from } });
+  const reasons = (other: Rule, by: Rule = named): string[] =>
+    plan(record(reported()), procedureOf(by, other), EVER).actions.flatMap((action) =>
+      action.rule === other.id ? action.because : [],
+    );
+  const byDeadline = hourAfter({ earliest: [{ deadlineOf: 'visit' }] });
+
+  it('is called what letters call it, and by its id where it has no name', () => {
+    expect(reasons(byDeadline)).toEqual([
+      expect.stringContaining('1 hour after the deadline of visit at home, '),
+    ]);
+    expect(reasons(hourAfter({ earliest: [{ rule: 'visit' }] }))).toEqual([
+      expect.stringContaining('1 hour after visit at home falls due, '),
+    ]);
+    expect(reasons(rule('rung', { when: { not: { told: 'visit' } } }))).toEqual([
+      'The child is missing; nobody was told of "visit at home" [C-1]',
+    ]);
+    const { named: _, ...unnamed } = named;
+    expect(reasons(byDeadline, unnamed)).toEqual([expect.stringContaining('the deadline of visit, ')]);
+  });
+
+  it('is called so where somebody hears that it was not done', () => {
+    expect(reasons(rule('overdue', { upon: 'overdue', do: 'chase' }))).toEqual([
+      expect.stringContaining('what was asked (visit at home) was done by 8 hours'),
+    ]);
+  });
+
+  it('is called so in each instant that a deadline may run from', () => {
+    const asked = rule('call', { asks: { within: lasting('PT1H', { deadlineOf: 'visit' }, 'received') } });
+    const [call] = plan(record(reported()), procedureOf(named, asked), EVER).actions.filter(
+      (action) => action.rule === 'call',
+    );
+    expect(call?.rivals?.map(({ name }) => name)).toEqual(['received here', 'the deadline of visit at home']);
+  });
+});
+
 describe('what a person recorded of a task', () => {
   const visit = rule('visit', { upon: 'return-reported', asks: { within } });
   const next = rule('next', { when: { recorded: 'visit' } });

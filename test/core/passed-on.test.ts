@@ -62,7 +62,7 @@ describe('a letter goes to the next in line', () => {
         at: '12:10',
         says: 'It did not arrive. It was for adolescent early help, and it said: A child is missing.',
         because: [
-          'The mailbox of adolescent-early-help refused this letter [C-9]',
+          'The mailbox of adolescent early help refused this letter [C-9]',
           'The child is missing [C-1]',
         ],
       },
@@ -163,7 +163,7 @@ describe('what became of a letter', () => {
     [undefined, 'refused this letter'],
   ])('is said in words: %s', (is, words) => {
     expect(lossInWords({ ...sent, ...(is && { fate: fate(is) }) })).toBe(
-      `The mailbox of front-door and director ${words}`,
+      `The mailbox of front door and director ${words}`,
     );
   });
 

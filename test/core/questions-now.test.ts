@@ -4,25 +4,9 @@ import type { Absence } from '../../shared/core/absence.ts';
 import { evaluate } from '../../shared/core/condition.ts';
 import type { Child } from '../../shared/core/facts.ts';
 import type { Condition } from '../../shared/core/policy.ts';
-import { absence, child, england, RECEIVED, situation } from './england.ts';
-
-const EARLIER = '2026-11-20T21:00:00.000Z';
-const LATER = '2026-11-21T09:00:00.000Z';
-const LAST = '2026-11-22T09:00:00.000Z';
-
-interface Given {
-  absence?: Partial<Absence>;
-  child?: Partial<Child>;
-  routedAt?: string;
-  person?: string;
-}
-
-/** "yes 22:05 because": what is answered, when that was known, and why. */
-function ask(condition: Condition, { routedAt = RECEIVED, person = 'child', ...given }: Given = {}): string {
-  const on = { absence: absence(given.absence), child: child(given.child), routedAt, person };
-  const { is, knownAt, why } = evaluate(condition, situation(on));
-  return `${is} ${knownAt === undefined ? '-' : knownAt.slice(8, 16)}: ${why}`;
-}
+import type { Given } from './asking.ts';
+import { ask, EARLIER, LAST, LATER } from './asking.ts';
+import { absence, england, RECEIVED, situation } from './england.ts';
 
 describe('how the child stands now', () => {
   const open = (receivedAt: string, more: Partial<Absence> = {}) => absence({ receivedAt, ...more });
@@ -83,23 +67,35 @@ describe('when the notice came', () => {
   const came = (condition: Condition, routedAt: string) => ask(condition, { routedAt });
 
   it.each<[Extract<Condition, { day: unknown }>['day'], string, string]>([
-    [['working-day'], FRIDAY, 'yes 20T22:05: the notice came on 2026-11-20, asked: working day'],
+    [
+      ['working-day'],
+      FRIDAY,
+      'yes 20T22:05: the notice came on Friday 20 November 2026 at 22:05 (asked: on a working day)',
+    ],
     [
       ['weekend', 'bank-holiday'],
       FRIDAY,
-      'no 20T22:05: the notice came on 2026-11-20, asked: weekend, bank holiday',
+      'no 20T22:05: the notice came on Friday 20 November 2026 at 22:05 (asked: on a weekend or bank holiday)',
     ],
-    [['weekend'], '2026-11-21T12:00:00.000Z', 'yes 21T12:00: the notice came on 2026-11-21, asked: weekend'],
-    [['school-day'], FRIDAY, 'yes 20T22:05: the notice came on 2026-11-20, asked: school day'],
+    [
+      ['weekend'],
+      '2026-11-21T12:00:00.000Z',
+      'yes 21T12:00: the notice came on Saturday 21 November 2026 at 12:00 (asked: on a weekend)',
+    ],
+    [
+      ['school-day'],
+      FRIDAY,
+      'yes 20T22:05: the notice came on Friday 20 November 2026 at 22:05 (asked: on a school day)',
+    ],
     [
       ['bank-holiday', 'weekend'],
       '2026-12-25T12:00:00.000Z',
-      'yes 25T12:00: the notice came on 2026-12-25, asked: bank holiday, weekend',
+      'yes 25T12:00: the notice came on Friday 25 December 2026 at 12:00 (asked: on a bank holiday or weekend)',
     ],
     [
       ['working-day'],
       '2031-01-02T12:00:00.000Z',
-      'unknown 02T12:00: the calendar does not reach 2031-01-02, asked: working day',
+      'unknown 02T12:00: the calendar does not reach 2 January 2031 (asked: on a working day)',
     ],
   ])('on a %j', (day, routedAt, words) => {
     expect(came({ day }, routedAt)).toBe(words);
@@ -126,7 +122,7 @@ describe('when the notice came', () => {
   ])('from %s until %s: at %s', (from, until, routedAt, holds) => {
     const at = routedAt.slice(11, 16);
     expect(came({ time: { from, until } }, routedAt)).toBe(
-      `${holds ? 'yes' : 'no'} 20T${at}: the notice came at ${at}, asked: from ${from} until ${until}`,
+      `${holds ? 'yes' : 'no'} 20T${at}: the notice came at ${at} (asked: between ${from} and ${until})`,
     );
   });
 });
@@ -137,25 +133,30 @@ describe('the age, in words', () => {
   const from16: Condition = { age: { atLeast: 16 }, at: 'start' };
 
   it.each<[string, Condition, Given, string]>([
-    ['known', under10, born('2017-01-01'), 'yes 21T09:00: aged 9 on 2026-11-20, asked: under 10'],
+    [
+      'known',
+      under10,
+      born('2017-01-01'),
+      'yes 21T09:00: the child was aged 9 on 20 November 2026 (asked: aged under 10)',
+    ],
     [
       'a span',
       from16,
       born('2009-06-01', '2010-06-01'),
-      'yes 21T09:00: aged 16 to 17 on 2026-11-20, asked: 16 or over',
+      'yes 21T09:00: the child was aged 16 to 17 on 20 November 2026 (asked: aged 16 or over)',
     ],
     [
       'a span over the limit',
       from16,
       born('2010-06-01', '2011-06-01'),
-      'unknown 21T09:00: aged 15 to 16 on 2026-11-20, asked: 16 or over',
+      'unknown 21T09:00: the child was aged 15 to 16 on 20 November 2026 (asked: aged 16 or over)',
     ],
-    ['unknown', under10, {}, 'unknown -: the date of birth is unknown, so this counts as under 10'],
+    ['unknown', under10, {}, 'unknown -: the date of birth is not known, so the child counts as under 10'],
     [
       'unknown since',
       from16,
       { child: { bornKnownAt: LATER } },
-      'unknown 21T09:00: the date of birth is unknown, so this counts as 16 or over',
+      'unknown 21T09:00: the date of birth is not known, so the child counts as 16 or over',
     ],
   ])('%s', (_, condition, given, words) => {
     expect(ask(condition, given)).toBe(words);

@@ -7,25 +7,25 @@ import { said } from './england.ts';
 
 describe('the risk and the category', () => {
   it.each<[string, Condition, Given, string]>([
-    ['acted on', { risk: ['high'] }, {}, 'no 20T22:05: risk is acted on as medium'],
-    ['acted on, as asked', { risk: ['medium'] }, {}, 'yes 20T22:05: risk is acted on as medium'],
+    ['acted on', { risk: ['high'] }, {}, 'no 20T22:05: the risk acted on is medium'],
+    ['acted on, as asked', { risk: ['medium'] }, {}, 'yes 20T22:05: the risk acted on is medium'],
     [
       'stated, known since the first that says so',
       { riskStated: ['low', 'high'] },
       { absence: { riskStated: [known('low', LATER), known('medium'), known('high', EARLIER)] } },
-      'yes 20T21:00: the risk stated is low, medium, high',
+      'yes 20T21:00: the risk is stated as low, medium and high',
     ],
-    ['stated otherwise', { riskStated: ['low'] }, {}, 'no -: the risk stated is medium'],
+    ['stated otherwise', { riskStated: ['low'] }, {}, 'no -: the risk is stated as medium'],
     ['the category', { category: ['missing'] }, {}, 'yes 20T22:05: the category is missing'],
     [
       'no category',
       { category: ['missing'] },
       { absence: { category: known('unknown') } },
-      'unknown 20T22:05: the category is unknown',
+      'unknown 20T22:05: nobody has said what category the absence has',
     ],
-    ['the person', { person: ['child', 'unborn'] }, { person: 'boy' }, 'yes -: it is about: boy'],
-    ['another person', { person: ['family'] }, {}, 'no -: it is about: child'],
-    ['no outcome', { outcome: ['found'] }, {}, 'unknown 20T22:05: the outcome is not known'],
+    ['the person', { person: ['child', 'unborn'] }, { person: 'boy' }, 'yes -: '],
+    ['another person', { person: ['family'] }, {}, 'no -: this is a child'],
+    ['no outcome', { outcome: ['found'] }, {}, 'unknown 20T22:05: nobody has said how the absence ended'],
     [
       'the outcome',
       { outcome: ['found', 'returned'] },
@@ -53,19 +53,23 @@ describe('indicators', () => {
     [
       'nobody has spoken of',
       indicators(false),
-      'unknown 21T09:00: nobody has said whether there is county-lines, trafficking',
+      'unknown 21T09:00: nobody has said whether there are signs of county lines or trafficking',
     ],
-    ['none', indicators(true), 'no 21T09:00: no county-lines, trafficking is indicated'],
-    ['others', indicators(true, known('gangs')), 'no 21T09:00: no county-lines, trafficking is indicated'],
+    ['none', indicators(true), 'no 21T09:00: there are no signs of county lines or trafficking'],
+    [
+      'others',
+      indicators(true, known('gangs')),
+      'no 21T09:00: there are no signs of county lines or trafficking',
+    ],
     [
       'one, known since it was first said',
       indicators(true, known('trafficking', LAST), known('trafficking', EARLIER)),
-      'yes 20T21:00: trafficking is indicated',
+      'yes 20T21:00: there are signs of trafficking',
     ],
     [
       'one, though others do not know',
       indicators(false, known('county-lines', EARLIER)),
-      'yes 20T21:00: county-lines is indicated',
+      'yes 20T21:00: there are signs of county lines',
     ],
   ])('%s', (_, given, words) => {
     expect(ask(asked, given)).toBe(words);
@@ -78,13 +82,13 @@ describe('the case', () => {
   });
 
   it.each<[string, Condition, Given, string]>([
-    ['open', { status: ['open'] }, status('looked-after'), 'yes 21T09:00: the case is open (looked-after)'],
+    ['open', { status: ['open'] }, status('looked-after'), 'yes 21T09:00: the case is open (looked after)'],
     ['not open', { status: ['open'] }, status('not-open'), 'no 21T09:00: the case is not open'],
     [
       'of a kind',
       { status: ['early-help', 'care-leaver'] },
       status('care-leaver'),
-      'yes 21T09:00: the case is open (care-leaver)',
+      'yes 21T09:00: the case is open (care leaver)',
     ],
     [
       'unknown',
@@ -102,25 +106,25 @@ describe('the case', () => {
       'of a child who may be another',
       { statusWithin: { unit: 'months', n: 6 } },
       status('unknown', { isInCaseSystem: false }),
-      'unknown 21T09:00: since when the status holds is not known, asked: within 6 months',
+      'unknown 21T09:00: nobody has said since when the case has had its present status (asked: for no longer than 6 months)',
     ],
     [
       'since nobody knows when',
       { statusWithin: { unit: 'months', n: 6 } },
       status('looked-after'),
-      'unknown 21T09:00: since when the status holds is not known, asked: within 6 months',
+      'unknown 21T09:00: nobody has said since when the case has had its present status (asked: for no longer than 6 months)',
     ],
     [
       'for six months to the day',
       { statusWithin: { unit: 'months', n: 6 } },
       status('looked-after', { statusSince: known('2026-05-20T12:00:00.000Z', LAST) }),
-      'yes 22T09:00: the status holds since 2026-05-20, asked: within 6 months',
+      'yes 22T09:00: the case has had its present status since 20 May 2026 (asked: for no longer than 6 months)',
     ],
     [
       'for a day longer',
       { statusWithin: { unit: 'months', n: 6 } },
       status('looked-after', { statusSince: known('2026-05-19T12:00:00.000Z', LAST) }),
-      'no 22T09:00: the status holds since 2026-05-19, asked: within 6 months',
+      'no 22T09:00: the case has had its present status since 19 May 2026 (asked: for no longer than 6 months)',
     ],
   ])('%s', (_, condition, given, words) => {
     expect(ask(condition, given)).toBe(words);
@@ -136,13 +140,18 @@ describe('whose child it is', () => {
   const another: Condition = { responsibleAuthority: 'another' };
 
   it.each<[string, Condition, Given, string]>([
-    ['nobody names another', another, {}, 'no -: no other authority is responsible'],
-    ['so it is ours', { responsibleAuthority: 'ours' }, {}, 'yes -: no other authority is responsible'],
+    ['nobody names another', another, {}, 'no -: nobody says that another authority is responsible'],
+    [
+      'so it is ours',
+      { responsibleAuthority: 'ours' },
+      {},
+      'yes -: nobody says that another authority is responsible',
+    ],
     [
       'somebody does not know',
       another,
       named([undefined, LATER], [undefined, EARLIER]),
-      'no 21T09:00: no other authority is responsible',
+      'no 21T09:00: nobody says that another authority is responsible',
     ],
     [
       'two name others, one of them twice',
@@ -166,31 +175,31 @@ describe('whose child it is', () => {
       'the host',
       { hostAuthority: 'another' },
       saying({ hostAuthority: MEDWAY }),
-      `yes 20T22:05: another authority is the host (${MEDWAY})`,
+      `yes 20T22:05: the child lives in the area of another authority (${MEDWAY})`,
     ],
     [
       'the host, as the case system says',
       { hostAuthority: 'ours' },
       { child: { case: said({ hostAuthority: MEDWAY }) } },
-      `no 20T22:05: another authority is the host (${MEDWAY})`,
+      `no 20T22:05: the child lives in the area of another authority (${MEDWAY})`,
     ],
     [
       'a host that nobody knows',
       { hostAuthority: 'ours' },
       saying({ hostAuthority: null }),
-      'yes 20T22:05: no other authority is the host',
+      'yes 20T22:05: nobody says that the child lives in the area of another authority',
     ],
     [
       'where the child was found',
       { foundIn: 'another' },
       saying({ 'found.foundInAuthority': MEDWAY }),
-      `yes 20T22:05: another authority is where the child was found (${MEDWAY})`,
+      `yes 20T22:05: the child was found in the area of another authority (${MEDWAY})`,
     ],
     [
       'found at home',
       { foundIn: 'ours' },
       saying({ 'found.foundInAuthority': OURS }),
-      'yes 20T22:05: no other authority is where the child was found',
+      'yes 20T22:05: nobody says that the child was found in the area of another authority',
     ],
   ])('%s', (_, condition, given, words) => {
     expect(ask(condition, given)).toBe(words);

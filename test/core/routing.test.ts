@@ -86,6 +86,15 @@ describe('the keyworker', () => {
     expect(of(child({ status: known('child-in-need') }))).toHaveLength(1);
   });
 
+  it('is nobody any more since the case system said so, and of the team alone where it spoke of the team', () => {
+    const nobody = { value: null, time: LATER, message: 'm', by: 'case-system' as const, receivedAt: LATER };
+    const gone = (field: string) =>
+      child({ status: known('child-in-need'), case: { [field]: { 'urn:case': nobody } } });
+    expect(of(gone('keyworker.email'))).toMatchObject([{ knownAt: LATER }]);
+    expect(of(gone('keyworker.teamEmail'))).toMatchObject([{ knownAt: RECEIVED }]);
+    expect(of({ ...gone('keyworker.email'), ...kim })).toMatchObject([{ knownAt: RECEIVED }]);
+  });
+
   it('is nobody where it is not known whether there is a case, and somebody where one is named', () => {
     expect(of(child({ status: known('unknown') }))).toEqual([]);
     expect(of({ ...kim, status: known('unknown') })).toHaveLength(1);

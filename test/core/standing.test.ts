@@ -224,7 +224,7 @@ describe('an exception', () => {
     const child = record(reported({ category: 'absent' }));
     const policy = excepted({ category: ['absent'] });
     const [verdict] = consider(child, childOf(child, policy), policy, EVER);
-    expect(verdict?.why()).toEqual(['an exception holds: it is so [C-9]']);
+    expect(verdict?.why()).toEqual([{ why: 'an exception holds: it is so [C-9]' }]);
   });
 });
 

@@ -1,12 +1,14 @@
 // Who is told that it is over, and what a letter means that is offered once more.
 import { describe, expect, it } from 'vitest';
 import type { Absence } from '../../shared/core/absence.ts';
+import { plan } from '../../shared/core/plan.ts';
 import type { Rule } from '../../shared/core/policy.ts';
 import type { Telling } from '../../shared/core/record.ts';
 import { everybodyTold, offeredAgain } from '../../shared/core/told.ts';
 import { absence } from './england.ts';
 import { hour, numbered, telling } from './tellings.ts';
-import { rule } from './told.ts';
+import type { Saying } from './told.ts';
+import { FRIDAY_22_05, lasting, NOON, procedureOf, record, reported, rule, saying, toldAll } from './told.ts';
 
 describe('who is told that it is over', () => {
   const standDown = rule('stand-down', { upon: 'ended', to: [{ everybodyTold: true }] });
@@ -185,5 +187,53 @@ describe('a letter that is offered once more', () => {
   it('leaves its reader to believe what the first offer said, if it said anything', () => {
     expect(offeredAgain(again, telling({ tells: 'missing' })).tells).toBe('missing');
     expect(offeredAgain(again, telling({ tells: 'nothing' })).tells).toBe('return');
+  });
+});
+
+describe('a letter that the end of an absence had silenced', () => {
+  const after = lasting('PT4H', 'received');
+  const policy = procedureOf(
+    rule('notice'),
+    rule('rung', { after }),
+    rule('asked', { do: 'request', asks: { within: after } }),
+    rule('unasked', { upon: 'overdue' }),
+    rule('stand-down', { upon: 'ended', to: [{ everybodyTold: true }] }),
+  );
+  const DUE = '2026-11-21T02:05:00.000Z';
+  const MIDNIGHT = '2026-11-21T00:00:00.000Z';
+  const ONE = '2026-11-21T13:00:00.000Z';
+  const found = (at: string, more: Partial<Saying> = {}): Saying => ({
+    type: 'missing.found',
+    at,
+    data: { outcome: 'found', foundReportAt: at },
+    ...more,
+  });
+  const inError = (at: string) => found(at, { data: { outcome: 'in-error' } });
+  const notified = toldAll(record(reported()), policy, FRIDAY_22_05);
+  const stoodDown = toldAll(saying(notified, found(MIDNIGHT)), policy, MIDNIGHT);
+  const rungs = (of: typeof notified) =>
+    plan(of, policy, ONE)
+      .actions.filter(({ upon }) => upon === 'missing' || upon === 'overdue')
+      .map(({ rule: id, dueAt, knownAt }) => ({ id, dueAt, knownAt }));
+  const both = (knownAt: string) => [
+    { id: 'rung', dueAt: DUE, knownAt },
+    { id: 'unasked', dueAt: '2026-11-21T02:06:00.000Z', knownAt },
+  ];
+
+  it('keeps its due time, and is called for again since the end was taken back', () => {
+    expect(rungs(stoodDown)).toEqual([]);
+    expect(rungs(saying(stoodDown, inError(NOON)))).toEqual(both(NOON));
+    const located = found(NOON, { data: { outcome: 'located-not-returned', locatedAt: NOON } });
+    expect(rungs(saying(stoodDown, located))).toEqual(both(NOON));
+  });
+
+  it('and no later, whatever is said of a return after that', () => {
+    const carers = found(ONE, { by: 'carer', data: { outcome: 'returned', foundReportAt: ONE } });
+    expect(rungs(saying(saying(stoodDown, inError(NOON)), carers))).toEqual(both(NOON));
+  });
+
+  it('was called for all the time where nobody was told that it is over: late is late', () => {
+    expect(rungs(notified)).toEqual(both(FRIDAY_22_05));
+    expect(rungs(saying(notified, inError(NOON)))).toEqual(both(FRIDAY_22_05));
   });
 });

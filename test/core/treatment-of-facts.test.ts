@@ -30,7 +30,7 @@ describe('what an absence counts as', () => {
     expect([risk.value, category.value, indicators.isKnown]).toEqual(['high', 'missing', true]);
     expect(indicators.values.map(({ value }) => value)).toEqual(['gangs', 'county-lines']);
     expect(treatments).toEqual([
-      'treated as high risk, missing, gangs, county-lines until the service manager lowers it:  [C-1, C-2]',
+      'treated as high risk, missing, gangs, county lines until the service manager lowers it [C-1, C-2]',
     ]);
   });
 
@@ -38,13 +38,13 @@ describe('what an absence counts as', () => {
     const { indicators, treatments } = treated([{ risk: 'high' }]);
     expect([indicators.values, treatments]).toEqual([
       [],
-      ['treated as high risk until the team manager lowers it:  [C-1, C-2]'],
+      ['treated as high risk until the team manager lowers it [C-1, C-2]'],
     ]);
   });
 
   it('may be an indicator alone', () => {
     expect(treated([{ indicators: ['gangs'] }]).treatments).toEqual([
-      'treated as gangs until the team manager lowers it:  [C-1, C-2]',
+      'treated as gangs until the team manager lowers it [C-1, C-2]',
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('a placement plan', () => {
   it('withholds a rule on the word of a named role that gives a reason', () => {
     const withheld = (withhold: Json) => planned({ rung: { withhold } }).withheld;
     expect(withheld({ by: 'team-manager', reason: 'agreed' })).toBe(
-      'the placement plan withholds it, on the word of the team-manager: agreed',
+      'the placement plan withholds it, on the word of the team manager: agreed',
     );
     for (const each of [
       { by: 'nobody', reason: 'agreed' },

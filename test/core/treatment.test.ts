@@ -50,7 +50,7 @@ describe('what a child counts as until a person lowers it', () => {
     const [absence] = childOf(record(known, alone), policy).absences;
     expect(absence?.riskStated.map(({ value }) => value)).toEqual(['medium']);
     expect(absence?.treatments).toEqual([
-      'treated as high risk, possible-trafficking until the team manager lowers it: unaccompanied asylum seeker: yes [DFE-73-a]',
+      'treated as high risk, possible trafficking until the team manager lowers it: the child is an unaccompanied asylum seeker [DFE-73-a]',
     ]);
   });
 

@@ -61,7 +61,7 @@ describe('a letter', () => {
       after: lasting('PT24H', 'last-seen'),
     });
     expect(actions(procedureOf(escalation), reported())[0]?.because).toEqual([
-      'The child is missing; risk is acted on as medium; 24 hours after last seen, Friday 20 November 2026 at 20:30 [C-1, C-2]',
+      'The child is missing; the risk acted on is medium; 24 hours after last seen, Friday 20 November 2026 at 20:30 [C-1, C-2]',
     ]);
   });
 
@@ -290,7 +290,7 @@ describe('a letter on a task that is overdue', () => {
         knownAt: '2026-11-22T12:00:00.000Z',
         because: [
           expect.stringContaining('what was asked (visit the home) was done by'),
-          'Risk is acted on as high [C-1]',
+          'The risk acted on is high [C-1]',
         ],
       },
     ]);

@@ -53,7 +53,7 @@ describe('whom a letter is for', () => {
         role: 'director',
         key: 'director',
         clauses: [],
-        why: ['risk is acted on as medium'],
+        why: ['the risk acted on is medium'],
         knownAt: RECEIVED,
       },
     ]);
@@ -68,7 +68,7 @@ describe('whom a letter is for', () => {
     const since = (category: string, risk: string) =>
       named(both, { absence: { category: known('missing', category), risk: known('medium', risk) } });
     expect(since(LATER, EARLIER)).toMatchObject([
-      { knownAt: EARLIER, why: ['the category is missing', 'risk is acted on as medium'] },
+      { knownAt: EARLIER, why: ['the category is missing', 'the risk acted on is medium'] },
     ]);
     expect(since(EARLIER, LATER)).toMatchObject([{ knownAt: EARLIER }]);
     expect(short([...both, { role: 'director' }])).toEqual(['director - -']);

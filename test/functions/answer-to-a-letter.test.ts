@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Asked, Reply } from '../../functions/answer/handler.ts';
 import { answer } from '../../functions/answer/handler.ts';
-import { claimsOf, formOf, sign } from '../../functions/answer/token.ts';
+import { claimsOf, formOf, saidMark, sign } from '../../functions/answer/token.ts';
 import { MemoryWatch } from '../../local/memory.ts';
 import { ANSWERS_URN } from '../../shared/core/answered.ts';
 import type { Instant } from '../../shared/core/instant.ts';
@@ -99,14 +99,19 @@ describe('the page of a letter', () => {
     expect(forms[1]).not.toBe(forms[0]);
   });
 
-  it('says what was just said, where that is one of its answers', async () => {
-    const { ask } = await page();
-    const said = async (word: string) => {
-      const reply = await ask({ query: new URLSearchParams({ said: word }) });
+  it('says what was just said, where that is one of its answers, and said here less than an hour ago', async () => {
+    const { ask, token } = await page('high', at(7_200));
+    const said = async (word: string, when = at(7_200)) => {
+      const reply = await ask({ query: new URLSearchParams({ said: saidMark(word, token, when, key) }) });
       return 'html' in reply && reply.html.includes('is on its way into the record');
     };
     expect(await said('seen')).toBe(true);
     expect(await said('anything')).toBe(false);
+    expect(await said('seen', at(3_600)), 'an hour ago').toBe(true);
+    expect(await said('seen', at(3_599)), 'longer ago').toBe(false);
+    // By the clock of another machine.
+    expect(await said('seen', at(7_260)), 'a moment from now').toBe(true);
+    expect(await said('seen', at(10_801)), 'an hour from now').toBe(false);
   });
 });
 
@@ -153,7 +158,10 @@ describe('a request is refused', () => {
 describe('an answer', () => {
   it('is a message of our own, and the page is shown again', async () => {
     const { send, pushed, watch, action } = await page();
-    expect(await send({ act: 'seen' })).toEqual({ status: 303, location: '?said=seen' });
+    expect(await send({ act: 'seen' })).toEqual({
+      status: 303,
+      location: expect.stringMatching(/^\?said=seen\.\d+\.[\w-]{22}$/),
+    });
     expect(pushed).toEqual([
       {
         specversion: '1.0',

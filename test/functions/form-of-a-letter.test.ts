@@ -40,7 +40,7 @@ describe('how much each answer weighs', () => {
 describe('a form', () => {
   it.each<[Act, string, string]>([
     ['seen', 'Say that you have seen this', 'I have seen this'],
-    ['not-me', 'If this is not for you', 'This is not for me: send it to the front door'],
+    ['not-me', 'If this is not for you', 'This is not for me: pass it on to the front door'],
     ['back', 'If you hear that the child is back', 'Say that the child is back'],
     ['decide', 'Decide', 'Record this decision'],
   ])('says what it does: %s', (act, title, button) => {
@@ -75,13 +75,13 @@ describe('a form', () => {
     expect(form('seen')).toContain(
       'What is asked has still to be done, and everybody else is told as before.',
     );
-    expect(form('seen')).toContain('You can still send it on afterwards.');
+    expect(form('seen')).toContain('You can still pass it on afterwards.');
     expect(form('seen')).not.toContain('for want of an answer');
     expect(form('seen', { isAwaited: true })).toContain(
-      'The letter then stays with you: it does not go to the front door for want of an answer. You can still send it',
+      'The letter then stays with you: it does not go to the front door for want of an answer. You can still pass it',
     );
     expect(form('seen', { isAwaited: true, isLastInLine: true, next: [] })).not.toMatch(
-      /want of an answer|send it on/,
+      /want of an answer|pass it on/,
     );
     expect(form('back')).toContain(
       'Only the police can confirm it. The front door is asked by letter, at once, to have the police confirm it. Until they do, the child counts as missing: nothing is closed, and no letter to anybody stops.',
@@ -157,7 +157,7 @@ describe('a form', () => {
     expect(other).toContain('<fieldset id="outcome"><legend>');
     const whole = letterPage(letter, nowhere, 'the-form', undefined, mistake);
     expect(whole.status).toBe(400);
-    expect(whole.html).toContain('<title>Error: Letter about MP-1 - Homeward</title>');
+    expect(whole.html).toContain('<title>Error: Strategy: MP-1 - Homeward</title>');
     expect(whole.html).toContain(mistakeBox(mistake));
   });
 });

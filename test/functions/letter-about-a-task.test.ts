@@ -1,19 +1,14 @@
 // The page of a letter about a task that another letter asked for: that task is what its reader may record.
 import { describe, expect, it } from 'vitest';
-import { letterInHand } from '../../functions/answer/letter-in-hand.ts';
-import { mailboxMark } from '../../functions/answer/token.ts';
-import { deliver } from '../../local/simulate.ts';
 import { ANSWERS_URN, answerTask } from '../../shared/core/answered.ts';
 import type { Policy, Rule } from '../../shared/core/policy.ts';
 import type { ChildRecord, Telling } from '../../shared/core/record.ts';
-import { digest } from '../../shared/core/routing.ts';
-import { someKey } from '../answers/desk.ts';
 import { rule, withRules } from '../faults/procedure.ts';
 import { found } from '../situations/cast.ts';
-import { type Said, said } from '../situations/playing.ts';
-import { at, keptOf, nowhere, oneChild, report, wake } from './one-child.ts';
+import type { Said } from '../situations/playing.ts';
+import { letterOf, playedUntil, shown as shownBy } from './behind-the-link.ts';
+import { at, nowhere, report } from './one-child.ts';
 
-const key = someKey();
 const within = { elapsed: 'PT1M', from: { earliest: ['received' as const] } };
 const strategy = rule('strategy', 'missing', [{ role: 'director' }], {
   do: 'decide',
@@ -38,32 +33,10 @@ const overdue = rule('overdue', 'overdue', [{ role: 'head-of-service' }], {
 const policyOf = (...more: Rule[]): Policy => withRules(nowhere, more);
 const policy = policyOf(strategy, late, visit, overdue);
 
-/** Missing since noon, and looked at after so many seconds each time; what was said by then comes first. */
-async function told(seconds: readonly number[], ...messages: Said[]): Promise<ChildRecord> {
-  const child = await oneChild(policy, report());
-  const waiting = [...messages];
-  for (const second of seconds) {
-    child.clock.moveTo(at(second));
-    while (waiting[0] && waiting[0].at <= at(second))
-      await deliver(child, said(policy, waiting.shift() ?? report()));
-    await wake(child, { policy });
-  }
-  return (await keptOf(child)).record;
-}
-
-const letterOf = ({ told: all }: ChildRecord, start: string): string =>
-  Object.keys(all).findLast((id) => id.startsWith(start)) ?? start;
-
-function shown(record: ChildRecord, action: string, seconds: number, by = policy) {
-  const mailbox = mailboxMark(record.told[action]?.mailbox ?? '', key);
-  return letterInHand(
-    { record: record.id, letter: digest(action), mailbox, until: 0 },
-    record,
-    by,
-    key,
-    at(seconds),
-  );
-}
+const told = (seconds: readonly number[], ...messages: Said[]): Promise<ChildRecord> =>
+  playedUntil(policy, seconds, ...messages);
+const shown = (record: ChildRecord, action: string, seconds: number, by = policy) =>
+  shownBy(record, action, seconds, by);
 
 describe('a letter about a task that is late', () => {
   it('leads to the decision that nobody has made', async () => {

@@ -8,7 +8,7 @@ import { at, nowhere } from './one-child.ts';
 
 export const letter: LetterInHand = {
   id: 'strategy/MP-1/1/director',
-  telling: { reference: 'MP-1', roles: ['director', 'head-of-service'] } as never,
+  telling: { reference: 'MP-1', purpose: 'decide', roles: ['director', 'head-of-service'] } as never,
   says: 'Please decide <soon>.',
   clauses: ['C-1', 'C-2'],
   stands: 'The child is still missing.',

@@ -45,8 +45,8 @@ describe('the page of a letter', () => {
     const page = words();
     expect(letterPage(letter, nowhere, 'the-form').status).toBe(200);
     for (const line of [
-      'Letter about MP-1 - Homeward',
-      'Letter about MP-1',
+      'Strategy: MP-1 - Homeward',
+      'Strategy: MP-1',
       'Please decide &lt;soon&gt;.',
       'Police reference\nMP-1',
       'How it stands now\nThe child is still missing.',
@@ -63,6 +63,21 @@ describe('the page of a letter', () => {
     expect(page).not.toContain('There is a problem');
   });
 
+  it('is called by what it asks, or by what it is about', () => {
+    const headings = (more: object) => lines(html(more).replace(/^.*<h1>|<\/h1>.*$/gs, '\n'));
+    expect(headings({})).toBe('\nStrategy: MP-1\n');
+    expect(headings({ task: undefined })).toBe('\nDecision asked: MP-1\n');
+    expect(headings({ task: undefined, isOfReturn: true })).toBe('\nWord that the child is back: MP-1\n');
+    expect(headings({ isOver: true, stands: 'It is over. They say so.' })).toBe(
+      '\nIt is over. They say so\n',
+    );
+  });
+
+  it('of what is over names the task that it asked for, which its heading names no more', () => {
+    expect(words({ isOver: true })).toContain('\nTask\nStrategy\n');
+    expect(words()).not.toContain('\nTask\n');
+  });
+
   it('of what is over begins with that, and asks nothing', () => {
     const over = words({
       isOver: true,
@@ -71,11 +86,12 @@ describe('the page of a letter', () => {
       task: undefined as never,
       glance: [],
     });
-    expect(over).toContain('\nLetter about MP-1 - Homeward');
+    expect(over).toContain('\nDecision asked: MP-1 - Homeward');
     expect(over).toMatch(
-      /\nIt is over\.\nThere is nothing more to answer here\.\nThe letter said: Please decide/,
+      /\nIt is over\nThere is nothing more to answer here\.\nThe letter said: Please decide/,
     );
     expect(over).not.toContain('How it stands now');
+    expect(over).not.toContain('\nTask\n');
     expect(over).toContain('Whoever has the link can see it: do not forward the letter.');
   });
 

@@ -267,8 +267,10 @@ describe('a record that is changed', () => {
     const episodes = await table(one);
     const known = { record: one, version: 1 };
     episodes.read = () => Promise.reject(new Error('it is not to be read'));
+    const writes = writesOf(episodes);
     await change('c-1', known, episodes, NOON, (record) => ({ ...record, told: {} }));
     await change('c-5', 'none', episodes, NOON, (record) => record);
+    expect(writes).toHaveLength(2);
   });
 
   it('is for settle to look at where it has an episode, and rests where it has none and nobody holds it', async () => {

@@ -96,7 +96,7 @@ describe('the form of an answer', () => {
 
   it('that a letter was seen says that it can still be passed on, and nothing of a deputy who waits for nothing', () => {
     expect(sections('seen')).toBe(
-      'Say that you have seen this It is put on record that you know, and since when. What is asked has still to be done, and everybody else is told as before. You can still send it on afterwards. This cannot be taken back on this page. I have seen this',
+      'Say that you have seen this It is put on record that you know, and since when. What is asked has still to be done, and everybody else is told as before. You can still pass it on afterwards. This cannot be taken back on this page. I have seen this',
     );
     expect(sections('seen', { next: [], isLastInLine: true })).toMatch(
       /everybody else is told as before\. This cannot be taken back on this page\. I have seen this$/,

@@ -138,8 +138,7 @@ describe('nothing happens before its cause', () => {
     );
   });
 
-  // Known, and not mended yet: see docs/decisions/005-known-limits.md.
-  it.fails('nor does one of old that is called for again, because a return was withdrawn', async () => {
+  it('nor does one of old that is called for again, because a return was withdrawn', async () => {
     const begun = { person: ROBIN, reportedAt: 0 };
     const said: Saying[] = [
       { type: 'missing.reported', by: 'police', subject: 'MP-1', hour: 0, data: begun },
@@ -155,8 +154,7 @@ describe('nothing happens before its cause', () => {
     expect(await lateness(onTheirWay(said, kent), kent)).toBe(0);
   });
 
-  // Known, and not mended yet: see docs/decisions/005-known-limits.md.
-  it.fails('nor does one that goes to the front door, because there is no keyworker any more', async () => {
+  it('nor does one that goes to the front door, because there is no keyworker any more', async () => {
     const of = (hour: number, known: object): Saying => ({
       type: 'case.updated',
       by: 'case-system',

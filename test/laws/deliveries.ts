@@ -100,14 +100,23 @@ function knowledgeOf(record: ChildRecord, policy: Policy): Knowledge {
   return {
     facts: withoutArrivals({ ...child, absences, references: record.references, case: record.case }),
     states: Object.fromEntries(child.absences.flatMap(({ stateOf }) => Object.entries(stateOf))),
-    // How often a rule that acts again and again has acted by a day depends on when the notice came.
+    // How often a rule that acts again and again has acted by a day, and who is on duty, depend on when the notice came.
     planned: [
-      ...new Set(plan(record, policy, INTHEEND).actions.map(({ id, series }) => series?.of ?? id)),
+      ...new Set(
+        plan(record, policy, INTHEEND).actions.map(({ id, rule, series }) =>
+          asksWhenItCame(rule, policy) ? rule : (series?.of ?? id),
+        ),
+      ),
     ].sort(),
   };
 }
 
 const STARTS = ['last-seen', 'missing-since', 'reported'] as const;
+
+const asksWhenItCame = (id: string, { versions }: Policy): boolean =>
+  versions.some(({ rules }) =>
+    rules.some((rule) => rule.id === id && /"(office|time|day)":/.test(JSON.stringify(rule.to))),
+  );
 
 /** When something came is a fact of the journey, and the order in which two said the same is none at all. */
 export function withoutArrivals(value: unknown): unknown {

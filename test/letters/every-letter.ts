@@ -68,7 +68,7 @@ const UNREADABLE: UnreadableRecord = {
 };
 
 /** A letter of each rule of a policy, as if the rule acted on a child who has been missing since last night. */
-export async function lettersMadeUp(policy: Policy, answers?: Answers): Promise<Sample[]> {
+export async function lettersMadeUp(policy: Policy, answers?: Answers, now = NOW): Promise<Sample[]> {
   const known = caseOf('2026-11-02T09:00:00Z', { ...ASHA, localAuthorityId: 'L1' });
   const world = await played(policy, [known, reported('ME-1')], '2026-11-20T22:05:01Z');
   const [record] = await childrenOf(world);
@@ -78,7 +78,7 @@ export async function lettersMadeUp(policy: Policy, answers?: Answers): Promise<
   return policy.versions.flatMap(({ id, rules }) =>
     rules.map((rule): Sample => {
       const about = rule.upon === 'unreadable' ? UNREADABLE : record;
-      const [draft] = compose([actionOf(rule, like, policy)], about, policy, NOW);
+      const [draft] = compose([actionOf(rule, like, policy)], about, policy, now);
       if (!draft) throw new Error('An action makes a letter');
       const scenario = `made up, ${id}`;
       return {
@@ -86,7 +86,7 @@ export async function lettersMadeUp(policy: Policy, answers?: Answers): Promise<
         rule: rule.id,
         purpose: rule.do,
         scenario,
-        letter: write(draft, policy, NOW, answers),
+        letter: write(draft, policy, now, answers),
       };
     }),
   );

@@ -1,8 +1,10 @@
 // What a sender writes, however it is meant, is read as text, on its own line.
+
 import { describe, expect, it } from 'vitest';
+import { asHtml } from '../../shared/letters/as-html.ts';
 import { oneLine, webAddress } from '../../shared/letters/one-line.ts';
 import type { Page } from '../../shared/letters/page.ts';
-import { asHtml, asText } from '../../shared/letters/page.ts';
+import { asText } from '../../shared/letters/page.ts';
 import { wordsInText, wordsOnPage } from './reading.ts';
 
 /** The same words in every place that takes any. */
@@ -10,7 +12,11 @@ const pageOf = (words: string): Page => ({
   signal: { words, tone: 'act' },
   heading: words,
   lead: words,
-  asked: { title: words, lines: [words, words], deadline: [words, words] },
+  asked: {
+    title: words,
+    lines: [words, words, { before: words, phone: '01632 960 123', after: `, ${words}` }],
+    deadline: [words, words],
+  },
   late: [words],
   before: [{ title: words, lines: [words] }],
   sections: [
@@ -27,7 +33,7 @@ const pageOf = (words: string): Page => ({
   from: words,
   closing: [words],
 });
-const PLACES = 23;
+const PLACES = 25;
 
 const HOSTILE = {
   markup: `<script>alert(1)</script><img src=x onerror=alert(2)>"'><b>`,

@@ -3,9 +3,15 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browser, chromiumPath, SCHEMES, WIDTHS, windowOf } from '../pictures/browser.ts';
+import { procedure } from '../situations/playing.ts';
+import type { Sample } from './every-letter.ts';
+import { lettersMadeUp } from './every-letter.ts';
 import type { Shown } from './kinds.ts';
 import { oneOfEachKind } from './kinds.ts';
 
+const SIX_HOURS_LATER = '2026-11-21T09:00:00.000Z';
+/** The others end higher up. */
+const MOST_WORDS = 40;
 const isThere = chromiumPath() !== undefined;
 if (!isThere) process.stderr.write('No Chromium: letters are not tried in a browser.\n');
 
@@ -47,6 +53,50 @@ describe.runIf(isThere)('a letter in a browser', () => {
     }
     await page.close();
     expect(wide).toEqual([]);
+  });
+
+  it.each(SCHEMES)('has no link that is too small for a finger: %s', async (scheme) => {
+    const page = await windowOf(open, 'phone', scheme);
+    const small: string[] = [];
+    let calls = 0;
+    for (const { name, letter } of letters) {
+      await page.setContent(letter.html);
+      const links = (await page.evaluate(
+        "[...document.querySelectorAll('a')].map((each) => { const { width, height } = each.getBoundingClientRect(); return { href: each.getAttribute('href'), least: Math.min(width, height) }; })",
+      )) as { href: string; least: number }[];
+      calls += links.filter(({ href }) => href.startsWith('tel:')).length;
+      small.push(...links.filter(({ least }) => least < 24).map(({ href }) => `${name}: ${href}`));
+    }
+    await page.close();
+    expect(small).toEqual([]);
+    expect(calls).toBeGreaterThan(10);
+  });
+
+  it('that comes late says by how much in its first line, and why before the first screen ends', async () => {
+    const page = await windowOf(open, 'phone', 'light');
+    const answers = {
+      seen: 'https://a.example/s',
+      decide: 'https://a.example/d',
+      notMe: 'https://a.example/n',
+    };
+    const late = (
+      await Promise.all(
+        ['kent', 'darlington', 'cheshire-east'].map((name) =>
+          lettersMadeUp(procedure(name), answers, SIX_HOURS_LATER),
+        ),
+      )
+    ).flat();
+    const above = ({ letter }: Sample) => letter.text.indexOf('Who else knows');
+    const deep = new Set<string>();
+    for (const { rule, letter } of late.sort((a, b) => above(b) - above(a)).slice(0, MOST_WORDS)) {
+      await page.setContent(letter.html);
+      const bottom = await page.evaluate("document.querySelector('.late').getBoundingClientRect().bottom");
+      if (Number(bottom) > 844) deep.add(rule);
+    }
+    await page.close();
+    // Three decisions of many words end a line or two below it.
+    expect([...deep].sort()).toEqual(['front-door-notice', 'stays-in-care', 'third-time-in-90-days']);
+    expect(late.filter(({ letter }) => !letter.text.split('\n')[0]?.includes(', 6 hours late'))).toEqual([]);
   });
 
   it('is dark in the dark', async () => {

@@ -1,9 +1,11 @@
 // The page of a letter and its plain text: what stands on them where it is given, and what is left out where it is not.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asHtml } from '../../shared/letters/as-html.ts';
 import type { Page } from '../../shared/letters/page.ts';
-import { asHtml, asText } from '../../shared/letters/page.ts';
+import { asText } from '../../shared/letters/page.ts';
 import { letterPieces } from '../../shared/letters/template/compile.ts';
 
 const page: Page = {
@@ -34,13 +36,13 @@ describe('the ways to answer', () => {
       /<a href="https:\/\/answers\.kent\.example\/s\?to=1&amp;by=2"[^>]*>\s*I have seen this\s*<\/a>/,
     );
     expect(html).toMatch(/\/d"[^>]*>\s*Record what is decided or done\s*</);
-    expect(html).toMatch(/\/n"[^>]*>\s*This is not for me: pass it on now\s*</);
+    expect(html).toMatch(/\/n"[^>]*>\s*This is not for me: pass it on\s*</);
     expect(asText({ ...page, answers })).toContain(
       [
         'Answer with one of these links:',
         '- Record what is decided or done: https://answers.kent.example/d',
         '- I have seen this: https://answers.kent.example/s?to=1&by=2',
-        '- This is not for me: pass it on now: https://answers.kent.example/n',
+        '- This is not for me: pass it on: https://answers.kent.example/n',
       ].join('\n'),
     );
   });

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import type { Letter } from '../../shared/ports.ts';
 import { lettersOf, played, type Said, type Told } from '../situations/playing.ts';
 
 /** Without what is not shown; a link as its label and where it leads. */
@@ -11,6 +12,7 @@ export const wordsOnPage = (html: string): string[] =>
       .replace(/^[\s\S]*?<body[^>]*>/, '')
       .replaceAll(/<!--[\s\S]*?-->/g, '')
       .replaceAll(/<div style="display:none[^>]*>[\s\S]*?<\/div>/g, '')
+      .replaceAll(/<a href="tel:[^>]*>([\s\S]*?)<\/a>/g, '$1')
       .replaceAll(/<a href="([^"]*)"[^>]*>([\s\S]*?)<\/a>/g, '$2 $1')
       .replaceAll(/<\/?span\b[^>]*>/g, '')
       .replaceAll(/<[^>]*>/g, ' ')
@@ -37,3 +39,10 @@ export function under(name: string, text = ''): string[] {
 /** What is sent of a story until an instant. */
 export const letters = async (policy: Policy, messages: readonly Said[], until: Instant): Promise<Told[]> =>
   lettersOf(await played(policy, messages, until));
+
+/** The same with its page. */
+export const playedLetters = async (
+  policy: Policy,
+  messages: readonly Said[],
+  until: Instant,
+): Promise<Letter[]> => (await played(policy, messages, until)).post.sent.map(({ letter }) => letter);

@@ -20,10 +20,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
       'm',
     ),
   ],
-  [
-    'Who else knows?',
-    /^Who else knows, and what comes next:\n- (Told|Told at the same time|Told before[^:]*): ./m,
-  ],
+  ['Who else knows?', /^Who else knows, and what comes next:\n- Told[^:\n]*:(?: .|\n {2}- )/m],
   [
     'What happens if I do nothing?',
     /^- (If it is not done|If they do not do it|If you do nothing):(?: .|\n {2}- )/m,

@@ -131,11 +131,11 @@ describe('how long it has lasted', () => {
 });
 
 describe('a letter that comes late', () => {
-  it('says in its first line that it is late, and why', async () => {
+  it('says in its first line how late it is, and below why', async () => {
     const late = reported('ME-1', { person: ROBIN }, { at: '2026-11-22T02:30:00Z' });
     const all = await letters(darlington, [late], '2026-11-22T02:31:00Z');
     const rung = all.find(({ rule }) => rule === 'head-of-service-24-hours');
-    expect(rung?.text.split('\n')[0]).toMatch(/^Urgent: escalation, late, for head of service\./);
+    expect(rung?.text.split('\n')[0]).toMatch(/^Urgent: escalation, 6 hours late, for head of service\./);
     expect(rung?.text).toContain('The facts reached us on Sunday 22 November 2026 at 02:30.');
     const notice = all.find(({ rule }) => rule === 'front-door-notice');
     expect(notice?.text.split('\n')[0]).not.toContain('late');

@@ -107,6 +107,7 @@ describe('when a wait is given up', () => {
     const clock = clockAt(start, 1);
     await clock.wait(start - 1);
     await clock.wait(start + 10_000 * hour, AbortSignal.abort());
+    expect(clock.now()).toBeLessThan(start + hour);
   });
 });
 

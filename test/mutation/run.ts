@@ -1,10 +1,9 @@
-// node test/mutation/run.ts [core|functions] [FILES]: changes the code in one small place at a time, and looks whether a test fails. Exit 1 where a change that nobody listed goes unnoticed.
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// node test/mutation/run.ts [core|functions] [FILES]: changes the code in one small place at a time, and looks whether a test fails. Exit 1 where a change that nobody listed goes unnoticed, or where what was listed is gone.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isSame, type Mutant, mutantsOf } from './mutants.ts';
 import { SCOPES, type Scope } from './scopes.ts';
-import { oneLine, outlived, readSurvivors, unexplained } from './survivors.ts';
+import { codeIn, gone, oneLine, outlived, readSurvivors, unexplained } from './survivors.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const HELP = `node test/mutation/run.ts [SCOPE] [FILES]   SCOPE: ${Object.keys(SCOPES).join(', ')}; all of them where none is named
@@ -25,6 +24,10 @@ if (values.help || scopes.some((name) => !SCOPES[name])) {
   for (const name of scopes) {
     const scope = SCOPES[name];
     if (scope) say(scope, await tried(name, scope, files.length > 0 ? files : scope.mutates));
+  }
+  for (const entry of gone(codeIn, readSurvivors())) {
+    console.log(`LISTED, AND GONE  ${entry}`);
+    process.exitCode = 1;
   }
 }
 
@@ -53,7 +56,6 @@ async function tried(name: string, scope: Scope, mutates: readonly string[]): Pr
 function say({ atLeast }: Scope, all: readonly Mutant[]): void {
   const files = Map.groupBy(all, ({ file }) => file);
   const list = readSurvivors();
-  const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
   const survivors = all.filter(({ isKilled }) => !isKilled);
   for (const [file, mutants] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(`${percent(mutants).padStart(6)} of ${String(mutants.length).padStart(4)}  ${file}`);
@@ -61,11 +63,11 @@ function say({ atLeast }: Scope, all: readonly Mutant[]): void {
   console.log(
     `${percent(all).padStart(6)} of ${String(all.length).padStart(4)}  killed; ${survivors.length} live`,
   );
-  const unlisted = unexplained(survivors, text, list);
+  const unlisted = unexplained(survivors, codeIn, list);
   for (const { file, line, kind, stands, instead } of unlisted) {
     console.log(`NOT LISTED  ${file}:${line} ${kind}: ${oneLine(stands)}  ->  ${oneLine(instead)}`);
   }
-  for (const entry of outlived(survivors, new Set(files.keys()), text, list)) {
+  for (const entry of outlived(survivors, new Set(files.keys()), codeIn, list)) {
     console.log(`listed, and killed  ${entry}`);
   }
   const isEnough = all.length - survivors.length >= (all.length * atLeast) / 100;

@@ -1,5 +1,5 @@
 // The mutants that may live, each with the reason: a list that people read (survivors.yaml).
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -19,9 +19,16 @@ const listed = z.record(
 );
 
 export type Listed = z.infer<typeof listed>;
+type Entry = Listed[string][number];
 
 export const readSurvivors = (): Listed =>
   listed.parse(parse(readFileSync(join(import.meta.dirname, 'survivors.yaml'), 'utf8')));
+
+/** A file's text, by its path from the root; none where the file is gone. */
+export function codeIn(file: string): string {
+  const path = join(import.meta.dirname, '../..', file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
 
 /** The survivors that nobody has given a reason for. */
 export const unexplained = (
@@ -33,22 +40,31 @@ export const unexplained = (
     (mutant) => !(list[mutant.file] ?? []).some((entry) => covers(entry, mutant, texts(mutant.file))),
   );
 
-/** Entries of the files that were tried for which no mutant lives any longer. */
+/** Reasons, and single replacements of them, for which no mutant of the files that were tried lives any longer. */
 export const outlived = (
   survivors: readonly Mutant[],
   tried: ReadonlySet<string>,
   texts: (file: string) => string,
   list: Listed,
 ): string[] =>
-  [...tried].flatMap((file) =>
-    (list[file] ?? [])
-      .filter(
-        (entry) => !survivors.some((mutant) => mutant.file === file && covers(entry, mutant, texts(file))),
-      )
-      .map(({ within }) => `${file}: ${within}`),
+  [...tried].flatMap((file) => {
+    const here = survivors.filter((mutant) => mutant.file === file);
+    return (list[file] ?? [])
+      .flatMap((entry) => [entry.instead].flat().map((instead): Entry => ({ ...entry, instead })))
+      .filter((entry) => !here.some((mutant) => covers(entry, mutant, texts(file))))
+      .map((entry) => inOneLine(file, entry));
+  });
+
+/** Reasons for code that does not stand there any more, whatever was tried. */
+export const gone = (texts: (file: string) => string, list: Listed): string[] =>
+  Object.entries(list).flatMap(([file, entries]) =>
+    entries.filter(({ within }) => !texts(file).includes(within)).map((entry) => inOneLine(file, entry)),
   );
 
-function covers({ within, instead }: Listed[string][number], mutant: Mutant, text: string): boolean {
+const inOneLine = (file: string, { within, instead }: Entry): string =>
+  `${file}: ${oneLine(within)}${instead === undefined ? '' : `  ->  ${[instead].flat().join(' | ')}`}`;
+
+function covers({ within, instead }: Entry, mutant: Mutant, text: string): boolean {
   if (instead !== undefined && ![instead].flat().includes(oneLine(mutant.instead))) return false;
   for (let at = text.indexOf(within); at >= 0; at = text.indexOf(within, at + 1)) {
     if (mutant.from >= at && mutant.to <= at + within.length) return true;

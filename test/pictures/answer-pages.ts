@@ -15,13 +15,14 @@ import {
   letterTo,
   MANAGER,
   pathIn,
+  queryAfter,
   sendForm,
   shown,
   triaged,
 } from '../answers/desk.ts';
 import { ASHA, caseOf, found, reported } from '../situations/cast.ts';
 import { goOn, procedure } from '../situations/playing.ts';
-import { SCHEMES, WIDTHS, windowOf } from './browser.ts';
+import { SCHEMES, takeWhole, WIDTHS, windowOf } from './browser.ts';
 
 /** Those of a letter that is in hand are made from it. */
 const REFUSALS: readonly Refusal[] = ['unknown', 'expired', 'another', 'over', 'busy'];
@@ -31,8 +32,8 @@ const REASON = { outcome: 'no-strategy-discussion', reason: 'Known to be with an
 async function after(desk: Promise<Desk>, mailbox: string, act: string, fields = {}): Promise<string> {
   const world = await desk;
   const letter = letterTo(world, mailbox);
-  await answers(world, letter, act, fields);
-  return (await shown(world, pathIn(letter), `said=${act}`)).html;
+  const said = await answers(world, letter, act, fields);
+  return (await shown(world, pathIn(letter), said)).html;
 }
 
 async function withoutReason(): Promise<string> {
@@ -62,16 +63,16 @@ async function toPassOn(isDone: boolean): Promise<string> {
   const back = found('2026-11-21T09:00:00Z', 'MP-1', { returnedAt: '2026-11-21T08:00:00Z' });
   const world = await desk(procedure('kent'), [known, reported('MP-1'), back], '2026-11-21T09:01:00.000Z');
   const letter = letterTo(world, 'out.of.hours@kent.example', 'return interview');
-  if (isDone) await answers(world, letter, 'passed-on');
-  return (await shown(world, pathIn(letter), isDone ? 'said=passed-on' : '')).html;
+  const said = isDone ? await answers(world, letter, 'passed-on') : '';
+  return (await shown(world, pathIn(letter), said)).html;
 }
 
 /** Said, and not received yet. */
 async function onItsWay(): Promise<string> {
   const world = await triaged();
   const letter = letterTo(world, MANAGER);
-  await sendForm(world, letter, 'back');
-  return (await shown(world, pathIn(letter), 'said=back')).html;
+  const said = queryAfter(await sendForm(world, letter, 'back'));
+  return (await shown(world, pathIn(letter), said)).html;
 }
 
 /** What the front door has of a reader's word that the child is back. */
@@ -123,7 +124,7 @@ export async function picturesOfAnswerPages(open: Browser, folder: string): Prom
       const page = await windowOf(open, width, scheme);
       for (const [name, html] of all) {
         await page.setContent(html);
-        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
+        await takeWhole(page, join(folder, `${name}-${width}-${scheme}.png`));
       }
       await page.close();
     }

@@ -38,3 +38,14 @@ export async function windowOf(
   await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => route.abort());
   return page;
 }
+
+/** No browser draws a picture of more than 16,384 points; a phone has two to the pixel. */
+const HIGHEST = 8_000;
+
+/** The whole page, as far down as a picture can go. */
+export async function takeWhole(page: Page, path: string): Promise<void> {
+  const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
+  const width = page.viewportSize()?.width ?? WIDTHS.desk;
+  const clip = { x: 0, y: 0, width, height: Math.min(high, HIGHEST) };
+  await page.screenshot({ path, fullPage: true, clip });
+}

@@ -8,22 +8,21 @@ import { picturePage } from '../../shared/timeline/page.ts';
 import { seenIn, served } from '../local/console/remembered.ts';
 import { severalChildren } from '../local/console/stories.ts';
 import { procedure } from '../situations/playing.ts';
-import { SCHEMES, WIDTHS, windowOf } from './browser.ts';
+import { SCHEMES, takeWhole, WIDTHS, windowOf } from './browser.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   'console-home': '/',
   'console-episode': '/episode?ref=ME-0412',
   'console-episode-over': '/episode?ref=ME-0413',
   'console-no-episode': '/episode?ref=nobody',
-  'console-what-if': '/what-if?reported=2026-11-20T22:05&seen=2026-11-20T20:30&age=9',
-  'console-what-if-faults': '/what-if?reported=yesterday&age=90',
+  'console-what-if':
+    '/what-if?reported-day=20&reported-month=11&reported-year=2026&reported-time=22:05&seen-day=20&seen-month=11&seen-year=2026&seen-time=20:30&age=9',
+  'console-what-if-faults':
+    '/what-if?reported-day=31&reported-month=11&reported-year=2026&reported-time=22:05&age=90',
   'console-procedure': '/procedure',
   'console-queues': '/queues',
   'console-clock': '/clock',
 };
-
-/** No browser draws a picture of more than 16,384 points; a phone has two to the pixel. */
-const HIGHEST = 8_000;
 
 const LONG = 'examples/scenarios/kent/another-authoritys-child-for-seventy-days.yaml';
 
@@ -37,11 +36,7 @@ export async function picturesOfTheConsole(open: Browser, folder: string): Promi
   for (const width of Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]) {
     for (const scheme of SCHEMES) {
       const page = await windowOf(open, width, scheme);
-      const take = async (name: string) => {
-        const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
-        const clip = { x: 0, y: 0, width: WIDTHS[width], height: Math.min(high, HIGHEST) };
-        await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true, clip });
-      };
+      const take = (name: string) => takeWhole(page, join(folder, `${name}-${width}-${scheme}.png`));
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(site.url + path);
         await take(name);

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneOfEachKind } from '../letters/kinds.ts';
 import { picturesOfAnswerPages } from './answer-pages.ts';
-import { browser, SCHEMES, WIDTHS, windowOf } from './browser.ts';
+import { browser, SCHEMES, takeWhole, WIDTHS, windowOf } from './browser.ts';
 import { picturesOfTheConsole } from './console.ts';
 import { servedInbox } from './served-inbox.ts';
 
@@ -23,7 +23,7 @@ try {
         await page.screenshot({ path: join(FOLDER, `${name}-${width}-${scheme}.png`), fullPage: true });
       }
       await page.goto(inbox.url);
-      await page.screenshot({ path: join(FOLDER, `inbox-${width}-${scheme}.png`) });
+      await takeWhole(page, join(FOLDER, `inbox-${width}-${scheme}.png`));
       await page.close();
     }
   }

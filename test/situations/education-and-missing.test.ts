@@ -129,7 +129,7 @@ describe('a pupil who is out of school and not missing', () => {
     );
     expect(lines.filter((line) => line.startsWith('Will tell'))).toEqual([
       expect.stringMatching(
-        /^Will tell missing-education-officer on Monday 7 December 2026 at 09:00 if the pupil is still out of school/,
+        /^Will tell missing education officer on Monday 7 December 2026 at 09:00 if the pupil is still out of school/,
       ),
     ]);
   });

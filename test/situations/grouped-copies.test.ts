@@ -85,7 +85,7 @@ describe('a child who goes missing night after night', () => {
 
   it('the history says why no letter went', async () => {
     expect(await explained(grouped)).toContain(
-      'Not told: the morning digest has it: missing 4 times in 30 days, asked: 3 or more [D17-7.8-d]',
+      'Not told: the morning digest has it: the child went missing 4 times in 30 days (asked: 3 times or more) [D17-7.8-d]',
     );
   });
 

@@ -32,7 +32,7 @@ describe('in the morning', () => {
     );
     expect(letter?.text).toContain('RS, ME-1: missing for 11 hours:\n- Child: missing, risk medium');
     expect(letter?.text).toMatch(
-      /Overdue: strategy meeting decision, by Sat 21 Nov 06:05, asked of front door/,
+      /RS, ME-1, not back: strategy meeting decision: 1 hour 25 minutes, since Sat 21 Nov 06:05; asked of front door/,
     );
     expect(letter?.text).toMatch(
       /Told since Sat 14 Nov 07:30:\n {2}- Fri 20 Nov 22:05: decision asked of front door/,

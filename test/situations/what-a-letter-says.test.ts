@@ -56,7 +56,7 @@ describe('what a letter says', () => {
       for (const line of why) expect(line).toMatch(/\[(KENT|D17|DFE)-[^\]]+\]$/);
     }
     const routed = letters.find(({ rule, to }) => rule === 'case-holder-notice' && to.startsWith('kim'));
-    expect(routed?.text).toContain('- The case is open (child-in-need) [KENT-4.3-b, KENT-5.2-c]');
+    expect(routed?.text).toContain('- The case is open (child in need) [KENT-4.3-b, KENT-5.2-c]');
   });
 
   it('all letters of one absence are one thread', async () => {

@@ -56,7 +56,7 @@ describe('when the calendar ends before the working days are counted', () => {
     const letter = (await lettersOf(world)).find(({ rule: id }) => id === 'after-six-days');
     expect(letter?.at).toBe('2028-12-27T12:00:00.000Z');
     expect(letter?.text).toContain(
-      'a day cannot be counted: The calendar covers 2024-01-01 to 2028-12-31, not 2029-01-01',
+      'a day cannot be counted: The calendar covers 1 January 2024 to 31 December 2028, not 1 January 2029',
     );
   });
 

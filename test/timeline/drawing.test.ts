@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { escaped } from '../../shared/letters/one-line.ts';
 import {
   describe as describePicture,
   drawn,
@@ -26,7 +27,8 @@ describe('a picture that is drawn', () => {
     );
     const tables = tablesInPage(picture);
     for (const { says } of picture.marks) expect(tables).toContain(says);
-    for (const { name } of picture.clocks) expect(tables.toLowerCase()).toContain(name.toLowerCase());
+    for (const { name } of picture.clocks)
+      expect(tables.toLowerCase()).toContain(escaped(name.toLowerCase()));
   });
 
   it('shades what is no working day, says what its bars mean, and calls a stretch of quiet days no date', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readScenario } from '../../local/scenario.ts';
 import { simulate } from '../../local/simulate.ts';
 import { picturesOf } from '../../local/simulation/episode-pictures.ts';
+import { taskName } from '../../shared/letters/task-name.ts';
 import { drawn, NARROW, WIDE } from '../../shared/timeline/drawing.ts';
 import { tablesInPage } from '../../shared/timeline/page.ts';
 import type { Picture } from '../../shared/timeline/picture.ts';
@@ -43,7 +44,7 @@ describe.each(authorities)('every scenario of %s', (authority) => {
         .map(({ name, to, state }) => `${name} ${to} ${state === 'overdue' ? 'open' : state}`);
       if (here)
         expect(drawnTasks?.sort()).toEqual(
-          tasks.map(({ task, dueAt, state }) => `${task.replaceAll('-', ' ')} ${dueAt} ${state}`).sort(),
+          tasks.map(({ task, dueAt, state }) => `${taskName(task, policy)} ${dueAt} ${state}`).sort(),
         );
     }
     expect(marks.map(({ at }) => at)).toEqual(

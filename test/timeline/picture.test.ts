@@ -80,7 +80,7 @@ describe('the picture of an episode', () => {
     const story = [reported('ME-0412'), SUNDAY];
     const late = await pictureIn(await played(darlington, story, '2026-11-26T12:00:00Z'));
     expect(clock(late, 'return interview')?.state).toBe('overdue');
-    expect(clock(late, 'front door notice')).toMatchObject({
+    expect(clock(late, 'strategy meeting decision')).toMatchObject({
       state: 'lapsed',
       because: 'the child is no longer missing',
     });
@@ -104,7 +104,7 @@ describe('the picture of an episode', () => {
     const mark = picture.marks.find(({ is }) => is === 'recorded');
     expect(mark).toMatchObject({
       at: '2026-11-20T22:50:00.000Z',
-      says: 'Front door notice: no strategy meeting',
+      says: 'Strategy meeting decision: no strategy meeting',
     });
     expect(mark?.more).toEqual(['by front door', 'known here Fri 20 Nov 23:00']);
     expect(mark?.clauses).toContain('D17-7.8-c');

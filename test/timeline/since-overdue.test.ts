@@ -27,7 +27,7 @@ it('names whom the alarm went to and when, and that nothing further goes out', a
 
 it('says what a decision counts as that nobody took in time, and what came of it', async () => {
   const { since } = await at('2026-11-24T12:00:00Z');
-  expect(since('assistant director 3 days')).toEqual([
+  expect(since("decision on a missing children's alert")).toEqual([
     'Nobody has decided in time: it counts as \u201Calert\u201D, and stays overdue until somebody records a decision.',
     'Since then: notice to every authority, front door, Tue 24 Nov 2026 00:30.',
     'No further letter about it is planned: whoever decides otherwise must record it.',

@@ -6,6 +6,7 @@ export const PIECES = {
 </td>
 </tr>`,
   askedLine: `<p>[[line]]</p>`,
+  called: `<p>[[before]] <a href="[[href]]" style="color:#1d5ba6;font-weight:bold;text-decoration:underline;display:inline-block;padding:2px 0;white-space:nowrap;">[[phone]]</a>[[after]]</p>`,
   deadlineLine: `<p>[[line]]</p>`,
   deadline: `<h2>[[title]]</h2><p><b>[[first]]</b></p><<deadlineLine>>`,
   lateLine: `<p>[[line]]</p>`,
@@ -219,10 +220,11 @@ p { display:block;margin:13px 0; }
 <style type="text/css">
 h1 { margin: 0; font-size: 26px; line-height: 31px; }
 h2 { margin: 0 0 4px; font-size: 19px; line-height: 25px; }
-p { margin: 0 0 8px; }
-p + h2 { margin-top: 14px; }
+p { margin: 0 0 6px; }
+p + h2 { margin-top: 10px; }
 h1, h2, p, th, td { overflow-wrap: anywhere; }
 th, td { text-align: left; vertical-align: top; }
+.letter a { display: inline-block; }
 .code { white-space: nowrap; }
 .facts th { width: 34%; padding: 6px 12px 6px 0; }
 .facts td { padding: 6px 0; }
@@ -313,7 +315,7 @@ th, td { text-align: left; vertical-align: top; }
 <tbody>
 <tr>
 <td align="left" style="font-size:0px;padding:0 16px;word-break:break-word;">
-<div style="font-family:Arial, Helvetica, sans-serif;font-size:17px;line-height:25px;text-align:left;color:#0b0c0c;"><h2>[[asked]]</h2><<askedLine>><<deadline>></div>
+<div style="font-family:Arial, Helvetica, sans-serif;font-size:17px;line-height:25px;text-align:left;color:#0b0c0c;"><h2>[[asked]]</h2><<askedLine>><<called>><<deadline>></div>
 </td>
 </tr>
 </tbody>

@@ -1,7 +1,8 @@
 // Clocks in plain English: how long, from which instant, and what the procedure's own word for the threshold is.
+import { plainly } from '../../core/in-words.ts';
 import { DAY, durationInWords, elapsedMillis } from '../../core/instant.ts';
 import type { Clock, DayUnit, Moment, Recurrence, Start } from '../../core/policy.ts';
-import { plainly, unworded } from './names.ts';
+import { unworded } from './names.ts';
 
 /** "3 hours after the earliest of: last seen, missing since": no capital, no full stop. */
 export function clockInWords(clock: Clock): string {

@@ -1,6 +1,7 @@
 // Conditions in plain English, as the end of a sentence that begins with "where".
-import type { Condition, FlagFact, TextFact, Window } from '../../core/policy.ts';
-import { listed, plainly, sourceInWords, unworded } from './names.ts';
+import { flagInWords, listed, nobodySaid, plainly, sourceInWords, textInWords } from '../../core/in-words.ts';
+import type { Condition, Window } from '../../core/policy.ts';
+import { unworded } from './names.ts';
 
 /** "the child is under 10 when the absence begins, and ...": no capital, no full stop. */
 export function conditionInWords(condition: Condition): string {
@@ -31,10 +32,10 @@ export function conditionInWords(condition: Condition): string {
   if ('responsibleAuthority' in condition) return RESPONSIBLE[condition.responsibleAuthority];
   if ('hostAuthority' in condition) return `the child lives in the area of ${WHOSE[condition.hostAuthority]}`;
   if ('foundIn' in condition) return `the child was found in the area of ${WHOSE[condition.foundIn]}`;
-  if ('said' in condition) return `${TEXTS[condition.said]} ${listed(condition.is.map(plainly))}`;
-  if ('flag' in condition) return FLAGS[condition.flag];
+  if ('said' in condition) return `${textInWords(condition.said)} ${listed(condition.is.map(plainly))}`;
+  if ('flag' in condition) return flagInWords(condition.flag);
   if ('now' in condition) return NOW[condition.now];
-  if ('notStated' in condition) return `nobody has stated ${listed(condition.notStated)}`;
+  if ('notStated' in condition) return nobodySaid(condition.notStated);
   if ('reportedBy' in condition)
     return `it was reported by ${listed(condition.reportedBy.map(sourceInWords))}`;
   if ('interview' in condition)
@@ -92,26 +93,6 @@ const AGE_TAKEN: Record<Of<'age'>['at'], string> = {
 };
 
 const WHOSE = { ours: 'this authority', another: 'another authority' };
-
-const TEXTS: Record<TextFact, string> = {
-  missingFrom: 'the child is missing from',
-  legalStatus: "the child's legal status is",
-  placementType: 'the placement is',
-  placementPoliceArea: 'the placement lies in the police area',
-  policeArea: 'the report is from the police area',
-  policeDistrict: 'the report is from the police district',
-  homeArea: 'the home lies in the area',
-  returnedTo: 'the child came back to',
-};
-
-const FLAGS: Record<FlagFact, string> = {
-  harmDisclosed: 'harm is disclosed or suspected',
-  unaccompaniedAsylumSeeker: 'the child is an unaccompanied asylum seeker',
-  placementNotified: 'the placement was notified',
-  preventionInterviewDone: 'the prevention interview of the police was held',
-  interviewIndependent: 'the interviewer is independent',
-  offRoll: "the pupil's name has left the school's roll",
-};
 
 const NOW: Record<Of<'now'>['now'], string> = {
   'missing-now': 'the child is missing, too',

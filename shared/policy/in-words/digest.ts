@@ -1,7 +1,8 @@
 // The morning digest in plain English: who reads it, when, and what it does not take the place of.
 import { whenInWords } from '../../core/digest.ts';
+import { listed } from '../../core/in-words.ts';
 import type { Policy } from '../../core/policy.ts';
-import { listed, roleInWords } from './names.ts';
+import { roleInWords } from './names.ts';
 import type { Line } from './rule.ts';
 
 /** Nothing where nobody has one. */

@@ -1,10 +1,11 @@
 // A whole procedure in plain English, in the order of an episode. Knows no page: what it says, a console can show as well.
+import { dateInWords } from '../../core/calendar.ts';
+import { listed, plainly, sourceInWords } from '../../core/in-words.ts';
 import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
 import { isInvented } from '../invented.ts';
 import { conditionInWords } from './condition.ts';
-import { dateInWords } from './date.ts';
 import { digestInWords } from './digest.ts';
-import { listed, plainly, roleInWords, sourceInWords } from './names.ts';
+import { roleInWords } from './names.ts';
 import { lengthUntil } from './order-of-time.ts';
 import { retentionInWords } from './retention.ts';
 import type { Line } from './rule.ts';

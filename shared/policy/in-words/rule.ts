@@ -1,10 +1,11 @@
 // A rule in plain English, one label and text for each thing that a rule can say; a new key without words does not compile.
+import { listed, plainly } from '../../core/in-words.ts';
 import { elapsedMillis, inWords } from '../../core/instant.ts';
 import type { Ask, Exception, Purpose, Recipient, Rule, Trigger } from '../../core/policy.ts';
 import { ledger } from '../ledger.ts';
 import { boundaryInWords, clockInWords, recurrenceInWords } from './clock.ts';
 import { conditionInWords } from './condition.ts';
-import { listed, plainly, roleInWords, unworded } from './names.ts';
+import { roleInWords, unworded } from './names.ts';
 
 /** A label and what stands beside it. */
 export type Line = readonly [label: string, text: string];

@@ -84,7 +84,7 @@ export const bugsInDays: readonly Bug[] = [
     ]),
     settle('resumes with stale rungs', ['compose(due(planned.plan), ', 'compose(planned.plan.actions, ']),
     inFile('functions/sweep/handler.ts')('wakes in any order after a pause', [
-      'late.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))',
+      'late.sort((a, b) => between(b.dueAt, a.dueAt))',
       'late',
     ]),
   ]),

@@ -55,7 +55,10 @@ describe('a condition reads', () => {
       { recorded: 'triage', as: ['strategy-discussion'] },
     ],
     ['the notice comes while the office is closed', { office: 'closed' }],
-    ['nobody has stated lastSeenAt or risk', { notStated: ['lastSeenAt', 'risk'] }],
+    [
+      'nobody has said when the child was last seen or how high the risk is',
+      { notStated: ['lastSeenAt', 'risk'] },
+    ],
   ];
 
   it.each(CONDITIONS)('%s', (words, condition) => {

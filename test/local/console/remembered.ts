@@ -5,6 +5,7 @@ import { consolePages } from '../../../local/console/console.ts';
 import type { SeenHere } from '../../../local/console/here.ts';
 import { inboxPage } from '../../../local/inbox-page.ts';
 import type { World } from '../../../local/simulate.ts';
+import type { HomewardRecord } from '../../../shared/core/record.ts';
 import { recordsOf } from '../../situations/playing.ts';
 
 /** What of the world the console is shown; `more` replaces it. */
@@ -12,7 +13,7 @@ export function seenIn(world: World, more: Partial<SeenHere> = {}): SeenHere {
   return {
     policy: world.policy,
     now: () => world.clock.now(),
-    open: async () => ({ records: await recordsOf(world) }),
+    ...shownOf(() => recordsOf(world)),
     find: async (reference) =>
       (await recordsOf(world)).find((record) => record.kind === 'child' && reference in record.references),
     paused: async () => false,
@@ -42,6 +43,17 @@ export function seenIn(world: World, more: Partial<SeenHere> = {}): SeenHere {
     ...more,
   };
 }
+
+/** As the table has them: what is open in the order in which it is given, each record whole. */
+export const shownOf = (
+  records: () => Promise<readonly HomewardRecord[]>,
+): Pick<SeenHere, 'open' | 'read'> => ({
+  open: async () => ({
+    open: (await records()).map(({ id }) => ({ id, version: '1', place: id })),
+    isAll: true,
+  }),
+  read: async (ids) => (await records()).filter(({ id }) => ids.includes(id)),
+});
 
 export interface Answer {
   status: number;

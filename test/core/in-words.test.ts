@@ -1,0 +1,76 @@
+// What the sources say, as people say it.
+import { describe, expect, it } from 'vitest';
+import { caseUpdated } from '../../shared/contract/case.ts';
+import { educationAbsence } from '../../shared/contract/education.ts';
+import { missingCancelled, missingFound } from '../../shared/contract/found.ts';
+import { interviewRecorded } from '../../shared/contract/interview.ts';
+import { missingReported } from '../../shared/contract/missing.ts';
+import { person } from '../../shared/contract/person.ts';
+import { fieldInWords, flagInWords, listed, nobodySaid, whomInWords } from '../../shared/core/in-words.ts';
+import type { FlagFact } from '../../shared/core/policy.ts';
+import { FLAG_FACTS } from '../../shared/core/policy.ts';
+
+/** As the record keeps them; of whom a message is about, and of the keyworker, the parts. */
+const of = (prefix: string, shape: object): string[] =>
+  Object.keys(shape)
+    .filter((field) => !['authority', 'person', 'keyworker', 'onRoll'].includes(field))
+    .map((field) => prefix + field);
+
+const FIELDS = [
+  ...of('', missingReported().shape.data.shape),
+  ...of('', caseUpdated().shape.data.shape),
+  ...of('found.', missingFound().shape.data.shape),
+  ...of('cancelled.', missingCancelled().shape.data.shape),
+  ...of('interview.', interviewRecorded().shape.data.shape),
+  ...of('education.', educationAbsence().shape.data.shape),
+  ...of('person.', person().shape),
+  'education.offRoll',
+  'keyworker.email',
+  'keyworker.teamEmail',
+];
+
+describe('a field of the messages', () => {
+  it.each(FIELDS)('%s is said by what it holds, not by its name', (field) => {
+    expect(fieldInWords(field)).toMatch(
+      /^(who|what|when|where|which|why|how|whether|since|in|under)\b[a-zNHS' ]+$/,
+    );
+    expect(fieldInWords(field)).not.toContain('PERSON');
+  });
+
+  it('that no message has is said in the words of its name', () => {
+    expect(nobodySaid(['shoeSize', 'found.hair-colour'])).toBe(
+      'nobody has said the shoe size or the found hair colour',
+    );
+    expect(fieldInWords('toString')).toBe('the to string');
+  });
+
+  it('names whom it is about', () => {
+    expect(nobodySaid(['found.returnedAt', 'lastSeenAt', 'risk'], 'family')).toBe(
+      'nobody has said when the family returned, when the family was last seen or how high the risk is',
+    );
+  });
+});
+
+describe('a fact that is so or not so', () => {
+  it.each(Object.keys(FLAG_FACTS) as FlagFact[])('%s is a sentence about whom it is about', (fact) => {
+    expect(flagInWords(fact, 'family')).toMatch(/^[a-z' ]+ (is|was|has) [a-z' ]+$/);
+    expect(flagInWords(fact, 'family')).not.toMatch(/child|PERSON/);
+  });
+});
+
+it.each([
+  ['child', 'this is a child'],
+  ['unborn child', 'this is an unborn child'],
+  ['adult', 'this is an adult'],
+])('whom it is about: %s', (whom, words) => {
+  expect(whomInWords(whom)).toBe(words);
+});
+
+it('a list ends with "or", or as it is asked to', () => {
+  expect([listed([]), listed(['a']), listed(['a', 'b', 'c']), listed(['a', 'b'], 'and')]).toEqual([
+    '',
+    'a',
+    'a, b or c',
+    'a and b',
+  ]);
+});
