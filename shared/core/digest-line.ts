@@ -53,6 +53,8 @@ export interface Happening {
   roles: readonly Role[];
   purpose?: Purpose;
   task?: string;
+  /** The rules of these letters; of one about a task that is overdue, the rule that asked it. An earlier release left it out. */
+  rules?: readonly string[];
 }
 
 /** Most of each list. */
@@ -92,9 +94,10 @@ export function digestLines(
     );
     const isUntold = (at: Instant | undefined, has: (line: DigestLine) => boolean) =>
       isNew(at) || (at !== undefined && at > before.from && at <= now && !earlier.some(has));
-    const told = Object.values(record.told).filter(
-      (telling) => here(telling) && telling.state === 'accepted' && isNew(telling.at ?? telling.intendedAt),
-    );
+    const told = Object.entries(record.told).flatMap(([id, telling]) => {
+      const at = telling.at ?? telling.intendedAt;
+      return here(telling) && telling.state === 'accepted' && isNew(at) ? [{ ...telling, id, at }] : [];
+    });
     const copies = grouped
       .flatMap((verdict) => verdict.copies ?? [])
       .filter(
@@ -111,7 +114,7 @@ export function digestLines(
     const isEndUntold = isUntold(absence.endKnownAt, ({ isOver }) => isOver);
     if (!isOpen && !isEndUntold && letters.length + tasks.length + told.length === 0) return [];
     const lists = {
-      told: together(told.map(({ at, intendedAt, ...telling }) => ({ ...telling, at: at ?? intendedAt }))),
+      told: together(told),
       due: [...together(letters.map(letterDue)), ...tasks.filter(({ dueAt }) => dueAt > now).map(taskDue)],
       overdue: overdue.map(taskDue),
     };
@@ -155,21 +158,23 @@ export function byUrgency(a: DigestLine, b: DigestLine): number {
   return rank(a) - rank(b) || (a.since < b.since ? -1 : 1);
 }
 
-const letterDue = ({ dueAt, roles, purpose }: Action) => ({ at: dueAt, roles, purpose });
+const letterDue = ({ dueAt, ...letter }: Action) => ({ ...letter, at: dueAt });
 const taskDue = ({ dueAt, roles, task }: GivenTask): Happening => ({ at: dueAt, roles, task });
 
 /** What went, or will go, at one minute for one purpose is one line. */
 function together(
-  letters: readonly { at: Instant; roles: readonly Role[]; purpose: Purpose }[],
+  letters: readonly (Pick<Action, 'id' | 'rule' | 'upon' | 'roles' | 'purpose'> & { at: Instant })[],
 ): Happening[] {
   const found = new Map<string, Happening>();
-  for (const { at, roles, purpose } of letters) {
+  for (const { id, rule, upon, at, roles, purpose } of letters) {
     const key = `${at.slice(0, 16)} ${purpose}`;
     const before = found.get(key);
+    const about = upon === 'overdue' ? id.slice(id.lastIndexOf('<') + 1) : rule;
     found.set(key, {
       at: before?.at ?? at,
       purpose,
       roles: [...new Set([...(before?.roles ?? []), ...roles])],
+      rules: [...new Set([...(before?.rules ?? []), about])],
     });
   }
   return [...found.values()].sort(byTime);

@@ -50,10 +50,10 @@ describe('a line of the digest', () => {
         since: '2026-11-20T20:30:00.000Z',
         times: 1,
         told: [
-          { at: FRIDAY_22_05, purpose: 'notify', roles: ['director', 'team-manager'] },
-          { at: FRIDAY_22_05, purpose: 'request', roles: ['front-door'] },
+          { at: FRIDAY_22_05, purpose: 'notify', roles: ['director', 'team-manager'], rules: ['notice'] },
+          { at: FRIDAY_22_05, purpose: 'request', roles: ['front-door'], rules: ['visit'] },
         ],
-        due: [{ at: '2026-11-21T12:05:00.000Z', purpose: 'notify', roles: ['director'] }],
+        due: [{ at: '2026-11-21T12:05:00.000Z', purpose: 'notify', roles: ['director'], rules: ['later'] }],
         overdue: [{ at: '2026-11-21T06:05:00.000Z', task: 'visit', roles: ['front-door'] }],
         copies: [],
         more: 0,

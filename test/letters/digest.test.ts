@@ -113,6 +113,14 @@ describe('each line of a digest', () => {
     expect(letter?.html).toContain('<a href="https://cases.darlington.example/missing/ME-0001"');
   });
 
+  it('says of letters what they were about, by the names that letters give it', () => {
+    const letter = { at: AT, purpose: 'notify' as const, roles: ['front-door'] };
+    const told = [{ ...letter, rules: ['return-interview', 'front-door-notice'] }, letter];
+    expect(lettersOf([{ ...busy, told }])[0]?.text).toContain(
+      'notice to front door, about "return interview" and "strategy meeting decision"\n  - Fri 20 Nov 07:30: notice to front door\n',
+    );
+  });
+
   it('leads nowhere of a pupil, nor where the file has no link', () => {
     expect(lettersOf([{ ...busy, person: 'pupil' }])[0]?.text).not.toContain('Open the case');
     const { caseLink: _, ...mail } = policy.mail;

@@ -45,6 +45,18 @@ describe('in the morning', () => {
     expect(letter?.text).not.toMatch(/undefined|Invalid/);
   });
 
+  it('the head of service reads of a chaser which task it was about', async () => {
+    const back = found('2026-11-21T09:00:00Z', 'ME-1', {
+      outcome: 'found',
+      returnedAt: '2026-11-21T08:00:00Z',
+      seenByPoliceAt: '2026-11-21T08:30:00Z',
+    });
+    const world = await lived(emptyWorld(darlington(), robin.at), [robin, back], '2026-11-24T08:00:00Z');
+    expect(digests(world).at(-1)?.letter.text).toContain(
+      'Mon 23 Nov 17:01: chaser to service manager, about "strategy discussion"',
+    );
+  });
+
   it('every letter that went at once without a digest goes at once with one', async () => {
     const plain = await lived(emptyWorld(procedure('darlington'), robin.at), [robin], '2026-11-22T08:00:00Z');
     const world = await lived(emptyWorld(darlington(), robin.at), [robin], '2026-11-22T08:00:00Z');
