@@ -76,27 +76,66 @@ export async function* exhaustive(
   const fair = await lived(of(new Map()));
   yield fair;
   let pair = 0;
+  const ofOne = new Alike();
   for (const first of eachOf(strikesAt(fair), singles)) {
+    if (ofOne.knows(first)) continue;
     const once = await lived(of(new Map([first])));
     yield once;
+    ofOne.note(first, once);
     if (pairs === undefined) continue;
     const from = once.called.indexOf(callOf(first)) + 1;
+    const ofTwo = new Alike();
     for (const second of strikesAt(once, from)) {
-      if (pair++ % pairs === part) yield await lived(of(new Map([first, second])));
+      if (pair++ % pairs !== part || ofTwo.knows(second)) continue;
+      const twice = await lived(of(new Map([first, second])));
+      yield twice;
+      ofTwo.note(second, twice);
     }
   }
   for (const slow of eachOf(slowAt(fair), singles)) yield await lived(of(new Map([slow])));
 }
+
+/**
+ * A run that is ended at a call lives what a run lives that throws there, calls nothing more and fails: the
+ * message goes back at the same moment, with the same effects. Whoever has lived the one need not live the other, nor the pairs that begin so.
+ */
+class Alike {
+  readonly #failed = new Set<string>();
+
+  knows = ([name, which]: Trouble): boolean => ENDS.has(which) && this.#failed.has(`${name} ${which - 2}`);
+
+  note([name, which]: Trouble, { called, failed }: Outcome): void {
+    const call = callOf([name, which]);
+    const run = runOf(call);
+    const isLast = called.findLast((each) => runOf(each) === run) === call;
+    if (THROWS.has(which) && isLast && failed.has(run)) this.#failed.add(`${name} ${which}`);
+  }
+}
+
+const harmsOf = (...words: readonly (typeof HARMS)[number][]): ReadonlySet<number> =>
+  new Set(words.map((each) => HARMS.indexOf(each)));
+
+const THROWS = harmsOf('throws before its effect', 'throws after its effect');
+const ENDS = harmsOf('ends the run before its effect', 'ends the run after its effect');
+/** What has no effect fails after it as it fails before. */
+const AFTER = harmsOf(
+  'throws after its effect',
+  'ends the run after its effect',
+  'hangs after its effect until the run is stopped',
+);
 
 type Trouble = readonly [name: string, which: number];
 
 const eachOf = (troubles: readonly Trouble[], each: number) => troubles.filter((_, nth) => nth % each === 0);
 
 const callOf = ([name]: Trouble): string => name.slice('harm|'.length);
+const runOf = (call: string): string => call.slice(0, call.indexOf('|'));
 
 const strikesAt = (outcome: Outcome, from = 0): Trouble[] =>
   callsOf(outcome, from).flatMap((call) =>
-    HARMS.slice(1).map((_, index): Trouble => [`harm|${call}`, index + 1]),
+    HARMS.flatMap((_, which): Trouble[] =>
+      which === 0 || (AFTER.has(which) && outcome.looked.has(call)) ? [] : [[`harm|${call}`, which]],
+    ),
   );
 
 const slowAt = (outcome: Outcome): Trouble[] =>
@@ -106,6 +145,4 @@ const slowAt = (outcome: Outcome): Trouble[] =>
 
 /** Sweeps read and ask, again and again: the first of a day are struck, and the others are like them. */
 const callsOf = ({ called, firstSweeps }: Outcome, from = 0): string[] =>
-  called
-    .slice(from)
-    .filter((call) => !call.startsWith('sweep ') || firstSweeps.has(call.slice(0, call.indexOf('|'))));
+  called.slice(from).filter((call) => !call.startsWith('sweep ') || firstSweeps.has(runOf(call)));

@@ -65,6 +65,7 @@ export function follow(world: World, run: Run, work: Promise<void>): true {
     (error: unknown) => {
       if (!isExpected(error)) world.watcher.broken('nothing breaks', `${run.name}: ${String(error)}`);
       if (run.alive) world.say(`${run.name} fails`);
+      world.failed.add(run.name);
       ended(false);
     },
   );

@@ -24,6 +24,10 @@ export interface Outcome extends Figures {
   latest: number;
   latestQuietly: number;
   called: readonly string[];
+  /** Those of them that have no effect. */
+  looked: ReadonlySet<string>;
+  /** Runs that threw. */
+  failed: ReadonlySet<string>;
   firstSweeps: ReadonlySet<string>;
   told: readonly string[];
 }
@@ -55,7 +59,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const world = new World(story, troubles, tells);
   await world.live(faultsStopAt);
-  const { watcher, figures, called, firstSweeps, told } = world;
+  const { watcher, figures, called, looked, failed, firstSweeps, told } = world;
   const { brokenPromises, offers, duplicates, latest, latestQuietly } = watcher;
   return {
     ...figures,
@@ -66,6 +70,8 @@ async function outcomeOf(
     latest,
     latestQuietly,
     called,
+    looked,
+    failed,
     firstSweeps,
     told: told ?? [],
   };

@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 export class CallFailed extends Error {}
 
 const GOES_WELL = 0;
+/** These only look: they have no effect. */
+const LOOKS = new Set(['lookUp', 'read', 'open', 'readAll', 'resting', 'fences', 'since']);
 const LATE = 11_000;
 /** How long a client waits before it gives up. */
 const PATIENCE_OF_CLIENTS = 4_000;
@@ -113,7 +115,9 @@ function made<T>(world: World, run: Run, port: PortName, method: string, effect:
   const harm = world.machinery.isDown(port) ? 1 : world.troubles.of('harm', run.name, nth);
   const takes = world.troubles.of('wait', run.name, nth);
   const answersAfter = world.troubles.of('answer', run.name, nth);
-  world.called.push(`${run.name}|${nth}`);
+  const name = `${run.name}|${nth}`;
+  world.called.push(name);
+  if (LOOKS.has(method)) world.looked.add(name);
   if (harm !== GOES_WELL) world.struck(world.now, run);
   if (world.told && (run.is !== 'sweep' || harm))
     world.say(`${run.name}, call ${nth}: ${port}.${method}${harm ? ` - ${HARMS[harm]}` : ''}`);

@@ -41,6 +41,10 @@ export class World {
   readonly figures: Figures = { calls: 0, runs: 0, strikes: 0, redriven: 0 };
   /** Each call by its run and number, for whoever tries them all. */
   readonly called: string[] = [];
+  /** Those of them that only look. */
+  readonly looked = new Set<string>();
+  /** Runs that threw. */
+  readonly failed = new Set<string>();
   /** Sweeps that are like no other: the first ones of a day. */
   readonly firstSweeps = new Set<string>();
   /** Actions of which no word comes, once at least. */
