@@ -4,17 +4,7 @@ import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Said } from './record.ts';
 import { own } from './record.ts';
-import {
-  firstReceived,
-  firstSaid,
-  instants,
-  newest,
-  saidBy,
-  statements,
-  strings,
-  text,
-  where,
-} from './statements.ts';
+import { firstReceived, instants, newest, saidBy, statements, strings, text, where } from './statements.ts';
 
 /** Of a reference and of an absence. `return-reported` and `located` run on. */
 export type State = 'open' | 'return-reported' | 'located' | 'found' | 'cancelled' | 'closed';
@@ -28,7 +18,7 @@ export interface Episode {
   byPolice: boolean;
   /** Who reported it. */
   sources: ReadonlySet<string>;
-  /** The earliest of last seen, missing since, reported - or said, by its sources' own clocks, where none is known. */
+  /** The earliest of last seen, missing since, reported - or received, where none is known. */
   since: Instant;
   state: State;
   ended: boolean;
@@ -71,7 +61,8 @@ export function episodeOf(reference: string, all: Said, calendar: Calendar): Epi
     reported: reports.length > 0,
     byPolice: reports.some((report) => report.by === 'police'),
     sources: new Set(Object.keys(own(said, 'reported') ?? {})),
-    since: earliest(instants([said], STARTS, calendar).map((start) => start.value)) ?? firstSaid(said) ?? '',
+    since:
+      earliest(instants([said], STARTS, calendar).map((start) => start.value)) ?? firstReceived([said]) ?? '',
     state,
     ended,
     ...(ended && endSaidAt && { endSaidAt }),

@@ -72,10 +72,6 @@ export function firstReceived(said: readonly Said[], fields?: readonly string[])
   return earliest(all.map((statement) => statement.receivedAt));
 }
 
-/** When the first of all statements was said, by its source's own clock: late is no later. */
-export const firstSaid = (said: Said): Instant | undefined =>
-  earliest(Object.keys(said).flatMap((field) => statements(said, field).map(({ time }) => time)));
-
 /** When the last word on these fields reached us, whatever it says: what nobody knows, nobody knows since then. */
 export const lastHeard = (said: readonly Said[], fields?: readonly string[]): Instant | undefined =>
   latest(

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../shared/core/episode.ts';
 import { episodeOf } from '../../shared/core/episode.ts';
-import type { Said } from '../../shared/core/record.ts';
 import { england } from './england.ts';
 import { FRIDAY_22_05, NOON, record, reported, type Saying } from './told.ts';
 
@@ -17,12 +16,6 @@ const found = (data: object, more: Partial<Saying> = {}): Saying => ({
   type: 'missing.found',
   at: NOON,
   data,
-  ...more,
-});
-const takenBack = (more: Partial<Saying> = {}): Saying => ({
-  type: 'missing.updated',
-  at: TWO,
-  data: { lastSeenAt: null },
   ...more,
 });
 const cancelled = (more: Partial<Saying> = {}): Saying => ({ type: 'missing.cancelled', at: NOON, ...more });
@@ -131,33 +124,9 @@ describe('who says what', () => {
     expect(episode(reported(), links(ONE, ['MP-3']), links(NOON, ['MP-2'])).links).toEqual(['MP-3']);
   });
 
-  it('begins when it was first spoken of where nobody says when', () => {
+  it('begins when it was first heard of where nobody says when', () => {
     expect(episode(reported({ lastSeenAt: undefined })).since).toBe(FRIDAY_22_05);
     expect(episodeOf('MP-1', {}, england).since).toBe('');
-  });
-});
-
-describe('a beginning that was taken back', () => {
-  const aDayLate = (said: Said): Said =>
-    JSON.parse(JSON.stringify(said).replaceAll(/("receivedAt":)"[^"]+"/g, '$1"2026-11-22T12:00:00.000Z"'));
-  const since = (...all: Saying[]) => {
-    const said = record(...all).references['MP-1'] ?? {};
-    const late = episodeOf('MP-1', aDayLate(said), england).since;
-    expect(late).toBe(episodeOf('MP-1', said, england).since);
-    return late;
-  };
-
-  it('leaves when it was first spoken of, whenever that reached us', () => {
-    expect(since(reported(), takenBack())).toBe(FRIDAY_22_05);
-    const theirs = reported({}, { ...edt, at: NOON });
-    expect(since(theirs, reported(), takenBack(), takenBack(edt))).toBe(FRIDAY_22_05);
-  });
-
-  it('leaves what another source, or the same one, says besides', () => {
-    expect(since(reported(), reported({ missingSince: BACK }, { ...edt, at: NOON }), takenBack(edt))).toBe(
-      '2026-11-20T20:30:00.000Z',
-    );
-    expect(since(reported({ missingSince: BACK }), takenBack())).toBe(BACK);
   });
 });
 
