@@ -1,6 +1,7 @@
 // The forms by which a letter is answered, one for each answer: before the button stands what it does, and what it does not stop.
 import { untilConfirmed } from '../../shared/core/answered.ts';
-import { capital, escaped, listed, plainly } from '../../shared/letters/one-line.ts';
+import { listed, plainly } from '../../shared/core/in-words.ts';
+import { capital, escaped } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Mistake } from './mistake.ts';
@@ -70,7 +71,7 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
   'passed-on': ({ telling }) => ({
     title: 'Say that you have passed this on',
     says: [
-      `Press this once ${listed(telling.roles.map(the))} ${telling.roles.length > 1 ? 'know' : 'knows'}: it is put on record that the front door has told them, and since when. What is asked has still to be done by them, and everybody else is told as before.`,
+      `Press this once ${listed(telling.roles.map(the), 'and')} ${telling.roles.length > 1 ? 'know' : 'knows'}: it is put on record that the front door has told them, and since when. What is asked has still to be done by them, and everybody else is told as before.`,
       FINAL,
     ],
     button: 'I have passed it on',
@@ -127,5 +128,5 @@ function reasonField(isRequired: boolean, mistake?: Mistake): string {
   const { is, says } = wrongWith('reason', mistake);
   const wrong = says === '' ? '' : ' aria-invalid="true"';
   const words = isRequired ? 'Your reason' : 'Anything to add (you may leave this empty)';
-  return `<div${is}><label class="title" for="reason">${words}</label><p class="hint" id="reason-hint">It is kept with the record. Please write no names.</p>${says}<textarea id="reason" name="reason" maxlength="${LONGEST_REASON}" aria-describedby="reason-hint${says === '' ? '' : ' reason-wrong'}"${wrong}${isRequired ? ' required' : ''}>${escaped(mistake?.reason ?? '')}</textarea></div><br>`;
+  return `<div${is}><label class="title" for="reason">${words}</label><p class="hint" id="reason-hint">It is kept with the record and rings nobody: what the police have to know, tell them on 101. Please write no names.</p>${says}<textarea id="reason" name="reason" maxlength="${LONGEST_REASON}" aria-describedby="reason-hint${says === '' ? '' : ' reason-wrong'}"${wrong}${isRequired ? ' required' : ''}>${escaped(mistake?.reason ?? '')}</textarea></div><br>`;
 }

@@ -1,7 +1,7 @@
 // What is on record of a letter: since when, in whose name, what comes of it, and how it is put right if it was a mistake.
 import { untilConfirmed } from '../../shared/core/answered.ts';
+import { listed, plainly } from '../../shared/core/in-words.ts';
 import { FRONT_DOOR } from '../../shared/core/routing.ts';
-import { listed, plainly } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
 import type { Numbers } from './telephone.ts';
@@ -28,7 +28,7 @@ function putRight(letter: LetterInHand, numbers: Numbers): string {
   if (!isFrontDoors(letter)) return `telephone ${frontDoor(numbers)}`;
   if (!letter.answers.some(({ saying }) => saying === 'passed-on')) return 'put it right in the case system';
   const whom = letter.telling.roles.map((role) => roleOn(role, numbers));
-  return `telephone ${listed(whom)}, and put it right in the case system`;
+  return `telephone ${listed(whom, 'and')}, and put it right in the case system`;
 }
 
 /** Who reads it is the front door itself. */
@@ -53,12 +53,15 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
     next: 'What is asked has still to be done, and everybody else is told as before.',
   }),
   'passed-on': ({ telling: { roles } }) => ({
-    words: `passed on to ${listed(roles.map((role) => `the ${plainly(role)}`))}`,
+    words: `passed on to ${listed(
+      roles.map((role) => `the ${plainly(role)}`),
+      'and',
+    )}`,
     next: 'What is asked has still to be done by them.',
   }),
   'not-me': ({ next: [deputy] }) => ({
     words: `not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}`,
-    next: 'This letter asks nothing more of you. Other letters may still come to you.',
+    next: 'Nobody has answered it yet in your place: if nobody does, do not take it that it is done. Other letters may still come to you.',
   }),
   back: (letter) => ({
     words: `you say that the ${letter.person} is back`,

@@ -1,7 +1,8 @@
 // The answer page: what is asked, how it stands, what is on record, and a form for each answer that may still be given. No name.
 import { spoken } from '../../shared/core/calendar.ts';
+import { listed, plainly } from '../../shared/core/in-words.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { capital, listed, plainly, unbroken } from '../../shared/letters/one-line.ts';
+import { capital, unbroken } from '../../shared/letters/one-line.ts';
 import { taskName } from '../../shared/letters/task-name.ts';
 import { LETTER_NAMES } from '../../shared/timeline/marks.ts';
 import type { Place } from './forms.ts';
@@ -77,7 +78,7 @@ const OPEN = 'Whoever has the link can answer: do not forward the letter.';
 const CLOSED = 'Whoever has the link can see it: do not forward the letter.';
 
 const passOn = ({ telling: { roles } }: LetterInHand): string =>
-  `This letter is for the ${listed(roles.map(plainly))}, and could not be sent there. Please tell them, by telephone or in your own words. It says to them:`;
+  `This letter is for the ${listed(roles.map(plainly), 'and')}, and could not be sent there. Please tell them, by telephone or in your own words. It says to them:`;
 
 /** What is asked comes first, and the way out last. */
 const ORDER: readonly Act[] = ['decide', 'seen', 'passed-on', 'back', 'not-me'];
@@ -107,8 +108,8 @@ function factsPart(letter: LetterInHand, policy: Policy, at: (instant: string) =
     ...(task?.dueAt && task.state === 'open'
       ? [[task.isPast ? 'Was to be done by' : 'To be done by', at(task.dueAt)] as const]
       : []),
-    ['This letter is for', `the ${listed(telling.roles.map(plainly))}`],
-    ['Clause', listed(clauses)],
+    ['This letter is for', `the ${listed(telling.roles.map(plainly), 'and')}`],
+    ['Clause', listed(clauses, 'and')],
   ];
   return `<dl>${facts.map(([name, value]) => `<dt>${text(name)}</dt><dd>${unbroken(text(value))}</dd>`).join('')}</dl>`;
 }

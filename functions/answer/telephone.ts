@@ -1,7 +1,8 @@
 // Whom a reader rings: the front door always, and of whoever else is named only those whose number the authority's file has.
+
+import { plainly } from '../../shared/core/in-words.ts';
 import type { Policy, Role } from '../../shared/core/policy.ts';
 import { FRONT_DOOR } from '../../shared/core/routing.ts';
-import { plainly } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
 
 /** Of a refused link nothing is known but whose page this is. */

@@ -1,6 +1,7 @@
 // The form of what if: each fault said above it and again beside its field; a time is written part by part, the day first.
 import type { Seen } from '../../shared/console/seen.ts';
-import { capital, escaped, plainly } from '../../shared/letters/one-line.ts';
+import { plainly } from '../../shared/core/in-words.ts';
+import { capital, escaped } from '../../shared/letters/one-line.ts';
 import { listAuthorities } from '../../shared/policy/load.ts';
 import type { Fault, Supposed, TIMES } from './supposed.ts';
 import { CATEGORIES, RISKS, STATUSES } from './supposed.ts';

@@ -46,12 +46,25 @@ const isReal = (date: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
-/** "11", "Nov" or "November". */
+/** "11", "Nov", "Sept" or "November". */
 function monthIn(written: string): string | undefined {
-  const named = MONTHS.indexOf(written.toLowerCase().slice(0, 3)) + 1;
-  const month = /^\d{1,2}$/.test(written) ? Number(written) : /^[a-z]{3,9}$/i.test(written) ? named : 0;
+  const named = MONTHS.findIndex((name) => name.startsWith(written.toLowerCase())) + 1;
+  const month = /^\d{1,2}$/.test(written) ? Number(written) : written.length >= 3 ? named : 0;
   return month >= 1 && month <= 12 ? String(month).padStart(2, '0') : undefined;
 }
 

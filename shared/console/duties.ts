@@ -78,9 +78,9 @@ export function dutyList(
 
 const placeOf = ({ duties: [first], since }: OpenEpisode): string => (first ? `0${first.at}` : `1${since}`);
 
-/** Where a list stands among others: by its most urgent episode, and first of all where somebody must follow the procedure by hand. */
-export const urgencyOf = ({ episodes: [first], unplanned }: DutyList): string =>
-  unplanned.length > 0 ? '' : first ? placeOf(first) : '2';
+/** Where a list stands among others: by its most urgent episode, and first of all where somebody must follow the procedure by hand. Undefined where there is nothing in it. */
+export const urgencyOf = ({ episodes: [first], unplanned }: DutyList): string | undefined =>
+  unplanned.length > 0 ? '' : first && placeOf(first);
 
 function openEpisodes(record: ChildRecord, policy: Policy, asAt: Instant, until: Instant): OpenEpisode[] {
   const child = childOf(record, policy);

@@ -2,9 +2,10 @@
 import { briefly } from '../core/calendar.ts';
 import type { Explanation } from '../core/explain.ts';
 import { explain } from '../core/explain.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Policy } from '../core/policy.ts';
 import { childOf } from '../core/treatment.ts';
-import { capital, escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
+import { capital, escaped, oneLine, unbroken } from '../letters/one-line.ts';
 import { describe, titleOf } from '../timeline/drawing.ts';
 import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
 import { ownWords, quoted, ruleNamed } from '../timeline/own-words.ts';

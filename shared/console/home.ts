@@ -1,8 +1,9 @@
 // The first page: what is open, what is overdue longest first, over all its pages. Of very many it reads only as many as it shows.
 import { briefly } from '../core/calendar.ts';
+import { plainly } from '../core/in-words.ts';
 import { between, inWords, later } from '../core/instant.ts';
 import type { ChildRecord } from '../core/record.ts';
-import { capital, escaped, oneLine, plainly, unbroken } from '../letters/one-line.ts';
+import { capital, escaped, oneLine, unbroken } from '../letters/one-line.ts';
 import { letterTo } from '../timeline/marks.ts';
 import { quoted } from '../timeline/own-words.ts';
 import type { Duty, DutyList, OpenEpisode } from './duties.ts';
@@ -10,6 +11,7 @@ import { dutyList } from './duties.ts';
 import type { Framed } from './frame.ts';
 import { episodeLink, notice, withCommands } from './frame.ts';
 import type { Open, Seen } from './seen.ts';
+import type { Stopwatch } from './urgency.ts';
 import { AHEAD, byUrgency } from './urgency.ts';
 
 /** Each is planned afresh. */
@@ -19,8 +21,15 @@ const IN_ONE_ORDER = 400;
 /** What a duty says may be long; the episode's own page says all of it. */
 const MOST = 140;
 
-export async function home(seen: Seen, asked: URLSearchParams): Promise<Framed> {
-  const [{ shown, ...pages }, isPaused] = await Promise.all([pageOf(seen, asked), seen.paused()]);
+export async function home(
+  seen: Seen,
+  asked: URLSearchParams,
+  elapsed: Stopwatch = () => performance.now(),
+): Promise<Framed> {
+  const [{ shown, unreadable, ...pages }, isPaused] = await Promise.all([
+    pageOf(seen, asked, elapsed),
+    seen.paused(),
+  ]);
   const records = await seen.read(
     shown.map(({ id }) => id),
     'to show',
@@ -28,24 +37,28 @@ export async function home(seen: Seen, asked: URLSearchParams): Promise<Framed> 
   const children = records.filter((record): record is ChildRecord => record.kind === 'child');
   const now = seen.now();
   const list = dutyList(children, seen.policy, now, later(now, AHEAD));
-  const unreadable = records.filter(({ kind }) => kind === 'unreadable').length;
+  const isAll = pages.isFirst && !pages.next;
   const main = [
     isPaused ? notice('All letters are paused: nobody is told anything until somebody resumes them.') : '',
-    unreadable > 0
+    pages.order === 'not in time' && !isAll ? notice(NOT_IN_TIME) : '',
+    unreadable || records.some(({ kind }) => kind === 'unreadable')
       ? `<p class="alert"><a href="/queues">Messages that could not be read</a> have just been put to the front door.</p>`
       : '',
     ...list.unplanned.map((references) =>
       notice(`Not planned: ${oneLine(references.join(', '), 200)}. Follow the procedure by hand.`),
     ),
     list.episodes.length > 0
-      ? episodesTable(list, seen, pages.isFirst && !pages.next)
-      : '<p>No episode is open.</p>',
+      ? episodesTable(list, seen, isAll)
+      : `<p>No ${list.unplanned.length > 0 ? 'other ' : ''}episode is ${isAll ? 'open' : 'on this page'}.</p>`,
     ...wayBetween(pages),
     findForm(),
   ];
   const of = pages.page !== undefined && pages.of !== 1 ? `, page ${pages.page} of ${pages.of}` : '';
   return { path: '/', title: `Open episodes${of}`, main: main.filter((part) => part !== '').join('\n') };
 }
+
+const NOT_IN_TIME =
+  'The episodes could not all be put in one order in time: something more urgent can be on another page. Load this page again, more than once if need be.';
 
 /** By its reference, also where it is long over. */
 export const findForm = (): string => `<form class="ask" action="/episode" method="get" role="search">
@@ -54,48 +67,84 @@ export const findForm = (): string => `<form class="ask" action="/episode" metho
 </form>`;
 
 interface Pages {
-  /** In one order: which of how many. Of more than can be ordered: whether it is the first, and where the next begins. */
+  /** Which of how many, where they could be put in one order. Of more: whether it is the first, and where the next begins. */
   page?: number;
   of?: number;
+  order: 'whole' | 'not in time' | 'too many';
   isFirst: boolean;
   next?: string;
 }
 
-/** What a page shows: of one order a part, else the next of the index, which knows only when a letter goes out. */
-async function pageOf(seen: Seen, asked: URLSearchParams): Promise<Pages & { shown: readonly Open[] }> {
+interface Page extends Pages {
+  shown: readonly Open[];
+  /** Messages that nobody could read are among what is not shown. */
+  unreadable: boolean;
+}
+
+/** What a page shows: of one order a part, else the next of the index, which knows only when a letter goes out. One more than fits is asked for: by it is known that there is more. */
+async function pageOf(seen: Seen, asked: URLSearchParams, elapsed: Stopwatch): Promise<Page> {
+  const first = await seen.open(IN_ONE_ORDER + 1);
+  const isMore = !first.isAll || first.open.length > IN_ONE_ORDER;
+  return isMore ? ofTheIndex(first, seen, asked) : ofOneOrder(first.open, seen, asked, elapsed);
+}
+
+async function ofTheIndex(
+  first: { open: readonly Open[]; isAll: boolean },
+  seen: Seen,
+  asked: URLSearchParams,
+): Promise<Page> {
   const from = asked.get('from') ?? undefined;
-  const { open, isAll } = await seen.open(from === undefined ? IN_ONE_ORDER : ON_A_PAGE, from);
-  if (from !== undefined || !isAll) {
-    const shown = open.slice(0, ON_A_PAGE);
-    const last = isAll ? undefined : shown.at(-1);
-    return { shown, isFirst: from === undefined, ...(last && { next: `from=${last.place}` }) };
-  }
+  const { open, isAll } = from === undefined ? first : await seen.open(ON_A_PAGE + 1, from);
+  const shown = open.slice(0, ON_A_PAGE);
+  const last = isAll && open.length <= ON_A_PAGE ? undefined : shown.at(-1);
+  return {
+    shown,
+    unreadable: false,
+    order: 'too many',
+    isFirst: from === undefined,
+    ...(last && { next: `from=${last.place}` }),
+  };
+}
+
+async function ofOneOrder(
+  all: readonly Open[],
+  seen: Seen,
+  asked: URLSearchParams,
+  elapsed: Stopwatch,
+): Promise<Page> {
+  const { open, unreadable, isWhole } =
+    all.length > ON_A_PAGE
+      ? await byUrgency(all, seen, elapsed)
+      : { open: all, unreadable: false, isWhole: true };
   const of = Math.max(1, Math.ceil(open.length / ON_A_PAGE));
   const page = Math.min(of, Math.max(1, Math.floor(Number(asked.get('page')) || 1)));
-  const ordered = of > 1 ? await byUrgency(open, seen) : open;
   return {
-    shown: ordered.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE),
+    shown: open.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE),
+    unreadable: unreadable && page === 1,
     page,
     of,
+    order: isWhole ? 'whole' : 'not in time',
     isFirst: page === 1,
     ...(page < of && { next: `page=${page + 1}` }),
   };
 }
 
-function wayBetween({ page, isFirst, next }: Pages): string[] {
+function wayBetween({ page, order, isFirst, next }: Pages): string[] {
   if (isFirst && !next) return [];
-  const order =
-    page === undefined
-      ? `There are more than ${IN_ONE_ORDER}: too many for one order. Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. ${withCommands('npx homeward duty-list')} has all of them in one order.`
-      : 'The order above goes on from page to page.';
   return [
-    `<p>${order}</p>
+    `<p>${orderInWords(order)}</p>
 <nav class="pages" aria-label="Pages of episodes">
 ${isFirst ? '' : '<a href="/">The first page</a>'}
 ${page !== undefined && page > 2 ? `<a rel="prev" href="/?page=${page - 1}">Page ${page - 1}</a>` : ''}
 ${next ? `<a rel="next" href="/?${escaped(next)}">${page === undefined ? `The next ${ON_A_PAGE}` : `Page ${page + 1}`}</a>` : ''}
 </nav>`,
   ];
+}
+
+function orderInWords(order: Pages['order']): string {
+  if (order === 'whole') return 'The order above goes on from page to page.';
+  const why = order === 'too many' ? `There are more than ${IN_ONE_ORDER}: too many for one order. ` : '';
+  return `${why}Each page is in the order above; from page to page they follow the time of their next letter, so that something overdue for which no letter is left to send can be on the last page. ${withCommands('npx homeward duty-list')} has all of them in one order.`;
 }
 
 /** Of a page among others it is said of that page alone. */

@@ -1,8 +1,9 @@
 // What waits: the queues, what was given up, and the messages that nobody could read, each with its reasons.
 import { briefly } from '../core/calendar.ts';
+import { plainly } from '../core/in-words.ts';
 import { millis } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
-import { escaped, oneLine, plainly } from '../letters/one-line.ts';
+import { escaped, oneLine } from '../letters/one-line.ts';
 import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
 import { notice, withCommands } from './frame.ts';

@@ -1,5 +1,6 @@
 // What readers answer to a letter by the links in it. An answer is a fact beside the telling: it changes no letter that was sent.
 import type { Absence } from './absence.ts';
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import type { Action } from './plan.ts';
 import type { Policy, Purpose, Role, Rule } from './policy.ts';
@@ -105,8 +106,7 @@ export function answerInWords(
   return `The ${whom} ${(roles.length > 1 ? several : one).replace('PERSON', person)}`;
 }
 
-const theseInWords = (roles: readonly Role[]): string =>
-  roles.map((role) => role.replaceAll('-', ' ')).join(' and the ');
+const theseInWords = (roles: readonly Role[]): string => roles.map(plainly).join(' and the ');
 
 /** What a word of a return is worth, wherever one is shown; said of the police, who have not confirmed it. */
 export const untilConfirmed = (person: string): string => `Until they do, the ${person} counts as missing`;

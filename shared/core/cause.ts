@@ -67,7 +67,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
       const known = child.doubts.flatMap((doubt) => doubt.known);
       const whom =
         known.length > 0
-          ? `${listed(known)}, on record already`
+          ? `${listed(known, 'or')}, on record already`
           : `one of ${child.doubts.length + 1} on record`;
       return {
         why: `the ${person} may be ${whom}, and nobody has decided`,

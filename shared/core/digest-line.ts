@@ -1,9 +1,11 @@
 // One absence in the morning digest: how it stands, what was told, what is due today, what is overdue. No name.
 import type { Absence } from './absence.ts';
+import { ageInWords } from './age.ts';
 import { dateLater, localDate, startOf } from './calendar.ts';
 import { counted } from './history.ts';
 import type { Instant } from './instant.ts';
 import { latest } from './instant.ts';
+import { originOf } from './origin.ts';
 import { personIn } from './person.ts';
 import type { Action, GivenTask } from './plan.ts';
 import { consider, due, plan } from './plan.ts';
@@ -19,6 +21,8 @@ export interface DigestLine {
   caseReference?: string;
   /** "child", "pupil", "pregnant adult". */
   person: string;
+  /** "aged 14", where the file has letters say it; an earlier release left it out. */
+  age?: string;
   state: Absence['state'];
   isOver: boolean;
   /** Of a pupil out of school nobody states a risk. */
@@ -53,7 +57,7 @@ export interface Happening {
   roles: readonly Role[];
   purpose?: Purpose;
   task?: string;
-  /** The rules of these letters; of one about a task that is overdue, the rule that asked it. An earlier release left it out. */
+  /** What these letters are about, as a rule: of a task that is overdue, the one that asked it. Earlier releases gathered several, or none. */
   rules?: readonly string[];
 }
 
@@ -120,6 +124,7 @@ export function digestLines(
     };
     const missing = child.absences.find((each) => each.reported && !each.ended && each.since > absence.since);
     const again = absence.ended && !absence.schooling ? missing?.references[0] : undefined;
+    const age = policy.mail.age && ageInWords({ child, absence }, calendar);
     const until = absence.ended ? (absence.back?.value ?? absence.endKnownAt) : undefined;
     return [
       {
@@ -127,6 +132,7 @@ export function digestLines(
         initials: child.initials,
         ...(child.localAuthorityId && { caseReference: child.localAuthorityId }),
         person: absence.schooling ? 'pupil' : personIn(child, absence, calendar),
+        ...(age && { age }),
         state: absence.state,
         isOver: absence.ended,
         ...(!absence.schooling && { risk: absence.risk.value }),
@@ -161,20 +167,21 @@ export function byUrgency(a: DigestLine, b: DigestLine): number {
 const letterDue = ({ dueAt, ...letter }: Action) => ({ ...letter, at: dueAt });
 const taskDue = ({ dueAt, roles, task }: GivenTask): Happening => ({ at: dueAt, roles, task });
 
-/** What went, or will go, at one minute for one purpose is one line. */
+/** What went, or will go, at one minute for one purpose about one thing is one line: nobody is said to have what another had. */
 function together(
-  letters: readonly (Pick<Action, 'id' | 'rule' | 'upon' | 'roles' | 'purpose'> & { at: Instant })[],
+  letters: readonly (Parameters<typeof originOf>[0] & Pick<Action, 'roles' | 'purpose'> & { at: Instant })[],
 ): Happening[] {
   const found = new Map<string, Happening>();
-  for (const { id, rule, upon, at, roles, purpose } of letters) {
-    const key = `${at.slice(0, 16)} ${purpose}`;
+  for (const letter of letters) {
+    const { at, roles, purpose } = letter;
+    const { rule, about = rule } = originOf(letter);
+    const key = `${at.slice(0, 16)} ${purpose} ${about}`;
     const before = found.get(key);
-    const about = upon === 'overdue' ? id.slice(id.lastIndexOf('<') + 1) : rule;
     found.set(key, {
       at: before?.at ?? at,
       purpose,
       roles: [...new Set([...(before?.roles ?? []), ...roles])],
-      rules: [...new Set([...(before?.rules ?? []), about])],
+      rules: [about],
     });
   }
   return [...found.values()].sort(byTime);

@@ -4,7 +4,7 @@ import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
 import { inFull } from './condition.ts';
 import { lossInWords } from './fate.ts';
-import { plainly } from './in-words.ts';
+import { plainly, plainOfStored } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { personIn } from './person.ts';
 import type { Verdict } from './plan.ts';
@@ -64,7 +64,7 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
   if (told.length > 0) {
     const at = told.map((telling) => telling.at ?? telling.intendedAt).sort()[0];
     const roles = [...new Set(told.flatMap((telling) => telling.roles))];
-    const because = [...new Set(told.flatMap((telling) => telling.because))];
+    const because = [...new Set(told.flatMap((telling) => telling.because.flatMap(plainOfStored)))];
     const over = verdict.outcome === 'quiet' ? [cited(why, rule.clauses, 'no more is due')] : [];
     return { ...head, outcome: 'told', ...(at && { at }), roles, lines: [...history, ...because, ...over] };
   }

@@ -1,12 +1,28 @@
 // What the sources say, as people say it: fields by what they hold, codes without their hyphens, lists with "or" and "and".
 import type { FlagFact, SourceKind, TextFact } from './policy.ts';
 
-/** "one, two or three". */
-export const listed = (names: readonly string[], last: 'or' | 'and' = 'or'): string =>
+/** "one, two or three", "one, two and three". */
+export const listed = (names: readonly string[], last: 'or' | 'and'): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}` : (names[0] ?? '');
 
 /** `child-sexual-exploitation` is "child sexual exploitation". */
 export const plainly = (name: string): string => name.replaceAll('-', ' ');
+
+/**
+ * A reason as a telling keeps it. Releases before this one kept what the rule asked beside what is so, and whom it is about in
+ * the words of the file: "...; it is about: child; aged 14 on 2026-11-20, asked: under 16 [C-1]". Without these: nothing, where
+ * it said nothing else.
+ */
+export function plainOfStored(line: string): string[] {
+  if (!/it is about: |, asked: /i.test(line)) return [line];
+  const [, said = '', clauses = ''] = /^(.*?)( \[[^[\]]*\])?$/s.exec(line) ?? [];
+  const plain = said
+    .split('; ')
+    .filter((part) => !/^it is about: /i.test(part))
+    .map((part) => part.replace(/, asked: .*$/s, ''))
+    .join('; ');
+  return plain === '' ? [] : [`${plain.charAt(0).toUpperCase()}${plain.slice(1)}${clauses}`];
+}
 
 /** "this is a child", "this is an unborn child". */
 export const whomInWords = (person: string): string =>
@@ -37,7 +53,10 @@ export function fieldInWords(field: string, person = CHILD): string {
 
 /** "nobody has said how high the risk is or when the child was last seen". */
 export const nobodySaid = (fields: readonly string[], person = CHILD): string =>
-  `nobody has said ${listed(fields.map((field) => fieldInWords(field, person)))}`;
+  `nobody has said ${listed(
+    fields.map((field) => fieldInWords(field, person)),
+    'or',
+  )}`;
 
 const CHILD = 'child';
 

@@ -121,7 +121,7 @@ function standsNow({ now }: Of<'now'>, { child, absence, person }: Situation): A
 }
 
 function indicator(question: Of<'indicator'>, { absence }: Situation): Answer {
-  const asked = listed(question.indicator.map(plainly));
+  const asked = listed(question.indicator.map(plainly), 'or');
   const { values, isKnown, knownAt } = absence.indicators;
   const match = firstKnown(values.filter((each) => question.indicator.includes(each.value)));
   if (!match && !isKnown)
@@ -212,7 +212,7 @@ function howItStands(question: Of<'interview'>, { absence }: Situation): Answer 
 /** A day that the calendar knows nothing of may be any. */
 function day(question: Of<'day'>, { calendar, routedAt }: Situation): Answer {
   const date = localDate(calendar, routedAt);
-  const asked = `on a ${listed(question.day.map(plainly))}`;
+  const asked = `on a ${listed(question.day.map(plainly), 'or')}`;
   try {
     const is: Record<(typeof DAYS)[number], boolean> = {
       'working-day': isWorkingDay(calendar, date),

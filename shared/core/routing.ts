@@ -3,6 +3,7 @@ import { inOfficeHours } from './calendar.ts';
 import type { Situation } from './condition.ts';
 import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
+import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import type { Condition, Policy, Recipient, Role, Version } from './policy.ts';
@@ -84,7 +85,7 @@ function unlessWithheld(to: Addressee, { withhold }: Version, on: Situation): Ad
     (each) => each.from.includes(to.role) && evaluate(each.when, on).is !== 'no',
   );
   if (!withholding) return to;
-  const why = `not sent to the ${to.role.replaceAll('-', ' ')}, because ${withholding.because}: please decide who is told`;
+  const why = `not sent to the ${plainly(to.role)}, because ${withholding.because}: please decide who is told`;
   const { authority: _, ...rest } = to;
   const clauses = [...new Set([...to.clauses, ...withholding.clauses])];
   const withheld = { from: to.role, because: withholding.because };

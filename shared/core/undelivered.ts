@@ -1,6 +1,7 @@
 // A letter that a mailbox refused, that its reader passed on or left unanswered goes to the next in line, until somebody has it or nobody is left.
 import { acknowledgedAt, answered, answerInWords } from './answered.ts';
 import { isInDoubt, lossInWords } from './fate.ts';
+import { plainly, plainOfStored } from './in-words.ts';
 import type { Elapsed, Instant } from './instant.ts';
 import { elapsedMillis, inWords, later, latest } from './instant.ts';
 import type { Action } from './plan.ts';
@@ -21,8 +22,7 @@ export function toDeputies(
     if (!passing) return [];
     const { mailbox: _, authority, ...same } = letter;
     const [role = FRONT_DOOR] = letter.roles;
-    const whom =
-      letter.roles.join(' and ').replaceAll('-', ' ') + (authority ? ` (${nameOf(authority, policy)})` : '');
+    const whom = plainly(letter.roles.join(' and ')) + (authority ? ` (${nameOf(authority, policy)})` : '');
     const forwarded: Action[] = [];
     for (const deputy of successionOf(role, policy)) {
       if (!passing) break;
@@ -40,10 +40,7 @@ export function toDeputies(
         says: `${how} It was for ${whom}, and it said: ${letter.says}`,
         dueAt: at,
         knownAt: at,
-        because: [
-          `${why} [${rule.clauses.join(', ')}]`,
-          ...(own(record.told, letter.id)?.because ?? letter.because),
-        ],
+        because: [`${why} [${rule.clauses.join(', ')}]`, ...reasonsOf(letter, record)],
       });
       // Nobody was passed over before whoever stands first was.
       const next: Passing | undefined = passingOn(letter, id, record);
@@ -52,6 +49,10 @@ export function toDeputies(
     return forwarded;
   });
 }
+
+/** What is so now; of a letter that was accepted nothing is worked out anew, and its telling says it. */
+const reasonsOf = ({ id, because }: Action, record: HomewardRecord): readonly string[] =>
+  because.length > 0 ? because : (own(record.told, id)?.because ?? []).flatMap(plainOfStored);
 
 interface Passing {
   at: Instant;
@@ -83,7 +84,7 @@ function unanswered(
   const { state, at, roles } = telling;
   if (state !== 'accepted' || at === undefined || acknowledgedAt(record, id, telling)) return undefined;
   const length = elapsedMillis(within);
-  const why = `The ${roles.join(' and ').replaceAll('-', ' ')} did not answer within ${inWords(length)}`;
+  const why = `The ${plainly(roles.join(' and '))} did not answer within ${inWords(length)}`;
   return { at: later(at, length), why, isAnswer: true };
 }
 

@@ -1,11 +1,11 @@
 // What falls due if nothing changes, and the tasks that it hangs on: read from the plan as it would be once these letters are sent.
 import type { Instant } from '../core/instant.ts';
+import { originOf } from '../core/origin.ts';
 import { lookedAfterBy, looksAfter } from '../core/overdue.ts';
 import type { Action, Verdict } from '../core/plan.ts';
 import type { Condition, Purpose, Role, Rule, Start } from '../core/policy.ts';
 import type { Telling } from '../core/record.ts';
 import { isRule } from '../core/told.ts';
-import { originOf } from './origin.ts';
 
 /** One or several letters of a rule that fall due together. */
 export interface Next {

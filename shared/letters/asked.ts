@@ -1,7 +1,9 @@
 // What the reader is asked to do, and by when.
 import { spoken } from '../core/calendar.ts';
+import { listed, plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { elapsedMillis, inWords } from '../core/instant.ts';
+import { originOf } from '../core/origin.ts';
 import { personIn } from '../core/person.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
@@ -10,8 +12,7 @@ import type { TaskBehind } from './ahead.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { loweringLines } from './lowering.ts';
-import { capital, listed, plainly } from './one-line.ts';
-import { originOf } from './origin.ts';
+import { capital } from './one-line.ts';
 import type { Answers, Line, Page, Section } from './page.ts';
 import { OPEN_CASE, RECORD } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -92,11 +93,11 @@ const IN_THE_CASE = `This service does not know how to reach them: look in the c
 const KEYWORKERS: ReadonlySet<Role> = new Set(['keyworker', 'keyworker-team']);
 /** Who has something to do still is not to read that there is nothing. */
 function nothingNew({ purpose }: Action, mine: Company['mine'], policy: Policy, now: Instant): string {
-  const left =
-    purpose === 'stand-down' && mine.length > 0 ? `; still yours: ${stillYours(mine, policy, now)}` : '';
-  return `Nothing new is asked of you${left}.`;
+  if (purpose !== 'stand-down' || mine.length === 0) return NOTHING_NEW;
+  return `Still yours: ${stillYours(mine, policy, now)}. Apart from that, nothing is asked of you.`;
 }
 
+const NOTHING_NEW = 'Nothing new is asked of you.';
 const COPY = 'For your information: nothing is asked of you.';
 const atOnce = ({ from }: Reader, isMoreToCome: boolean): string =>
   `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour${isMoreToCome ? ' for what is asked now' : ''}: please do it as soon as you read this.`;
@@ -149,7 +150,9 @@ function together(notes: readonly string[]): string[] {
     const [, whom = note, rest = ''] = /^This is for (the .+?)(, whose .+)$/.exec(note) ?? [];
     whomBy.set(rest, [...(whomBy.get(rest) ?? []), whom]);
   }
-  return [...whomBy].flatMap(([rest, whom]) => (rest === '' ? whom : [`This is for ${listed(whom)}${rest}`]));
+  return [...whomBy].flatMap(([rest, whom]) =>
+    rest === '' ? whom : [`This is for ${listed(whom, 'and')}${rest}`],
+  );
 }
 
 const absenceOf = ({ actions: [{ reference }], child }: Draft) =>

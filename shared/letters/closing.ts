@@ -27,5 +27,7 @@ function frontDoor({ from }: Reader, policy: Policy, now: Instant): Line {
   const { mailbox } = deliveryOf({ role: FRONT_DOOR }, undefined, policy, now);
   const phone = policy.directory[FRONT_DOOR]?.phone;
   const who = `Questions: ${from === undefined ? 'the' : `${from}'s`} front door`;
-  return phone ? { before: `${who}, telephone`, phone, after: `, ${mailbox}.` } : `${who}, ${mailbox}.`;
+  // Whoever writes from outside has one address to send to, where the letter asks for something.
+  const also = from === undefined ? `, ${mailbox}.` : '.';
+  return phone ? { before: `${who}, telephone`, phone, after: also } : `${who}, ${mailbox}.`;
 }

@@ -1,5 +1,6 @@
 // The lines of a letter on who else knows, and on what comes next: each says what it is about and what it hangs on.
 import { lengthInWords } from '../core/clock.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
@@ -8,11 +9,10 @@ import type { Later, Next } from './ahead.ts';
 import { isAsking, unansweredLines } from './asked.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
-import { plainly } from './one-line.ts';
 import type { Fact, Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf, rolesInWords, whomInWords } from './reader.ts';
-import { notHeldFact } from './recorded.ts';
+import { notHeldFact, onceDoneFact } from './recorded.ts';
 import { taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 import { stillYours } from './until-when.ts';
@@ -26,7 +26,11 @@ export function companySection(
   draft: Pick<Draft, 'actions' | 'unreached' | 'child'>,
   policy: Policy,
   now: Instant,
-  { person = 'child', hasLinks = false }: { person?: string; hasLinks?: boolean } = {},
+  {
+    person = 'child',
+    hasLinks = false,
+    canRecord = false,
+  }: { person?: string; hasLinks?: boolean; canRecord?: boolean } = {},
 ): Section {
   const [action] = draft.actions;
   const reader = readerOf(draft, policy);
@@ -53,6 +57,7 @@ export function companySection(
           'If you do nothing',
           ...orElse(undone, unheeded(action, next, company, isWithdrawn === true, policy, now)),
         ],
+    ...(canRecord ? onceDoneFact({ action, task: company.task }, policy) : []),
     ...(toPassOn || reader.from ? [] : notHeldFact(company.task, policy)),
   ];
   return {
@@ -146,7 +151,7 @@ function unheeded(
 }
 
 const NOBODY_ASKS =
-  'no answer is waited for; nobody is asked by these letters to find out whether the child is back: who doubts it asks the police';
+  'no answer is waited for, and no letter asks anybody to find out whether the child is back; if you doubt it, telephone the police on 101';
 
 const orElse = (lines: readonly string[], otherwise: string): [string, ...string[]] => {
   const [first = otherwise, ...more] = lines;

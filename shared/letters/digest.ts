@@ -1,19 +1,22 @@
 // The words of the morning digest: what is open and how it stands, an absence a section. Initials and references, no name.
 import { dateLater, spoken, startOf } from '../core/calendar.ts';
 import type { DigestRecord } from '../core/digest.ts';
-import { digestAt, morning } from '../core/digest.ts';
+import { morning } from '../core/digest.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
+import { listed, plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
+import { originOf } from '../core/origin.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
+import { glanceOf, howOf, isTask, linkTo } from './at-a-glance.ts';
 import { closingLines, signedBy } from './closing.ts';
 import type { Draft } from './compose.ts';
 import { OUR_DELAY } from './counted.ts';
 import { happeningInWords } from './happening.ts';
 import { STATES } from './known.ts';
-import { capital, listed, oneLine, plainly } from './one-line.ts';
-import { firstOverdue, overdueCount, overdueSection, whoOf } from './overdue-tasks.ts';
+import { capital, oneLine } from './one-line.ts';
+import { firstOverdue, overdueSection, whoOf } from './overdue-tasks.ts';
 import type { Fact, Page, Section } from './page.ts';
 import { OPEN_CASE } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -28,9 +31,9 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
   const { calendar } = policy;
   const { since, asAt, lines, unlisted } = record;
   const [action] = draft.actions;
-  const due = digestAt(policy, record.date) ?? asAt;
-  const lateBy = between(due, now);
-  const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly));
+  // Of one that was passed on: from when its reader was to have it.
+  const lateBy = between(action.dueAt, now);
+  const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly), 'and');
   const first = firstOverdue(lines, policy);
   const reader = readerOf(draft, policy);
   return {
@@ -50,7 +53,9 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
           }
         : { title: 'What this letter tells you', lines: [...draft.notes, action.says] },
     ...(lateBy > LATE && {
-      late: [`It was due on ${spoken(calendar, due)}, ${inWords(lateBy)} before it was sent. ${OUR_DELAY}`],
+      late: [
+        `It was due on ${spoken(calendar, action.dueAt)}, ${inWords(lateBy)} before it was sent. ${OUR_DELAY}`,
+      ],
     }),
     before: overdueSection(lines.slice(0, DETAILED), reader, policy, asAt),
     sections: [
@@ -58,7 +63,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
         title: 'At a glance',
         facts: lines.map((line, n) => glanceOf(line, asAt, policy, n >= DETAILED)),
       },
-      companyOf(record, policy),
+      companyOf(record, action, reader, policy),
       {
         title: 'Why you are told',
         lines: [
@@ -77,7 +82,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
 }
 
 const OVERDUE =
-  'Each task that stands below as overdue is not recorded as done. Please see that it is done, and that it is recorded in the case system.';
+  'Each task that stands below as overdue is not recorded as done. Please see to it as soon as you read this: that it is done, and that it is recorded in the case system.';
 const ofOurFile = (because: string, { authority }: Policy): string =>
   because.replace(/^The file asks/, `${authority.name}'s own file of this service asks`);
 
@@ -88,22 +93,22 @@ const passedOn = ({ upon, says }: Action): string[] =>
   upon === 'digest' ? [] : [says.replace(/, and it said: .*$/s, '.')];
 
 /** As much as no mail program cuts off. */
-const DETAILED = 12;
+const DETAILED = 10;
 const SHORT =
   'They stand above, at a glance. `npx homeward duty-list` shows what is due and overdue of each of them.';
 const UNLISTED =
   'There are more than one letter can list, or they could not be planned. `npx homeward duty-list` shows all of them.';
 
 /** Every section says who was told; this is about the digest itself. */
-function companyOf({ date }: DigestRecord, policy: Policy): Section {
+function companyOf({ date }: DigestRecord, action: Action, reader: Reader, policy: Policy): Section {
   const next = morning(policy, dateLater(date, 'days', 1), 1);
+  const { passedOnFrom } = originOf(action);
+  const others = (policy.digest?.to ?? []).filter((role) => !reader.own.has(role) && role !== passedOnFrom);
+  const whom = others.length > 0 ? `you; the same digest is for ${rolesInWords(others)}` : 'only you';
   return {
     title: 'Who else knows, and what comes next',
     facts: [
-      [
-        'Told',
-        `of each child, whoever stands in its section; of all of them, ${rolesInWords(policy.digest?.to ?? [])}`,
-      ],
+      ['Told', `of all of them, ${whom}; for each child see its section`],
       ['If you do nothing', 'nobody chases this digest: every letter and every deadline stands as it is'],
       ...(next ? [['Comes next', `the next digest, on ${spoken(policy.calendar, next.at)}`] as const] : []),
     ],
@@ -149,11 +154,16 @@ const inEpisodes = ({ length }: readonly DigestLine[]): string =>
 
 const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
-function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Reader, policy: Policy): Section {
+function sectionOf(
+  line: DigestLine,
+  { since, asAt, lines }: DigestRecord,
+  reader: Reader,
+  policy: Policy,
+): Section {
   const happening = (each: Happening) => happeningInWords(each, reader, policy, asAt);
   const { told, due, copies, more, times } = line;
   const facts: (Fact | undefined)[] = [
-    [capital(line.person), [stateOf(line), ...(line.risk ? [`risk ${line.risk}`] : [])].join(', ')],
+    ...standing(line, lines),
     fact('To be done today', due.filter(isTask).map(happening)),
     fact('Letters that go out today, if nothing changes', due.filter((each) => !isTask(each)).map(happening)),
     fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),
@@ -171,27 +181,6 @@ function sectionOf(line: DigestLine, { since, asAt }: DigestRecord, reader: Read
   return { title: `${whoOf(line)}: ${howOf(line, asAt)}`, facts: facts.filter((each) => each !== undefined) };
 }
 
-/** What somebody has to do, not what will be sent. */
-const isTask = ({ purpose }: Happening): boolean => purpose === undefined;
-
-/** "missing for 9 hours, risk high, 1 overdue". */
-function glanceOf(line: DigestLine, asAt: Instant, policy: Policy, isAll: boolean): Fact {
-  const href = isAll ? linkTo(line, policy) : undefined;
-  const { risk, isOver, overdue, due, copies } = line;
-  const tasks = due.filter(isTask);
-  const letters = due.length - tasks.length;
-  const counts = [
-    ...(risk && !isOver ? [`risk ${risk}`] : []),
-    ...overdueCount(overdue, policy),
-    ...(tasks.length > 0 ? [`${tasks.length} to be done today`] : []),
-    ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
-    ...(copies.length > 0 ? ['for your information'] : []),
-    ...(line.caseReference ? [`case ${line.caseReference}`] : []),
-  ];
-  const link = href ? [{ label: OPEN_CASE, href }] : [];
-  return [whoOf(line), [howOf(line, asAt), ...counts].join(', '), ...link];
-}
-
 function caseFact(line: DigestLine, policy: Policy): Fact | undefined {
   const href = linkTo(line, policy);
   const [first, ...more] = [
@@ -201,26 +190,22 @@ function caseFact(line: DigestLine, policy: Policy): Fact | undefined {
   return first === undefined ? undefined : ['Case', first, ...more];
 }
 
-/** Into the case system, where a pupil's absence is not. */
-function linkTo({ references: [reference = ''], person }: DigestLine, { mail }: Policy): string | undefined {
-  if (person === 'pupil') return undefined;
-  return mail.caseLink?.replace('{reference}', encodeURIComponent(reference.toWellFormed()));
-}
-
 /** Without lines there is nothing to say. */
 function fact(name: string, [first, ...more]: readonly string[]): Fact | undefined {
   return first === undefined ? undefined : [name, first, ...more];
 }
 
-/** "missing for 9 hours"; "over, after 3 hours missing". */
-function howOf({ isOver, since, until, again, person, state }: DigestLine, asAt: Instant): string {
-  if (isOver) {
-    const was = person === 'pupil' ? '' : ' missing';
-    const missing = again === undefined ? '' : `, MISSING AGAIN under ${again}`;
-    return `over${until ? `, after ${inWords(Math.max(0, between(since, until)))}${was}` : ''}${missing}`;
-  }
-  const how = person === 'pupil' ? 'out of school' : state === 'open' ? 'missing' : 'away';
-  return `${how} for ${inWords(between(since, asAt))}`;
+/** An episode that is over says nothing of where a child is who is missing again, nor of the risk. */
+function standing(line: DigestLine, lines: readonly DigestLine[]): Fact[] {
+  const { again, state, risk, person } = line;
+  const name = capital(person);
+  if (again === undefined) return [[name, [stateOf(line), ...(risk ? [`risk ${risk}`] : [])].join(', ')]];
+  const other = lines.find(({ references, isOver }) => !isOver && references.includes(again));
+  const isMissing = other === undefined || other.state === 'open';
+  return [
+    ['This episode', `over, ${STATES[state].replace(/^found, /, '')}`],
+    [name, `${isMissing ? 'MISSING NOW' : 'MISSING AGAIN, not confirmed back'}, see ${again}`],
+  ];
 }
 
 function stateOf({ state, person, isOver }: DigestLine): string {

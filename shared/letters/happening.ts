@@ -1,9 +1,9 @@
 // What a digest says of one thing that was told or falls due; its reader is "you".
 import type { Happening } from '../core/digest-line.ts';
+import { listed } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import { KINDS } from './coming.ts';
-import { listed } from './one-line.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
 import { taskName } from './task-name.ts';
@@ -23,4 +23,9 @@ export function happeningInWords(
 
 /** What the letters were about, by the names that other letters give it. */
 const aboutIn = (rules: readonly string[], policy: Policy): string =>
-  rules.length === 0 ? '' : `, about ${listed(rules.map((rule) => `"${taskName(rule, policy)}"`))}`;
+  rules.length === 0
+    ? ''
+    : `, about ${listed(
+        rules.map((rule) => `"${taskName(rule, policy)}"`),
+        'and',
+      )}`;

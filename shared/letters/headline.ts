@@ -1,15 +1,16 @@
 // What a letter is, before it is opened: its subject, its heading, and how urgent it is, in words.
 import type { Absence } from '../core/absence.ts';
 import { isOfAReturn } from '../core/answered.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
+import { originOf } from '../core/origin.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
-import { capital, oneLine, plainly } from './one-line.ts';
-import { originOf } from './origin.ts';
+import { capital, oneLine } from './one-line.ts';
 import type { Page, Tone } from './page.ts';
 import { isToPassOn, readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
@@ -128,9 +129,11 @@ export function headingOf(
   if (isOfAReturn(action.id)) return `${capital(person)} said to be back: ask the police`;
   // It is for the front door to speak with the police, and for nobody else to do so before.
   if (action.upon === 'deceased' || absence.state === 'closed')
-    return isForFrontDoor(action) ? 'Telephone the police now' : 'Telephone now, as asked below';
+    return isForFrontDoor(action) ? 'Telephone the police now' : 'Telephone the front door now';
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
-  if (absence.state === 'cancelled') return `Report of a missing ${person} cancelled`;
+  // That a report is withdrawn does not say where the child is.
+  if (absence.state === 'cancelled')
+    return `Report of a missing ${person} cancelled${absence.back ? '' : ', not said to be back'}`;
   if (absence.ended) return `Missing ${person} found${left || leftBeside(action, policy)}`;
   const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
   const since = `missing for ${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;

@@ -1,14 +1,15 @@
 // What is known of the person and the absence, a fact a line: initials, references, risk, times. No name, no free text.
 import type { Absence } from '../core/absence.ts';
+import { ageInWords, ageOf } from '../core/age.ts';
 import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
 import { counted } from '../core/history.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
-import { ageInWords, ageOf } from './age.ts';
-import { capital, plainly } from './one-line.ts';
+import { capital } from './one-line.ts';
 import { schoolLine, schoolLines } from './school-absence.ts';
 import { worstLines } from './worst.ts';
 
@@ -26,7 +27,7 @@ export function factLines(
   action: Pick<Action, 'upon'>,
   policy: Policy,
   now: Instant,
-  { recorded, ours = '' }: { recorded?: string | undefined; ours?: string } = {},
+  ours = '',
 ): [string, string][] {
   const { child, absence, person } = about;
   const when = (instant: Instant | undefined) => (instant ? spoken(policy.calendar, instant) : undefined);
@@ -54,7 +55,7 @@ export function factLines(
     ['Reported to the police', when(moments.reported?.value)],
   ];
   const afterwards: Line[] = [
-    [isWorst ? 'First report received' : 'Message received', when(absence.receivedAt)],
+    ['First report received', when(absence.receivedAt)],
     [`Said to be ${backOrLocated(absence)}`, isWorst ? undefined : when(absence.back?.value)],
     ['May be the same child as', action.upon === 'unmatched' ? namesOf(child) : undefined],
     ...(schooling || isWorst
@@ -63,7 +64,6 @@ export function factLines(
           ['Missing episodes on record', episodesUpTo(child, absence, policy.calendar)],
           ['Missing education', schoolLine(child, policy.calendar, now)],
         ] satisfies Line[])),
-    ['Recorded under the task', recorded],
   ];
   const lines = schooling ? schoolLines({ child, absence, schooling }, policy, now) : ofEpisode();
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
@@ -155,7 +155,7 @@ function riskInWords({ risk, riskStated }: Absence): string {
   const stated = [...new Set(riskStated.map((each) => plainly(each.value)))];
   return stated.length === 1 && stated[0] === risk.value
     ? risk.value
-    : `${risk.value} (stated: ${stated.join(', ')})`;
+    : `treated as ${risk.value} (stated: ${stated.join(', ')})`;
 }
 
 /** By references and case numbers alone: a person looks the other record up. */

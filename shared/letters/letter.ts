@@ -23,7 +23,6 @@ import type { Answers, Fact, Page } from './page.ts';
 import { asText } from './page.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { cameLine, whyLines } from './reasons.ts';
-import { recordedUnder } from './recorded.ts';
 import { policeReferenceOf } from './school-absence.ts';
 
 /** No name, address, date of birth or free text: initials, references, risk, elapsed time. */
@@ -38,15 +37,11 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
   const caseLink = action.authority === undefined ? caseLinkOf(about, action, policy) : undefined;
-  const known = {
-    recorded:
-      action.upon === 'unmatched' || reader.from
-        ? undefined
-        : recordedUnder({ action, task: company.task }, policy),
-    ...(reader.from !== undefined && { ours: `${reader.from}'s ` }),
-  };
   const { lead, facts } = about
-    ? { lead: leadOf(about, policy), facts: factLines(about, action, policy, now, known) }
+    ? {
+        lead: leadOf(about, policy),
+        facts: factLines(about, action, policy, now, reader.from && `${reader.from}'s `),
+      }
     : aboutMessages(draft, policy);
   const isWorst = about !== undefined && isAboutTheWorst(about.absence);
   const links = answers && linksOf(answers, draft);
@@ -64,6 +59,7 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       companySection(company, draft, policy, now, {
         ...(about && { person: about.person }),
         hasLinks: links !== undefined,
+        canRecord: links?.decide !== undefined && reader.from === undefined,
       }),
       ...taskSection(action, company),
     ],

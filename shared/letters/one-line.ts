@@ -1,5 +1,4 @@
 // What comes from outside, made fit for one line of a letter: no line ends, no control signs, nothing that is not seen.
-
 /** Longer than anything that a procedure or a reference says. */
 const MOST = 1_000;
 
@@ -36,11 +35,5 @@ export const unbroken = (text: string): string => text.replaceAll(CODE, '<span c
 /** A clause or a reference; a telephone number; a day with its hour. */
 const CODE =
   /(?<![\w.-])(?=[\w.-]{4,13}(?![\w.-]))[A-Z]{1,6}\d{0,4}(?:-[A-Za-z\d]+(?:\.\d+)*)+\b|\b0\d{2,4}(?: \d{2,4}){1,3}\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d\b/g;
-
-/** "one, two and three". */
-export const listed = (names: readonly string[], and: 'and' | 'or' = 'and'): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}` : (names[0] ?? '');
-
-export const plainly = (name: string): string => name.replaceAll('-', ' ');
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,13 +1,14 @@
 // What a digest says of tasks that are overdue: which comes first, and all of them in one place, an absence at a time.
 import { spoken } from '../core/calendar.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
-import { between, inWords } from '../core/instant.ts';
+import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Fact, Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
-import { taskName } from './task-name.ts';
+import { ruleOf, taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 
 /** Of a child at high risk who is not back before all else, then what was to be done first of all. */
@@ -49,8 +50,15 @@ function standsAs({ isOver, again, state, risk }: DigestLine): string {
   return `, ${how}${risk === 'high' ? ', risk high' : ''}`;
 }
 
-const overdueInWords = ({ at, roles, task = '' }: Happening, reader: Reader, policy: Policy, asAt: Instant) =>
-  `${taskName(task, policy)}: ${inWords(between(at, asAt))}, since ${when(at, policy, asAt)}; asked of ${whomInWords(roles, reader)}`;
+function overdueInWords({ at, roles, task = '' }: Happening, reader: Reader, policy: Policy, asAt: Instant) {
+  const length = between(at, asAt);
+  const lasting = length < MINUTE ? 'just now' : inWords(length);
+  const decision = ruleOf(task, policy)?.asks?.decision;
+  const meanwhile = decision
+    ? `; still open, and counts as "${plainly(decision.otherwise)}" until it is decided`
+    : '';
+  return `${taskName(task, policy)}: ${lasting}, since ${when(at, policy, asAt)}; asked of ${whomInWords(roles, reader)}${meanwhile}`;
+}
 
 /** One is told by its name. */
 export function overdueCount([first, ...more]: readonly Happening[], policy: Policy): string[] {

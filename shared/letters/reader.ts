@@ -1,8 +1,9 @@
 // Who reads a letter: which roles are "you" to its reader, and whose the other roles are where it leaves the authority.
+
+import { listed, plainly } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
-import { listed, plainly } from './one-line.ts';
 
 export interface Reader {
   own: ReadonlySet<Role>;
@@ -33,14 +34,18 @@ export const isToPassOn = ({ actions, unreached }: Addressed): boolean =>
 
 /** "Kent's team manager and front door": a role is the reader's own authority's unless the letter says whose it is. */
 export function rolesInWords(roles: readonly Role[], { from }: Partial<Reader> = {}, article = ''): string {
-  if (from === undefined) return listed(roles.map((role) => article + roleInWords(role)));
+  if (from === undefined)
+    return listed(
+      roles.map((role) => article + roleInWords(role)),
+      'and',
+    );
   const [ours, others] = [roles.filter(isOurs), roles.filter((role) => !isOurs(role))];
   const [first, ...more] = ours.map(roleInWords);
   const all = first === undefined ? [] : [`${from}'s ${first}`, ...more];
-  return listed([
-    ...others.map((role) => (role === EVERY ? roleInWords(role) : `the ${plainly(role)}`)),
-    ...all,
-  ]);
+  return listed(
+    [...others.map((role) => (role === EVERY ? roleInWords(role) : `the ${plainly(role)}`)), ...all],
+    'and',
+  );
 }
 
 /** The same, the reader being "you". */

@@ -1,11 +1,12 @@
 // Why its reader has a letter: in which role, in whose place, and how that came about.
 import { spoken } from '../core/calendar.ts';
+import { listed, plainly } from '../core/in-words.ts';
+import { originOf } from '../core/origin.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { clausesOf } from './asked.ts';
 import type { Draft } from './compose.ts';
-import { capital, listed, plainly } from './one-line.ts';
-import { originOf } from './origin.ts';
+import { capital } from './one-line.ts';
 import { rolesInWords } from './reader.ts';
 
 export function whyLines({ actions, unreached }: Draft, { authorities }: Policy): string[] {
@@ -59,4 +60,8 @@ export function cameLine({ actions: [action], unreached }: Draft, { calendar, au
 
 const NO_ADDRESS = 'no address of theirs is known that may be used';
 
-const whom = (roles: readonly Role[]): string => listed(roles.map((role) => `the ${plainly(role)}`));
+const whom = (roles: readonly Role[]): string =>
+  listed(
+    roles.map((role) => `the ${plainly(role)}`),
+    'and',
+  );

@@ -1,10 +1,10 @@
 // Where what a letter asks is recorded, and with which word: by its button, or in the case system.
 import type { Child } from '../core/facts.ts';
+import { listed, plainly } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { INTERVIEW_STATES } from '../core/policy.ts';
 import type { TaskBehind } from './ahead.ts';
-import { listed, plainly } from './one-line.ts';
 import type { Fact } from './page.ts';
 import { OPEN_CASE } from './page.ts';
 import { ruleOf, taskName } from './task-name.ts';
@@ -57,6 +57,14 @@ export function recordLines(recording: Recording): string[] {
   ];
 }
 
+/** Where a button records it: the same in the case system. That it is not recorded yet is said by its name. */
+export function onceDoneFact(recording: Pick<Recording, 'action' | 'task'>, policy: Policy): Fact[] {
+  const under = recordedUnder(recording, policy);
+  if (under === undefined || recording.action.upon === 'unmatched') return [];
+  const name = recording.action.decision ? 'Once you have decided' : 'Once it is done';
+  return [[name, `record it with the button, or in the case system: task ${under}`]];
+}
+
 /** An interview that is not held is no task done: why not is one record, and that nobody is to wait for it another. */
 export function notHeldFact(task: TaskBehind | undefined, policy: Pick<Policy, 'versions'>): Fact[] {
   if (!task || ruleOf(task.task, policy)?.asks?.doneBy !== 'interview') return [];
@@ -80,7 +88,7 @@ export function identityLines({ upon, task, reference }: Action, child: Child | 
   const known = (child?.doubts ?? []).flatMap((doubt) => doubt.known);
   return [
     ...(known.length > 0
-      ? [`To compare: ${reference}, which this letter is about, with ${listed(known)}.`]
+      ? [`To compare: ${reference}, which this letter is about, with ${listed(known, 'and')}.`]
       : []),
     `Record the answer in the case system, as the outcome of the task ${task}: same-child or different-child. Say which record you mean${known.length > 0 ? ` (${known.join(' or ')})` : ''}.`,
   ];

@@ -1,16 +1,16 @@
 // What a letter says of a pupil's absence from school: days, references, whether the child is missing, too. Never which school.
 import type { Absence } from '../core/absence.ts';
+import { ageOf } from '../core/age.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { spoken } from '../core/calendar.ts';
 import type { Child } from '../core/facts.ts';
+import { listed } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import type { Schooling } from '../core/schooling.ts';
 import { schoolDaysMissed } from '../core/schooling.ts';
-import { ageOf } from './age.ts';
 import type { Draft } from './compose.ts';
-import { listed } from './one-line.ts';
 import type { Reader } from './reader.ts';
 
 /** "Pupil missing education for 5 school days". */
@@ -77,7 +77,7 @@ export function whichPupil(
 }
 
 const atAddress = (addresses: readonly string[] = []): string =>
-  addresses.length > 0 ? ` (${listed(addresses)})` : '';
+  addresses.length > 0 ? ` (${listed(addresses, 'and')})` : '';
 
 const missingNow = ({ absences }: Child): string[] =>
   absences.filter(({ reported, ended }) => reported && !ended).flatMap(({ references }) => references);

@@ -1,6 +1,7 @@
 // What letters call a rule, and what it asks: by the name that the file gives it, else by its id in words.
+
+import { plainly } from '../core/in-words.ts';
 import type { Policy, Rule } from '../core/policy.ts';
-import { plainly } from './one-line.ts';
 
 /** Of a task that was asked again, too: "return-interview:2". */
 export const taskName = (task: string, policy: Pick<Policy, 'versions'>): string =>

@@ -1,11 +1,11 @@
 // Until when something is to be done, or was to be: an hour that stays true, whenever the letter is read.
 import { spoken } from '../core/calendar.ts';
+import { listed, plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, HOUR } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import type { TaskBehind } from './ahead.ts';
-import { listed, plainly } from './one-line.ts';
 import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
@@ -70,4 +70,7 @@ export const stillYours = (
   policy: Policy,
   now: Instant,
 ): string =>
-  listed(mine.map(({ rule, dueAt }) => `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`));
+  listed(
+    mine.map(({ rule, dueAt }) => `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`),
+    'and',
+  );

@@ -1,9 +1,10 @@
 // Who else has been told, of what, and who could not be reached.
+
+import { plainly } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import type { Company, Turn } from './company.ts';
-import { plainly } from './one-line.ts';
 import type { Fact } from './page.ts';
 import type { Reader } from './reader.ts';
 import { rolesInWords, whomInWords } from './reader.ts';
@@ -85,14 +86,14 @@ const KNOWING: Record<Turn, string> = {
   missing: 'Told before that the PERSON was missing',
   'high-risk': 'Told before that the PERSON was missing, at high risk',
   return: 'Told before, and of the return',
-  over: 'Told before, and that it is over',
+  over: 'Told before that the PERSON was missing, and that the search is over',
 };
 
 const NOT_OF: Record<Turn, string> = {
   missing: '',
   'high-risk': ', not of the high risk',
   return: ', not of the return',
-  over: ', not yet that it is over',
+  over: ', not yet that the search is over',
 };
 
 const YOURS_TO_TELL =

@@ -2,12 +2,13 @@
 import type { Absence } from '../core/absence.ts';
 import { ANSWERS_URN } from '../core/answered.ts';
 import { startOf } from '../core/calendar.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { isDate } from '../core/instant.ts';
 import type { Policy, SourceKind } from '../core/policy.ts';
 import type { ChildRecord, Json, Statement } from '../core/record.ts';
 import { own } from '../core/record.ts';
-import { oneLine, plainly } from '../letters/one-line.ts';
+import { oneLine } from '../letters/one-line.ts';
 import { shortly } from './days.ts';
 import type { Mark } from './marks.ts';
 

@@ -1,12 +1,13 @@
 // What was told, asked and recorded of an absence, each at its instant and under its clause.
 import type { Absence } from '../core/absence.ts';
 import { answered, answerInWords, letterOf, SAYINGS } from '../core/answered.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
 import { tellings } from '../core/told.ts';
-import { capital, oneLine, plainly } from '../letters/one-line.ts';
+import { capital, oneLine } from '../letters/one-line.ts';
 import { taskName } from '../letters/task-name.ts';
 import { shortly } from './days.ts';
 import { ownWords, ruleNamed } from './own-words.ts';

@@ -2,6 +2,7 @@
 import type { Absence } from '../core/absence.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { localDate } from '../core/calendar.ts';
+import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { DAY, later } from '../core/instant.ts';
 import { personIn } from '../core/person.ts';
@@ -11,7 +12,7 @@ import { versionOn } from '../core/policy.ts';
 import type { ChildRecord } from '../core/record.ts';
 import { standingsOn } from '../core/standing.ts';
 import { childOf } from '../core/treatment.ts';
-import { oneLine, plainly } from '../letters/one-line.ts';
+import { oneLine } from '../letters/one-line.ts';
 import type { Clock } from './clocks.ts';
 import { clocksOf } from './clocks.ts';
 import { comingMarks } from './coming.ts';

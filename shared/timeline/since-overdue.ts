@@ -3,13 +3,13 @@ import type { Absence } from '../core/absence.ts';
 import { answered, answerInWords, SAYINGS } from '../core/answered.ts';
 import type { Calendar } from '../core/calendar.ts';
 import { briefly } from '../core/calendar.ts';
+import { plainly } from '../core/in-words.ts';
 import { looksAfter } from '../core/overdue.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Rule } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
 import type { Task } from '../core/standing.ts';
 import { isRule } from '../core/told.ts';
-import { plainly } from '../letters/one-line.ts';
 import { fateInWords, letterTo, rolesInWords } from './marks.ts';
 import { quoted, ruleNamed } from './own-words.ts';
 

@@ -104,7 +104,7 @@ describe('a letter on one machine', () => {
       expect([head.status, await head.text()]).toEqual([200, '']);
     }
     const html = await (await fetch(link)).text();
-    expect(html).toContain('The child is still missing.');
+    expect(html).toContain('The child still counts as missing.');
     expect(html).not.toContain('<script');
     await new Promise((wake) => setTimeout(wake, 1500));
     expect(await lettersOn(reference)).toHaveLength(before);

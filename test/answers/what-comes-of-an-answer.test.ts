@@ -225,7 +225,7 @@ describe('a reader who says that the child is back', () => {
     const over = { outcome: 'found', locatedAt: '2026-11-20T23:30:00Z' };
     await goOn(world, [found('2026-11-20T23:40:00Z', 'ME-1', over)], '2026-11-20T23:50:00.000Z');
     const { html } = await shown(world, pathIn(letter));
-    expect(html).toContain('The police confirm that the child is safe');
+    expect(html).toContain('The police confirm that the child is found');
     expect(html).not.toContain('<form');
   });
 });

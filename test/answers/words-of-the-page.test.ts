@@ -177,7 +177,7 @@ describe('a page after an answer', () => {
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
     expect(read(html)).toContain(
-      'not for you; passed on to the assistant director. This letter asks nothing more of you.',
+      'not for you; passed on to the assistant director. Nobody has answered it yet in your place: if nobody does, do not take it that it is done.',
     );
     expect(html).toContain('<p>The letter said: ');
   });
@@ -190,7 +190,7 @@ describe('a page of what is over', () => {
     const over = { outcome: 'found', locatedAt: '2026-11-20T23:40:00Z' };
     await goOn(world, [found('2026-11-20T23:45:00Z', 'ME-1', over)], later(world.clock.now(), 30 * MINUTE));
     const { html } = await shown(world, path);
-    expect(headings(html)).toEqual(['The police confirm that the child is safe']);
+    expect(headings(html)).toEqual(['The police confirm that the child is found']);
     expect(html).toContain('<p>The letter said: ');
     expect(html).not.toContain('can answer');
   });

@@ -44,6 +44,7 @@ describe('a line of the digest', () => {
         references: ['MP-1'],
         initials: 'AE',
         person: 'child',
+        age: 'aged 14',
         state: 'open',
         isOver: false,
         risk: 'medium',

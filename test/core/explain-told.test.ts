@@ -87,6 +87,13 @@ describe('a rule that has told', () => {
     );
   });
 
+  it('leaves out what the rule asked, where an earlier release kept it with the reason', () => {
+    const of = toldAll(record(reported()), policy, NOON);
+    const because = ['It is about: child; aged 14 on 2026-11-20, asked: under 16 [C-1]'];
+    const told = Object.fromEntries(Object.entries(of.told).map(([id, each]) => [id, { ...each, because }]));
+    expect(explained({ ...of, told }, policy)[0]?.lines.slice(1)).toEqual(['Aged 14 on 2026-11-20 [C-1]']);
+  });
+
   it('says that no more is due, once that is so', () => {
     const told = saying(toldAll(record(reported()), policy, NOON), found);
     expect(explained(told, policy)[0]?.lines.at(-1)).toBe(

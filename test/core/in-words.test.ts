@@ -6,7 +6,14 @@ import { missingCancelled, missingFound } from '../../shared/contract/found.ts';
 import { interviewRecorded } from '../../shared/contract/interview.ts';
 import { missingReported } from '../../shared/contract/missing.ts';
 import { person } from '../../shared/contract/person.ts';
-import { fieldInWords, flagInWords, listed, nobodySaid, whomInWords } from '../../shared/core/in-words.ts';
+import {
+  fieldInWords,
+  flagInWords,
+  listed,
+  nobodySaid,
+  plainOfStored,
+  whomInWords,
+} from '../../shared/core/in-words.ts';
 import type { FlagFact } from '../../shared/core/policy.ts';
 import { FLAG_FACTS } from '../../shared/core/policy.ts';
 
@@ -67,10 +74,35 @@ it.each([
 });
 
 it('a list ends with "or", or as it is asked to', () => {
-  expect([listed([]), listed(['a']), listed(['a', 'b', 'c']), listed(['a', 'b'], 'and')]).toEqual([
-    '',
-    'a',
-    'a, b or c',
-    'a and b',
-  ]);
+  expect([
+    listed([], 'or'),
+    listed(['a'], 'or'),
+    listed(['a', 'b', 'c'], 'or'),
+    listed(['a', 'b'], 'and'),
+  ]).toEqual(['', 'a', 'a, b or c', 'a and b']);
+});
+
+describe('a reason that an earlier release kept', () => {
+  it.each([
+    [
+      'The child is safe; it is about: child; aged 14 on 2026-11-20, asked: under 16 [C-1, C-2]',
+      ['The child is safe; aged 14 on 2026-11-20 [C-1, C-2]'],
+    ],
+    ['It is about: pregnant adult; the category is missing [C-1]', ['The category is missing [C-1]']],
+    [
+      'The notice came on 2026-11-20, asked: weekend, bank holiday; it is late [C-1]',
+      ['The notice came on 2026-11-20; it is late [C-1]'],
+    ],
+    ['It is about: child [C-1]', []],
+    ['It is about: child', []],
+  ])('%s: has no word of what the rule asked', (line, plain) => {
+    expect(plainOfStored(line)).toEqual(plain);
+  });
+
+  it.each(['The child was aged 9; it is asked [C-1]', 'told by: nobody', ''])(
+    'that is plain stays as it is: %s',
+    (line) => {
+      expect(plainOfStored(line)).toEqual([line]);
+    },
+  );
 });

@@ -69,6 +69,17 @@ describe('a letter goes to the next in line', () => {
     ]);
   });
 
+  it('with the reasons that are so now, and of one that was accepted with those that were, in plain words', () => {
+    const because = [
+      'The child is missing; it is about: child; aged 14 on 2026-11-20, asked: under 16 [C-1]',
+    ];
+    const why = (...of: Parameters<typeof passedOn>) => passedOn(...of)[0]?.because.slice(1);
+    expect(why({}, { state: 'refused', because })).toEqual(['The child is missing [C-1]']);
+    expect(why({ answerWithin: 'PT30M' }, { because })).toEqual([
+      'The child is missing; aged 14 on 2026-11-20 [C-1]',
+    ]);
+  });
+
   it('where its reader says that it is not theirs', () => {
     expect(passedOn({}, {}, { [answerTask('not-me', ID)]: HEARD })).toMatchObject([
       {

@@ -115,7 +115,9 @@ describe('a form', () => {
         `<div class="choice"><input type="radio" id="outcome-${n}" name="outcome" value="${outcome}" required><label for="outcome-${n}">${label}</label></div>`,
       );
     expect(page).toContain('<label class="title" for="reason">Your reason</label>');
-    expect(page).toContain('It is kept with the record. Please write no names.');
+    expect(page).toContain(
+      'It is kept with the record and rings nobody: what the police have to know, tell them on 101. Please write no names.',
+    );
     expect(page).toContain(
       '<textarea id="reason" name="reason" maxlength="2000" aria-describedby="reason-hint" required></textarea>',
     );

@@ -73,8 +73,8 @@ describe('the letter behind a link', () => {
 
 describe('how it stands with the child', () => {
   it.each<[string, Said[], string, boolean]>([
-    ['missing', [], 'The child is still missing.', false],
-    ['found', [IS_BACK], 'The police confirm that the child is safe.', true],
+    ['missing', [], 'The child still counts as missing.', false],
+    ['found', [IS_BACK], 'The police confirm that the child is found.', true],
     ['cancelled', [cancelled(at(60), 'MP-1')], 'The report was cancelled.', true],
     ['dead', [IS_DEAD], 'Please telephone the police.', true],
     [
@@ -105,7 +105,7 @@ describe('a word that the child is back', () => {
     const said = await letter('high', saying(answerTask('back', of('high')), BACK));
     expect(said?.stands).toBe(`A reader of our letters says that the child is back. ${UNCONFIRMED}`);
     expect((await letter('high', saying(answerTask('seen', of('high')), BACK)))?.stands).toBe(
-      'The child is still missing.',
+      'The child still counts as missing.',
     );
   });
 
@@ -115,7 +115,7 @@ describe('a word that the child is back', () => {
     const closed = found(at(120), 'MP-1', { outcome: 'found', locatedAt: at(90) });
     const now = await letter('high', saying(answerTask('back', of('high')), BACK), closed, again);
     expect(now?.isOver).toBe(false);
-    expect(now?.stands).toBe('The child is still missing.');
+    expect(now?.stands).toBe('The child still counts as missing.');
   });
 
   it('is not asked for by the letter that it caused', async () => {

@@ -11,7 +11,7 @@ export const letter: LetterInHand = {
   telling: { reference: 'MP-1', purpose: 'decide', roles: ['director', 'head-of-service'] } as never,
   says: 'Please decide <soon>.',
   clauses: ['C-1', 'C-2'],
-  stands: 'The child is still missing.',
+  stands: 'The child still counts as missing.',
   person: 'child',
   next: ['front-door', 'team-manager'],
   isLastInLine: false,

@@ -49,7 +49,7 @@ describe('the page of a letter', () => {
       'Strategy: MP-1',
       'Please decide &lt;soon&gt;.',
       'Police reference\nMP-1',
-      'How it stands now\nThe child is still missing.',
+      'How it stands now\nThe child still counts as missing.',
       'Risk\nhigh',
       'This letter is for\nthe director and head of service',
       'Clause\nC-1 and C-2',

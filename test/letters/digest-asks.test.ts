@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DigestLine } from '../../shared/core/digest-line.ts';
 import { due, plan } from '../../shared/core/plan.ts';
+import type { Telling } from '../../shared/core/record.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
 import { AT, busy, lettersOf, policy, recordOf } from './a-digest.ts';
@@ -47,14 +48,50 @@ describe('what a digest asks', () => {
       [
         '- AE, ME-0001, not back, risk high:',
         '  - return interview: 1 day 14 hours, since Wed 18 Nov 17:00; asked of you',
-        '  - strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door',
-        '- AE, ME-2, over: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door',
-        '- AE, ME-4, over, MISSING AGAIN under ME-0001: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door',
-        '- AE, ME-5, not confirmed back, risk high: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door',
+        '  - strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; still open, and counts as "meeting" until it is decided',
+        '- AE, ME-2, over: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; still open, and counts as "meeting" until it is decided',
+        '- AE, ME-4, over, MISSING AGAIN under ME-0001: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; still open, and counts as "meeting" until it is decided',
+        '- AE, ME-5, not confirmed back, risk high: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; still open, and counts as "meeting" until it is decided',
       ].join('\n'),
     );
     expect(letter?.text.match(/strategy meeting decision: 50 minutes/g)).toHaveLength(4);
     expect(lettersOf([{ ...busy, overdue: [] }])[0]?.text).not.toContain('Overdue, and');
+  });
+
+  it('is to be seen to as soon as it is read', () => {
+    expect(lettersOf([busy])[0]?.text).toMatch(
+      /^- Each task .+ not recorded as done\. Please see to it as soon as you read this: /m,
+    );
+  });
+
+  it('that fell due this very moment has been overdue since just now', () => {
+    const since = (asAt: string) => {
+      const [overdue] = busy.overdue;
+      if (!overdue) throw new Error('It has a task');
+      const record = { ...recordOf([{ ...busy, overdue: [{ ...overdue, at: AT }] }]), asAt };
+      const [draft] = compose(due(plan(record, policy, asAt)), record, policy, asAt);
+      return draft && /decision: (.+), since Fri 20 Nov 07:30;/.exec(write(draft, policy, asAt).text)?.[1];
+    };
+    expect([AT, '2026-11-20T07:30:59.999Z', '2026-11-20T07:31:00.000Z'].map(since)).toEqual([
+      'just now',
+      'just now',
+      '1 minute',
+    ]);
+  });
+
+  it('says by when each is to be done that is left for today', () => {
+    const glance = (...hours: number[]) => {
+      const tasks = hours.map((hour) => ({
+        at: `2026-11-20T${hour}:30:00.000Z`,
+        task: 'return-interview',
+        roles: ['director'],
+      }));
+      return /^- AE, ME-0001: (.+)$/m.exec(
+        lettersOf([{ ...busy, overdue: [], copies: [], due: tasks }])[0]?.text ?? '',
+      )?.[1];
+    };
+    expect(glance(12)).toMatch(/, return interview to be done today by 12:30$/);
+    expect(glance(12, 17, 17)).toMatch(/, 3 to be done today, by 12:30 and 17:30$/);
   });
 
   it('that comes late says by how much, and that the delay is ours', () => {
@@ -80,7 +117,7 @@ describe('what a digest asks', () => {
     expect(letter?.text).toMatch(/^- Letters that go out today, if nothing changes: .*escalation to you$/m);
     const [, other] = lettersOf([{ ...busy, due }]);
     expect(other?.text).toMatch(/^- Letters that go out today.*escalation to director$/m);
-    expect(letter?.text).toMatch(/8 overdue, 1 to be done today, 1 letter to go out/);
+    expect(letter?.text).toMatch(/8 overdue, return interview to be done today by 07:30, 1 letter to go out/);
     expect(letter?.text.indexOf('Overdue, and for how long:')).toBeLessThan(
       letter?.text.indexOf('- To be done today:') ?? 0,
     );
@@ -104,5 +141,31 @@ describe('what a digest asks', () => {
     };
     const { text } = write({ ...draft, actions: [passedOn] }, policy, AT);
     expect(text).toContain('- The letter below did not arrive. It was for director.\n');
+  });
+
+  it('that was passed on is late by when its own reader was to have it, not by when the first was', () => {
+    const record = recordOf([busy]);
+    const at = '2026-11-20T10:30:00.000Z';
+    const told = Object.fromEntries(
+      plan(record, policy, AT).actions.map(({ id, ...action }, n): [string, Telling] => [
+        id,
+        {
+          ...action,
+          mailbox: 'x@darlington.example',
+          intendedAt: AT,
+          at,
+          state: n === 0 ? 'refused' : 'accepted',
+        },
+      ]),
+    );
+    const passedOn = (now: string) => {
+      const [draft] = compose(due(plan({ ...record, told }, policy, now)), { ...record, told }, policy, now);
+      if (!draft) throw new Error('It goes to the next in line');
+      return write(draft, policy, now).text;
+    };
+    expect(passedOn('2026-11-20T10:31:00.000Z')).not.toMatch(/delay is ours|It was due/);
+    expect(passedOn('2026-11-20T11:30:00.000Z')).toContain(
+      'It was due on Friday 20 November 2026 at 10:30, 1 hour before it was sent. The delay is ours',
+    );
   });
 });

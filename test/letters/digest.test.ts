@@ -1,6 +1,7 @@
 // The words of the morning digest: many children, hostile references, nobody overlooked for being too many.
 import { describe, expect, it } from 'vitest';
 import type { DigestLine } from '../../shared/core/digest-line.ts';
+import type { Action } from '../../shared/core/plan.ts';
 import { due, plan } from '../../shared/core/plan.ts';
 import { compose } from '../../shared/letters/compose.ts';
 import { write } from '../../shared/letters/letter.ts';
@@ -8,7 +9,14 @@ import { AT, busy, lettersOf, policy, recordOf } from './a-digest.ts';
 import { wordsInText, wordsOnPage } from './reading.ts';
 
 describe('a digest of many children', () => {
-  const lines = Array.from({ length: 60 }, (_, n) => ({ ...busy, references: [`ME-${n}`] }));
+  const full: DigestLine = {
+    ...busy,
+    age: 'aged 14',
+    caseReference: 'L123456',
+    told: busy.told.map((each) => ({ ...each, rules: ['front-door-notice'] })),
+    due: busy.due.map((each, n) => ({ ...each, at: `2026-11-20T${10 + n}:30:00.000Z` })),
+  };
+  const lines = Array.from({ length: 60 }, (_, n) => ({ ...full, references: [`ME-${n}`] }));
   const [letter] = lettersOf(lines, 12);
 
   it('is short enough that no mail program cuts it off', () => {
@@ -18,8 +26,8 @@ describe('a digest of many children', () => {
   it('has each of them at a glance, the first in full, and says of how many it is silent', () => {
     for (const { references } of lines)
       expect(letter?.text).toMatch(new RegExp(`^- AE, ${references[0]}:(\\n  -)? missing for 11 hours`, 'm'));
-    expect(letter?.text.match(/^AE, ME-\d+: missing for/gm)).toHaveLength(12);
-    expect(letter?.text).toMatch(/^The other 48:/m);
+    expect(letter?.text.match(/^AE, ME-\d+: missing for/gm)).toHaveLength(10);
+    expect(letter?.text).toMatch(/^The other 50:/m);
     expect(letter?.text).toMatch(/^And 12 more:/m);
     expect(letter?.subject).toBe(
       'Morning digest - 60 missing now, at least 480 tasks overdue in 60 episodes, 12 more not listed - Friday 20 November 2026',
@@ -41,8 +49,57 @@ describe('a digest', () => {
   });
 
   it('says of one that is over that the child is missing again, at a glance and in its section', () => {
-    const [letter] = lettersOf([busy, { ...busy, isOver: true, state: 'found', until: AT, again: 'ME-9' }]);
-    expect(letter?.text.match(/over, after [^,]+ missing, MISSING AGAIN under ME-9/g)).toHaveLength(2);
+    const over: DigestLine = { ...busy, isOver: true, state: 'found', until: AT, again: 'ME-0001' };
+    const standing = (again: DigestLine, of = over) => {
+      const [letter] = lettersOf([again, { ...of, references: ['ME-8'] }]);
+      expect(letter?.text.match(/over, after [^,]+ missing, MISSING AGAIN under ME-0001/g)).toHaveLength(2);
+      return /^AE, ME-8: .+:\n(- .+)\n(- .+)/m.exec(letter?.text ?? '')?.slice(1);
+    };
+    expect(standing(busy)).toEqual([
+      '- This episode: over, confirmed by the police',
+      '- Child: MISSING NOW, see ME-0001',
+    ]);
+    expect(standing({ ...busy, state: 'return-reported' })?.[1]).toBe(
+      '- Child: MISSING AGAIN, not confirmed back, see ME-0001',
+    );
+    expect(standing(busy, { ...over, state: 'cancelled' })?.[0]).toBe(
+      '- This episode: over, report cancelled by the police',
+    );
+    // Of one that no line of this digest is about.
+    expect(standing({ ...busy, references: ['ME-7'] })?.[1]).toBe('- Child: MISSING NOW, see ME-0001');
+    const { again: _, ...home } = over;
+    expect(lettersOf([home])[0]?.text).toContain('- Child: found, confirmed by the police, risk high');
+  });
+
+  it('says for whom the same digest is, and that nobody else reads of all of them', () => {
+    const told = (to: string[], of: Partial<Action> = {}) => {
+      const record = recordOf([busy]);
+      const one = { ...policy, digest: { to, at: '07:30', on: 'every-day' as const } };
+      const [draft] = compose(due(plan(record, one, AT)), record, one, AT);
+      const [action] = draft?.actions ?? [];
+      if (!draft || !action) throw new Error('The digest has no letter');
+      return /^- Told: (.+)$/m.exec(write({ ...draft, actions: [{ ...action, ...of }] }, one, AT).text)?.[1];
+    };
+    expect(told(['director'])).toBe('of all of them, only you; for each child see its section');
+    expect(told(['director', 'head-of-service'])).toBe(
+      'of all of them, you; the same digest is for head of service; for each child see its section',
+    );
+    const instead: Partial<Action> = {
+      id: 'not-delivered/2026-11-20/1/front-door<morning.digest/2026-11-20/1/director',
+      rule: 'not-delivered',
+      upon: 'not-delivered',
+      roles: ['front-door'],
+    };
+    expect(told(['director'], instead)).toBe('of all of them, only you; for each child see its section');
+  });
+
+  it('says how old a child is at a glance, where the file has it said', () => {
+    const glance = (line: DigestLine) =>
+      /^- AE, ME-0001: (missing.+)$/m.exec(lettersOf([line])[0]?.text ?? '')?.[1];
+    expect(glance({ ...busy, age: 'aged 14' })).toMatch(
+      /^missing for 11 hours 30 minutes, aged 14, risk high, /,
+    );
+    expect(glance(busy)).toMatch(/^missing for 11 hours 30 minutes, risk high, /);
   });
 
   it('reads what a sender wrote as text, on its own line', () => {

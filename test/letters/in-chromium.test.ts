@@ -129,6 +129,7 @@ describe.runIf(isThere)('a letter in a browser', () => {
     'stand-down',
     'unreadable',
     'deceased',
+    'deceased-director',
     'cancelled',
     'copy',
     'covering-letter',

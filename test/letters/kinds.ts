@@ -65,6 +65,7 @@ const KINDS: readonly Kind[] = [
     subject: 'messages could',
   },
   { name: 'deceased', authority: 'kent', rule: 'deceased', scenario: 'deceased' },
+  { name: 'deceased-director', authority: 'kent', rule: 'deceased-director', scenario: 'deceased' },
   {
     name: 'whose-record',
     authority: 'kent',

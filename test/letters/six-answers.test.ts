@@ -16,7 +16,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you(?:\\.$|; still yours: [\\w ]+ \\(by \\w{3} \\d)|Nothing is asked of you|It asks nothing new`,
+      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|^- Still yours: [\\w ]+ \\(by \\w{3} \\d|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],
@@ -69,8 +69,10 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
   it('says when it was written, that nobody reads a reply, and whom to ask', () => {
     expect(text).toMatch(/^Written on \w+day .+\. Replies to this letter are not read\.$/m);
     const isFrontDoor = /, for front door\b/.test(text) || /you, the front door,/.test(text);
-    expect(/^Questions: .*front door, telephone [\d ]+, \S+@\S+\.example\.$/m.test(text)).toBe(!isFrontDoor);
-    expect(/ in danger now, ring 999\.$/m.test(text)).toBe(name !== 'deceased');
+    expect(/^Questions: .*front door, telephone [\d ]+(, \S+@\S+\.example)?\.$/m.test(text)).toBe(
+      !isFrontDoor,
+    );
+    expect(/ in danger now, ring 999\.$/m.test(text)).toBe(!name.startsWith('deceased'));
   });
 
   it('says how old somebody is who is missing, and never in its subject', () => {

@@ -13,7 +13,7 @@ const BY_CARER = { source: 'urn:carer:aunt', sender: 'case-system' };
 const textTo = async (role: string, ...said: Said[]): Promise<string> => {
   const all = await letters(kent, [reported('MP-1'), ...said], '2026-11-21T11:30:00Z');
   const isTo = (action: string) => action.endsWith(`/${role}`);
-  return all.findLast(({ rule, actions }) => rule === 'deceased' && actions.some(isTo))?.text ?? '';
+  return all.findLast(({ rule, actions }) => rule.startsWith('deceased') && actions.some(isTo))?.text ?? '';
 };
 const textOf = (...said: Said[]): Promise<string> => textTo('front-door', ...said);
 
@@ -42,15 +42,16 @@ describe('a letter about the worst', () => {
 
   it('asks for one thing, and says that nothing follows by itself', async () => {
     const text = await textOf(worst('2026-11-21T10:30:00Z'));
-    expect(text).toContain('- Front door: please telephone the police on 101 before you do anything else');
+    expect(text).toContain('- Please telephone the police on 101 before you do anything else');
     expect(under('If you do nothing', text)).toEqual(['no letter follows, and nobody else is told']);
     expect(text).not.toMatch(/nobody will chase|ring 999|Missing episodes|worst outcome/);
   });
 
   it('sends the director to the front door before the police', async () => {
     const text = await textTo('director', worst('2026-11-21T10:30:00Z'));
-    expect(text.split('\n')[1]).toBe('Telephone now, as asked below');
-    expect(text).toContain('Director: please telephone the front door first');
+    expect(text.split('\n')[1]).toBe('Telephone the front door now');
+    expect(text).toContain('- Please telephone the front door now; the police, on 101, only where');
+    expect(text).not.toContain('before you do anything else');
     expect(text).toMatch(/^- Front door: telephone 01632 960 \d+\.$/m);
   });
 

@@ -68,7 +68,7 @@ describe('a stand-down', () => {
     const end = cancelled('2026-11-20T23:00:00Z', 'ME-1');
     const over = await letters(darlington, [reported('ME-1'), end], '2026-11-20T23:01:00Z');
     expect(under('If you do nothing', over.find(({ rule }) => rule === 'stand-down')?.text)).toEqual([
-      'no answer is waited for; nobody is asked by these letters to find out whether the child is back: who doubts it asks the police',
+      'no answer is waited for, and no letter asks anybody to find out whether the child is back; if you doubt it, telephone the police on 101',
     ]);
   });
 });

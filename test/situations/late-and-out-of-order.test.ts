@@ -108,7 +108,7 @@ describe('when the risk changes', () => {
     const world = await played(darlington, [reported('ME-1'), byTheTeam, lower], '2026-11-21T12:00:00Z');
     expect(await mail(world, 'director-highest-risk')).toHaveLength(1);
     const query = (await lettersOf(world)).find(({ rule }) => rule === 'risk-query');
-    expect(query?.text).toContain('Risk: high (stated: high, low)');
+    expect(query?.text).toContain('Risk: treated as high (stated: high, low)');
   });
 });
 

@@ -147,10 +147,12 @@ describe('when a message reports the worst', () => {
     const before = await mail(world);
     await goOn(world, [worst], WEDNESDAY);
     expect((await mail(world)).slice(before.length)).toEqual([
-      '2026-11-21 12:00 deceased director',
+      '2026-11-21 12:00 deceased-director director',
       '2026-11-21 12:00 deceased emergency.duty.team',
     ]);
-    expect((await lettersOf(world)).at(-1)?.subject).toContain('Telephone the police now');
+    const headings = (await lettersOf(world)).slice(-2).map(({ subject }) => subject);
+    expect(headings[0]).toContain('Telephone the front door now');
+    expect(headings[1]).toContain('Telephone the police now');
     expect(await tasksOf(world)).toEqual([
       'ME-1 front-door-notice lapsed 2026-11-21T06:05',
       'ME-1 strategy-meeting lapsed 2026-11-23T17:00',
@@ -174,7 +176,8 @@ describe('when a message reports the worst', () => {
       '2026-11-21 13:00 missing-again emergency.duty.team',
     ]);
     await goOn(world, [{ ...worst, at: '2026-11-21T15:00:00Z' }], WEDNESDAY);
-    expect(await mail(world, 'deceased')).toHaveLength(4);
+    expect(await mail(world, 'deceased')).toHaveLength(2);
+    expect(await mail(world, 'deceased-director')).toHaveLength(2);
   });
 });
 

@@ -44,7 +44,7 @@ describe('what a letter says', () => {
     const asked = letters.find(({ rule, to }) => rule === 'return-interview' && to.startsWith('kim'));
     expect(asked?.text).toContain('Please offer this child a return home interview');
     expect(asked?.text).toContain('To be done by:\n- Tuesday 24 November 2026 at 08:00');
-    expect(asked?.text).toContain('Recorded under the task: return-interview');
+    expect(asked?.text).toContain('in the case system: task return-interview');
     expect(asked?.text).toContain('Clause: KENT-5.7-a');
   });
 

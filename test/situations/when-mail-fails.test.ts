@@ -74,7 +74,7 @@ describe('when a mailbox refuses a letter', () => {
     });
     await goOn(world, [report('ME-1'), back], '2026-11-20T14:00:00Z');
     const letter = (await lettersOf(world)).find(
-      ({ rule, text }) => rule === 'not-delivered' && text.includes('task: return-interview'),
+      ({ rule, text }) => rule === 'not-delivered' && text.includes('task return-interview'),
     );
     expect(letter?.text).toContain(
       'It was for missing coordinator, and it said: Please have this child offered an interview',

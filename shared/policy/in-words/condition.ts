@@ -13,17 +13,22 @@ export function conditionInWords(condition: Condition): string {
     const years = 'under' in age ? `under ${age.under}` : `${age.atLeast} or over`;
     return `the child is ${years} ${AGE_TAKEN[at]}`;
   }
-  if ('risk' in condition) return `the risk acted on is ${listed(condition.risk)}`;
+  if ('risk' in condition) return `the risk acted on is ${listed(condition.risk, 'or')}`;
   if ('riskStated' in condition) {
-    return `somebody states the risk as ${listed(condition.riskStated.map(plainly))}`;
+    return `somebody states the risk as ${listed(condition.riskStated.map(plainly), 'or')}`;
   }
-  if ('category' in condition) return `the police's category is ${listed(condition.category.map(plainly))}`;
-  if ('person' in condition) return `the person is of the kind ${listed(condition.person.map(plainly))}`;
+  if ('category' in condition)
+    return `the police's category is ${listed(condition.category.map(plainly), 'or')}`;
+  if ('person' in condition)
+    return `the person is of the kind ${listed(condition.person.map(plainly), 'or')}`;
   if ('indicator' in condition) {
-    return `there are signs of ${listed(condition.indicator.map(plainly))}`;
+    return `there are signs of ${listed(condition.indicator.map(plainly), 'or')}`;
   }
   if ('status' in condition) {
-    return `the child's case is ${listed(condition.status.map((status) => STATUSES[status]))}`;
+    return `the child's case is ${listed(
+      condition.status.map((status) => STATUSES[status]),
+      'or',
+    )}`;
   }
   if ('statusWithin' in condition) {
     const { unit, n } = condition.statusWithin;
@@ -32,14 +37,14 @@ export function conditionInWords(condition: Condition): string {
   if ('responsibleAuthority' in condition) return RESPONSIBLE[condition.responsibleAuthority];
   if ('hostAuthority' in condition) return `the child lives in the area of ${WHOSE[condition.hostAuthority]}`;
   if ('foundIn' in condition) return `the child was found in the area of ${WHOSE[condition.foundIn]}`;
-  if ('said' in condition) return `${textInWords(condition.said)} ${listed(condition.is.map(plainly))}`;
+  if ('said' in condition) return `${textInWords(condition.said)} ${listed(condition.is.map(plainly), 'or')}`;
   if ('flag' in condition) return flagInWords(condition.flag);
   if ('now' in condition) return NOW[condition.now];
   if ('notStated' in condition) return nobodySaid(condition.notStated);
   if ('reportedBy' in condition)
-    return `it was reported by ${listed(condition.reportedBy.map(sourceInWords))}`;
+    return `it was reported by ${listed(condition.reportedBy.map(sourceInWords), 'or')}`;
   if ('interview' in condition)
-    return `the return home interview is ${listed(condition.interview.map(plainly))}`;
+    return `the return home interview is ${listed(condition.interview.map(plainly), 'or')}`;
   return historyInWords(condition);
 }
 
@@ -56,7 +61,7 @@ type History =
 
 /** What happened before, and when the notice came. */
 function historyInWords(condition: History): string {
-  if ('outcome' in condition) return `the outcome is ${listed(condition.outcome.map(plainly))}`;
+  if ('outcome' in condition) return `the outcome is ${listed(condition.outcome.map(plainly), 'or')}`;
   if ('episodes' in condition) {
     return `the child has been missing ${condition.episodes} times or more ${windowInWords(condition.in)}`;
   }
@@ -66,12 +71,12 @@ function historyInWords(condition: History): string {
   if ('told' in condition) return `"${plainly(condition.told)}" has gone out`;
   if ('recorded' in condition) {
     const { recorded, as } = condition;
-    return `a person has recorded "${plainly(recorded)}"${as ? ` as ${listed(as.map(plainly))}` : ''}`;
+    return `a person has recorded "${plainly(recorded)}"${as ? ` as ${listed(as.map(plainly), 'or')}` : ''}`;
   }
   if ('decided' in condition) {
-    return `"${plainly(condition.decided)}" is decided as ${listed(condition.as.map(plainly))}`;
+    return `"${plainly(condition.decided)}" is decided as ${listed(condition.as.map(plainly), 'or')}`;
   }
-  if ('day' in condition) return `the notice comes on a ${listed(condition.day.map(plainly))}`;
+  if ('day' in condition) return `the notice comes on a ${listed(condition.day.map(plainly), 'or')}`;
   if ('office' in condition) return `the notice comes while the office is ${condition.office}`;
   if ('time' in condition)
     return `the notice comes between ${condition.time.from} and ${condition.time.until}`;

@@ -97,7 +97,7 @@ function episode({ rules }: Version): Part[] {
 
 const LADDER = 'While the child is missing';
 const ORDER_OF_TIME =
-  'In the order of time. Nothing of this comes once the police confirm that the child is safe.';
+  'In the order of time. Nothing of this comes once the police confirm that the child is found.';
 const NO_LADDER = 'The procedure has no ladder: as time passes, nobody further is told.';
 
 const MAIN = ['missing', 'return-reported', 'ended'];
@@ -145,7 +145,7 @@ const withholdings = ({ withhold }: Version): Part => ({
   entries: withhold.map(({ id, when, from, because, clauses }) => ({
     title: sentence(plainly(id)),
     lines: [
-      ['Not to', listed(from.map(roleInWords))],
+      ['Not to', listed(from.map(roleInWords), 'or')],
       ...(when ? [['Where', conditionInWords(when)] as const] : []),
       ['Because', because],
       ['Clause', clauses.map(clauseInWords).join('; ')],
@@ -243,7 +243,7 @@ const refusals = ({ intake }: Policy): Part => ({
   entries: intake.map(({ refuses, without = [], saying = {}, because, clauses }) => ({
     title: refuses,
     lines: [
-      ...(without.length > 0 ? [['Without', listed(without)] as const] : []),
+      ...(without.length > 0 ? [['Without', listed(without, 'or')] as const] : []),
       ...Object.entries(saying).map(([field, value]): Line => ['Saying', `${field}: ${String(value)}`]),
       ['Because', because],
       ['Clause', clauses.map(clauseInWords).join('; ')],

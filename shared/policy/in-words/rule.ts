@@ -123,7 +123,7 @@ function dutyInWords({ within, target, doneBy, decision }: Ask): string {
   const aim = target ? ` (the aim: ${clockInWords(target)})` : '';
   const also = doneBy ? `, or once a return home interview is recorded as ${SHOWN[doneBy]}` : '';
   if (!decision) return `${clockInWords(within)}${aim}; done once somebody records it${also}`;
-  const outcomes = listed(decision.outcomes.map(plainly));
+  const outcomes = listed(decision.outcomes.map(plainly), 'or');
   return `${clockInWords(within)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
 }
 

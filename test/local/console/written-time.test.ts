@@ -40,6 +40,15 @@ describe('a time that somebody wrote', () => {
     expect(read('20', month, '2026', '22:05')).toBe('2026-11-20T22:05:00.000Z');
   });
 
+  it.each([
+    ['Sep', '09'],
+    ['sept', '09'],
+    ['June', '06'],
+    ['May', '05'],
+  ])('may shorten its month: %s', (month, is) => {
+    expect(read('20', month, '2026', '12:00')).toBe(`2026-${is}-20T11:00:00.000Z`);
+  });
+
   it('may be the 29 February of a leap year alone', () => {
     expect(read('29', '2', '2028', '01:00')).toBe('2028-02-29T01:00:00.000Z');
     expect(read('29', '2', '2026', '01:00')).toMatchObject({ part: 'day', why: 'must be a real date' });
@@ -60,7 +69,9 @@ describe('what is no time', () => {
     [['0', '11', '2026', '22:05'], 'day', 'must be a real date'],
     [['x', '11', '2026', '22:05'], 'day', 'must be a real date'],
     [['11', '20', '2026', '22:05'], 'month', 'must have a month from 1 to 12'],
-    [['20', 'nonsense', '2026', '22:05'], 'month', 'must have a month from 1 to 12'],
+    ...['nonsense', 'Mayhem', 'Marble', 'Novembers', 'Ma', 'J'].map(
+      (month) => [['20', month, '2026', '22:05'], 'month', 'must have a month from 1 to 12'] as const,
+    ),
     [['20', '11', '26', '22:05'], 'year', 'must have a year of 4 figures, such as 2026'],
     ...['24:00', '22:60', '22', 'noon', '13pm', '0am', '22:5', '1:2:3'].map(
       (time) => [['20', '11', '2026', time], 'time', 'must have a time such as 22:05 or 10:05pm'] as const,

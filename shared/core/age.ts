@@ -1,8 +1,8 @@
 // How old somebody is, in whole years, on the day on which the absence began: what a rule on age goes by.
-import type { Absence } from '../core/absence.ts';
-import type { Calendar } from '../core/calendar.ts';
-import { localDate, wholeYears } from '../core/calendar.ts';
-import type { Child } from '../core/facts.ts';
+import type { Absence } from './absence.ts';
+import type { Calendar } from './calendar.ts';
+import { localDate, wholeYears } from './calendar.ts';
+import type { Child } from './facts.ts';
 
 interface Aged {
   child: Pick<Child, 'born' | 'kind'>;

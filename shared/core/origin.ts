@@ -1,6 +1,6 @@
 // Where a letter comes from that was passed on: the letter before it, and whom that was for.
-import type { Action } from '../core/plan.ts';
-import type { Role } from '../core/policy.ts';
+import type { Action } from './plan.ts';
+import type { Role } from './policy.ts';
 
 interface Origin {
   /** The rule of the letter that was first sent. */
