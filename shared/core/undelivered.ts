@@ -50,9 +50,11 @@ export function toDeputies(
   });
 }
 
-/** What is so now; of a letter that was accepted nothing is worked out anew, and its telling says it. */
-const reasonsOf = ({ id, because }: Action, record: HomewardRecord): readonly string[] =>
-  because.length > 0 ? because : (own(record.told, id)?.because ?? []).flatMap(plainOfStored);
+/** The reasons for which it was sent, not those that hold by now. */
+const reasonsOf = ({ id, because }: Action, record: HomewardRecord): readonly string[] => {
+  const stored = (own(record.told, id)?.because ?? []).flatMap(plainOfStored);
+  return stored.length > 0 ? stored : because;
+};
 
 interface Passing {
   at: Instant;

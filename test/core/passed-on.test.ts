@@ -69,14 +69,16 @@ describe('a letter goes to the next in line', () => {
     ]);
   });
 
-  it('with the reasons that are so now, and of one that was accepted with those that were, in plain words', () => {
+  it('with the reasons for which it was sent, also where an older release wrote them, in plain words; else with those of now', () => {
     const because = [
       'The child is missing; it is about: child; aged 14 on 2026-11-20, asked: under 16 [C-1]',
     ];
     const why = (...of: Parameters<typeof passedOn>) => passedOn(...of)[0]?.because.slice(1);
-    expect(why({}, { state: 'refused', because })).toEqual(['The child is missing [C-1]']);
-    expect(why({ answerWithin: 'PT30M' }, { because })).toEqual([
-      'The child is missing; aged 14 on 2026-11-20 [C-1]',
+    const plain = ['The child is missing; aged 14 on 2026-11-20 [C-1]'];
+    expect(why({}, { state: 'refused', because })).toEqual(plain);
+    expect(why({ answerWithin: 'PT30M' }, { because })).toEqual(plain);
+    expect(why({}, { state: 'refused', because: ['It is about: child [C-1]'] })).toEqual([
+      'The child is missing [C-1]',
     ]);
   });
 
