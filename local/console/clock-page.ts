@@ -38,12 +38,12 @@ export function clockPage(seen: SeenHere, asked: URLSearchParams): Framed {
 }
 
 const form = (): string => `<form class="ask" action="/clock" method="post">
+<p class="beside">The clock never goes back. Whatever falls due on the way is done on the way. No letter leaves this machine.</p>
 <p><label for="step">Move it on by</label>
 <select id="step" name="step">${Object.entries(STEPS)
   .map(([name, [label]]) => `<option value="${name}">${label}</option>`)
   .join('')}</select></p>
 <p><button type="submit">Move the clock</button></p>
-<p class="beside">The clock never goes back. Whatever falls due on the way is done on the way. No letter leaves this machine.</p>
 </form>`;
 
 /** Longer than this nobody waits for a page. */

@@ -31,6 +31,8 @@ export interface TaskBehind {
   /** What they were asked, in the words of the rule. */
   says: string;
   outcomes?: readonly string[];
+  /** What it counts as where nobody decides in time. */
+  otherwise?: string;
 }
 
 /** What another authority will be asked for, and reminded of, once the child is back. */
@@ -70,9 +72,8 @@ export function askedFor(
     const open = verdict?.tasks.find(({ state }) => state === 'open');
     if (!verdict || !open) continue;
     const { task, dueAt, roles } = open;
-    const outcomes = verdict.rule.asks?.decision?.outcomes;
     const { id: rule, says } = verdict.rule;
-    return { rule: verdict.rule, task: { task, rule, dueAt, roles, says, ...(outcomes && { outcomes }) } };
+    return { rule: verdict.rule, task: { task, rule, dueAt, roles, says, ...verdict.rule.asks?.decision } };
   }
   return undefined;
 }

@@ -52,7 +52,10 @@ export function companySection(
   const ifNot: readonly Fact[] = [
     ...(toPassOn ? [['If you do not pass it on', 'they do not know of it'] as const] : []),
     isTimed
-      ? [toPassOn ? 'If they do not do it' : 'If it is not done', ...orElse(undone, noMore(reader))]
+      ? [
+          toPassOn ? 'If they do not do it' : 'If it is not done',
+          ...orElse(undone, noMore(reader, company.task, now)),
+        ]
       : [
           'If you do nothing',
           ...orElse(undone, unheeded(action, next, company, isWithdrawn === true, policy, now)),
@@ -79,8 +82,13 @@ export function companySection(
 
 const STOPS_NONE = 'that you have passed it on stops none of these';
 
-const noMore = ({ from }: Reader): string =>
-  `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded`;
+function noMore({ from }: Reader, task: Company['task'], now: Instant): string {
+  const meanwhile =
+    task?.otherwise !== undefined && task.dueAt <= now
+      ? `, and counts as "${plainly(task.otherwise)}" until then`
+      : '';
+  return `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded${meanwhile}`;
+}
 
 /** What comes of silence, and apart from it what comes whatever is done about this letter. */
 function linesAhead(

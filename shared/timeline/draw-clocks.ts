@@ -52,7 +52,9 @@ function keyOfBars(sheet: Sheet, clocks: readonly Clock[]): void {
     sheet.draw(text(x + 30, sheet.y + 12, said, 'soft'));
     x += width;
   };
-  for (const state of new Set(clocks.map((clock) => clock.state)))
+  for (const state of new Set(
+    clocks.flatMap((clock) => (clock.state === 'overdue' ? TIME_AND_LATE : clock.state)),
+  ))
     entry(MEANS[state], (left, y) => box(left, y, 24, BAR, `bar ${state}`, ' rx="2"'));
   entry('a start, an aim or a deadline', (left, y) =>
     stroke(left + 12, y - 2, left + 12, y + BAR + 2, 'tick'),
@@ -94,7 +96,7 @@ function drawClock(sheet: Sheet, clock: Clock, scale: Scale, picture: Picture): 
   if (details.length > 0) sheet.write(LEFT, details.join(' '), 'soft');
   const y = sheet.y + 8;
   drawGround(sheet, scale, picture.now, y);
-  sheet.draw(bar(clock, scale, y));
+  sheet.draw(bar(clock, scale, picture.now, y));
   sheet.y = y + BAR + 6;
   for (const { name, from, at, counts } of starts) {
     const makes = counts
@@ -124,11 +126,21 @@ const zigzag = (x: number, from: number, to: number): string => {
   return shape(`M${Math.round(x) - 3} ${from}${turns.join('')}`, 'zigzag');
 };
 
-function bar({ from, to, state, endedAt, target, starts }: Clock, { x }: Scale, y: number): string {
+/** Of a task that is overdue: the time there was, and by how much it is over. */
+const TIME_AND_LATE: readonly ClockState[] = ['open', 'overdue'];
+
+function bar(
+  { from, to, state, endedAt, target, starts }: Clock,
+  { x }: Scale,
+  now: Instant,
+  y: number,
+): string {
   const end = endedAt && endedAt < to && endedAt > from ? endedAt : to;
+  const isOverdue = state === 'overdue';
   const ticks = [...starts.flatMap(({ at }) => at ?? []), ...(target ? [target] : []), to];
   return [
-    box(x(from), y, Math.max(3, x(end) - x(from)), BAR, `bar ${state}`, ' rx="2"'),
+    box(x(from), y, Math.max(3, x(end) - x(from)), BAR, `bar ${isOverdue ? 'open' : state}`, ' rx="2"'),
+    ...(isOverdue ? [box(x(to), y, Math.max(3, x(now) - x(to)), BAR, 'bar overdue', ' rx="2"')] : []),
     ...(end < to ? [stroke(x(end), y + BAR / 2, x(to), y + BAR / 2, 'rule')] : []),
     ...[...new Set(ticks)].map((at) => stroke(x(at), y - 3, x(at), y + BAR + 3, 'tick')),
     ...starts.map(({ from: start }) => stroke(x(start), y + BAR - 2, x(start), y + BAR + 4, 'tick')),

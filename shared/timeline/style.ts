@@ -35,7 +35,7 @@ export const TIMELINE_STYLE = `.timeline{${LIGHT};font:13px system-ui,"Segoe UI"
 .timeline .bar{stroke-width:1.5}
 .timeline .bar.running,.timeline .bar.over{stroke:var(--absent);fill:var(--absent)}
 .timeline .bar.open{stroke:var(--asked);fill:var(--paper)}
-.timeline .bar.overdue{stroke:var(--bad);fill:var(--paper);stroke-width:3}
+.timeline .bar.overdue{stroke:var(--bad);fill:var(--bad)}
 .timeline .bar.done{stroke:var(--done);fill:var(--done)}
 .timeline .bar.closed{stroke:var(--soft);fill:var(--soft)}
 .timeline .bar.lapsed{stroke:var(--soft);fill:none;stroke-dasharray:4 3}

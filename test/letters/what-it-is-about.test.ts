@@ -38,7 +38,7 @@ describe('a letter about a task that another one asked for', () => {
       '- Please see to it as soon as you read this.',
     ]);
     expect(under('If it is not done', text)).toEqual([
-      'no further letter comes about this: it stays open until it is recorded',
+      'no further letter comes about this: it stays open until it is recorded, and counts as "not practicable" until then',
     ]);
   });
 

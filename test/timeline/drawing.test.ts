@@ -40,10 +40,30 @@ describe('a picture that is drawn', () => {
     expect(svg).toContain('a start, an aim or a deadline');
     for (const state of new Set(picture.clocks.map((clock) => clock.state)))
       expect(svg.split(`class="bar ${state}"`).length - 1).toBe(
-        1 + picture.clocks.filter((clock) => clock.state === state).length,
+        // The time that a task had stands before its delay.
+        1 +
+          picture.clocks.filter(
+            (clock) => clock.state === state || (state === 'open' && clock.state === 'overdue'),
+          ).length,
       );
     expect(svg).toMatch(/>\(\d+ days\)</);
     expect(svg).toContain('zigzag is');
+  });
+
+  it('draws a delay as long as it is, from the deadline until now', async () => {
+    const picture = await pictureIn(await played(darlington, [reported('ME-0412')], '2026-11-24T12:00:00Z'));
+    const late = picture.clocks.filter(({ state }) => state === 'overdue');
+    const svg = drawn(picture, { isAlone: true, width: WIDE, id: 'p' });
+    const [, ...bars] = [
+      ...svg.matchAll(/<rect x="([\d.]+)"[^>]* width="([\d.]+)"[^>]*class="bar overdue"/g),
+    ];
+    expect(bars).toHaveLength(late.length);
+    const ends = new Set(bars.map(([, x, width]) => Math.round((Number(x) + Number(width)) / 2)));
+    expect(ends.size).toBe(1);
+    const widths = late.map(({ to }, n) => ({ to, width: Number(bars[n]?.[2]) }));
+    widths.sort((a, b) => (a.to < b.to ? -1 : 1));
+    expect(widths.length).toBeGreaterThan(1);
+    expect(widths[0]?.width).toBeGreaterThan(widths.at(-1)?.width ?? Number.POSITIVE_INFINITY);
   });
 
   it('says once of all its tasks that they are overdue', async () => {
