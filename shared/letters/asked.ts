@@ -40,6 +40,7 @@ export function askedOf(
   const reader = readerOf(draft, policy);
   const asks = isAsking(action);
   const toPassOn = isToPassOn(draft);
+  const isLeft = action.purpose === 'stand-down' && mine.length > 0;
   const title = asks ? 'What you are asked to do' : 'What this letter tells you';
   const was = shortOf(action, task);
   const isTimed = action.deadline !== undefined || task !== undefined;
@@ -49,6 +50,7 @@ export function askedOf(
     ? []
     : [asks ? atOnce(reader, later.length > 0) : isCopy ? COPY : nothingNew(action, mine, policy, now)];
   const lines = [
+    ...(isLeft ? when : []),
     ...(unreached.length > 0 ? [`${PASS_ON}${links ? ITS_LINKS : '.'}`] : []),
     ...together(notes),
     ...(toPassOn && hasCase && unreached.some((role) => KEYWORKERS.has(role)) ? [IN_THE_CASE] : []),
@@ -69,7 +71,7 @@ export function askedOf(
       hasCase,
     }),
     ...loweringLines(absenceOf(draft), reader, policy),
-    ...when,
+    ...(isLeft ? [] : when),
     clauseLine(actions),
   ];
   if (action.deadline)
@@ -135,7 +137,7 @@ function whereToSend(
   const address = directory[FRONT_DOOR]?.address;
   if (from === undefined || address === undefined || !/\b(send|tell|let|give|ask) us\b/i.test(says))
     return [];
-  const where = `Send it to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`;
+  const where = `What you send goes to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`;
   if (purpose !== 'chase') return [where];
   const ends = links?.decide
     ? `When it is sent, say so with the button "${RECORD}": that ends the chasers.`

@@ -71,7 +71,7 @@ const ANSWER = 'Answer with one of these links';
 const ONE_ANSWER = 'Answer with this link';
 /** The page that it leads to says the same, and to whom. */
 export const NOT_FOR_ME = 'This is not for me: pass it on';
-export const OPEN_CASE = 'Open the case';
+export const OPEN_CASE = 'See the record';
 export const RECORD = 'Record what is decided or done';
 
 export function asText(page: Page): string {

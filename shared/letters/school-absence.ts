@@ -42,7 +42,7 @@ export function schoolLines(
     ['Age', mail.age ? ageOf({ child, absence }, calendar) : undefined],
     ['Reference', absence.references.join(', ')],
     ['Case reference', child.localAuthorityId],
-    ['State', over ? HEADINGS[over] : 'missing education'],
+    ['State', over ? HEADINGS[over] : 'absent from school'],
     ['School days missed', days === undefined ? undefined : String(days)],
     [
       'Last attended',

@@ -25,7 +25,7 @@ export function whoKnows(
     ...fact('Told at the same time', now),
     // Whoever was told that a child was missing does not know by that of the worst.
     ...(action.tells === 'worst'
-      ? [...fact('Told before', toldWorst), ...fact(missing, notOf(toldWorst), YOURS_TO_TELL)]
+      ? [...fact('Told before', toldWorst), ...fact(missing, notOf(toldWorst), whoTells(company, reader))]
       : turn
         ? [
             ...fact(KNOWING[turn.is].replace('PERSON', person), notOf(turn.notOf)),
@@ -96,8 +96,13 @@ const NOT_OF: Record<Turn, string> = {
   over: ', not yet that the search is over',
 };
 
-const YOURS_TO_TELL =
-  'they have not been told of the reported death by this service; you decide who tells them';
+/** The front door finds out what is so; whoever is told beside it decides who hears of it. */
+function whoTells({ now, toldWorst }: Company, reader: Reader): string {
+  const others = [...now, ...toldWorst];
+  const isOthers = reader.own.has(FRONT_DOOR) && others.length > 0;
+  const who = isOthers ? `${rolesInWords(others, reader, 'the ')} decides` : 'you decide';
+  return `they have not been told of the reported death by this service; ${who} who tells them`;
+}
 
 const unreachedWhy = (reader: Reader): string =>
   `no address that may be used is known; ${whomInWords([FRONT_DOOR], reader, 'the ')} will have to pass it on`;

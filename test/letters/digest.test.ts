@@ -165,7 +165,7 @@ describe('each line of a digest', () => {
     const [letter] = lettersOf([{ ...busy, caseReference: 'L123' }]);
     expect(letter?.text).toMatch(/^- AE, ME-0001: missing for .+, case L123$/m);
     expect(letter?.text).toContain(
-      '- Case:\n  - L123\n  - Open the case: https://cases.darlington.example/missing/ME-0001',
+      '- Case:\n  - L123\n  - See the record: https://cases.darlington.example/missing/ME-0001',
     );
     expect(letter?.html).toContain('<a href="https://cases.darlington.example/missing/ME-0001"');
   });
@@ -179,11 +179,11 @@ describe('each line of a digest', () => {
   });
 
   it('leads nowhere of a pupil, nor where the file has no link', () => {
-    expect(lettersOf([{ ...busy, person: 'pupil' }])[0]?.text).not.toContain('Open the case');
+    expect(lettersOf([{ ...busy, person: 'pupil' }])[0]?.text).not.toContain('See the record');
     const { caseLink: _, ...mail } = policy.mail;
     const record = recordOf([busy]);
     const [draft] = compose(due(plan(record, policy, AT)), record, policy, AT);
     if (!draft) throw new Error('The digest has no letter');
-    expect(write(draft, { ...policy, mail }, AT).text).not.toContain('Open the case');
+    expect(write(draft, { ...policy, mail }, AT).text).not.toContain('See the record');
   });
 });

@@ -106,7 +106,7 @@ describe('a link', () => {
   it('cannot end the attribute or the line that it stands in', () => {
     const link = 'https://cases.example/?a="><script>alert(1)</script>\r\nBcc: x&b=\u202e';
     expect(asHtml({ ...pageOf('x'), link })).not.toMatch(/<script|\u202e/);
-    expect(asText({ ...pageOf('x'), link })).toMatch(/^Open the case: https:\/\/cases\.example\/\S+$/m);
+    expect(asText({ ...pageOf('x'), link })).toMatch(/^See the record: https:\/\/cases\.example\/\S+$/m);
   });
 
   it('may be as long as a signed token makes it', () => {

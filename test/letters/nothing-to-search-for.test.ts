@@ -65,7 +65,7 @@ describe("a letter about a pupil's absence from school", () => {
     const missing = reported('ME-7', { lastSeenAt }, { at: '2026-11-12T21:00:00Z' });
     const { letter, which } = await whoIsIt([absent(ASHA), missing], 'missing education officer');
     expect(which).toEqual(['Which pupil: AE, missing now, too, under police reference ME-7.']);
-    expect(letter?.text).toContain('\nOpen the case: https://cases.darlington.example/missing/ME-7\n');
+    expect(letter?.text).toContain('\nSee the record: https://cases.darlington.example/missing/ME-7\n');
     const before = reported('ME-7', { lastSeenAt: '2026-11-01T20:00:00Z' }, { at: '2026-11-01T21:00:00Z' });
     const back = found('2026-11-01T23:00:00Z', 'ME-7', {
       outcome: 'found',
@@ -73,7 +73,7 @@ describe("a letter about a pupil's absence from school", () => {
     });
     const after = await whoIsIt([before, back, absent(ASHA)], 'missing education officer');
     expect(after.which.join()).toContain('No case number came');
-    expect(after.letter?.text).not.toMatch(/ME-7|Open the case/);
+    expect(after.letter?.text).not.toMatch(/ME-7|See the record/);
   });
 });
 

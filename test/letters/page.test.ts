@@ -98,22 +98,24 @@ describe('the ways to answer', () => {
 describe('a fact that leads somewhere', () => {
   const leading = (href: string): Page => ({
     ...page,
-    sections: [{ title: 'What is known', facts: [['Case', 'L1', { label: 'Open the case', href }]] }],
+    sections: [{ title: 'What is known', facts: [['Case', 'L1', { label: 'See the record', href }]] }],
   });
 
   it('is a link on the page, and its address in plain text', () => {
     const there = leading('https://cases.kent.example/1?a=b&c');
     expect(asHtml(there)).toMatch(
-      /<a href="https:\/\/cases\.kent\.example\/1\?a=b&amp;c"[^>]*>Open the case<\/a>/,
+      /<a href="https:\/\/cases\.kent\.example\/1\?a=b&amp;c"[^>]*>See the record<\/a>/,
     );
-    expect(asText(there)).toContain('- Case:\n  - L1\n  - Open the case: https://cases.kent.example/1?a=b&c');
+    expect(asText(there)).toContain(
+      '- Case:\n  - L1\n  - See the record: https://cases.kent.example/1?a=b&c',
+    );
   });
 
   it('is only its words where the address leads to no page', () => {
     const nowhere = leading('javascript:alert(1)');
     expect(asHtml(nowhere)).not.toMatch(/<a |javascript/);
-    expect(asHtml(nowhere)).toContain('<div>Open the case</div>');
-    expect(asText(nowhere)).toMatch(/^ {2}- Open the case$/m);
+    expect(asHtml(nowhere)).toContain('<div>See the record</div>');
+    expect(asText(nowhere)).toMatch(/^ {2}- See the record$/m);
   });
 });
 

@@ -48,7 +48,7 @@ describe('a reference that looks like a number', () => {
     const touched = [...(notice?.html ?? '').matchAll(/<a [^>]*>([^<]*)<\/a>/g)].map(([, words]) =>
       words?.trim(),
     );
-    expect(touched.filter((words) => words !== 'Open the case')).toEqual(
+    expect(touched.filter((words) => words !== 'See the record')).toEqual(
       notice?.text.includes('Questions: ') ? ['01632 960 216'] : [],
     );
   });

@@ -199,7 +199,7 @@ describe('a letter about the worst', () => {
     expect(under('Told before', text)).toEqual([]);
     expect(under('Told before that the child was missing', text)).toEqual([
       'team manager, adolescent early help and head of service',
-      'they have not been told of the reported death by this service; you decide who tells them',
+      'they have not been told of the reported death by this service; the director decides who tells them',
     ]);
   });
 });
