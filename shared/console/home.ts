@@ -5,7 +5,7 @@ import { between, inWords, later } from '../core/instant.ts';
 import type { ChildRecord } from '../core/record.ts';
 import { capital, escaped, oneLine, unbroken } from '../letters/one-line.ts';
 import { letterTo } from '../timeline/marks.ts';
-import { quoted } from '../timeline/own-words.ts';
+import { gist, quoted } from '../timeline/own-words.ts';
 import type { Duty, DutyList, OpenEpisode } from './duties.ts';
 import { dutyList } from './duties.ts';
 import type { Framed } from './frame.ts';
@@ -190,7 +190,7 @@ function nextOf({ at, purpose, roles, says, words, task, since }: Duty, { policy
   const when = briefly(policy.calendar, at);
   const late = at < now() ? inWords(between(at, now())) : undefined;
   if (purpose !== 'task') {
-    const letter = `${letterTo(purpose).toLowerCase()} ${whom}: ${oneLine(says, MOST)}`;
+    const letter = `${letterTo(purpose).toLowerCase()} ${whom}: ${gist(says, MOST)}`;
     return late
       ? `<strong class="alert">Not sent yet, due for ${late}</strong>, since ${escaped(`${when}: ${letter}`)}`
       : escaped(`${when}: ${letter}`);

@@ -40,6 +40,16 @@ describe(`${MANY} open episodes`, () => {
     expect(first).toContain('The order above goes on from page to page.');
   });
 
+  it('say of the next letter a whole sentence, not a word that is cut', async () => {
+    const kent = procedure('kent');
+    const one =
+      (await childrenOf(await played(kent, [reported('ME-0001')], '2026-11-20T22:30:00Z')))[0] ?? fail();
+    const main = await new Many(kent, '2026-11-20T22:30:00Z', [one]).main();
+    expect(main).toMatch(
+      /: request to team manager: Please hold a strategy discussion [^<]+, with that authority\.</,
+    );
+  });
+
   it('are said of page by page: which one it is, and what is overdue on it', async () => {
     const pages = await Promise.all(['', 'page=2', 'page=9'].map((query) => many.page(query)));
     expect(pages.map(({ title }) => title)).toEqual([1, 2, 4].map((n) => `Open episodes, page ${n} of 4`));
