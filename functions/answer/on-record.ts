@@ -61,7 +61,7 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
   }),
   'not-me': ({ next: [deputy] }) => ({
     words: `not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}`,
-    next: 'Nobody has answered it yet in your place: if nobody does, do not take it that it is done. Other letters may still come to you.',
+    next: 'It has gone on: this page does not show whether anybody has taken it up. Other letters may still come to you.',
   }),
   back: (letter) => ({
     words: `you say that the ${letter.person} is back`,

@@ -177,7 +177,7 @@ describe('a page after an answer', () => {
     await answers(world, letter, 'not-me');
     const { html } = await shown(world, pathIn(letter));
     expect(read(html)).toContain(
-      'not for you; passed on to the assistant director. Nobody has answered it yet in your place: if nobody does, do not take it that it is done.',
+      'not for you; passed on to the assistant director. It has gone on: this page does not show whether anybody has taken it up.',
     );
     expect(html).toContain('<p>The letter said: ');
   });

@@ -18,7 +18,7 @@ describe('what is on record', () => {
       ': passed on to the director and the head of service.\n What is asked has still to be done by them.',
     );
     expect(said('not-me')).toMatch(
-      /: not for you; passed on to the front door\.\n Nobody has answered it yet in your place: if nobody does, do not take it that it is done\. Other letters may still come to you\.\n/,
+      /: not for you; passed on to the front door\.\n It has gone on: this page does not show whether anybody has taken it up\. Other letters may still come to you\.\n/,
     );
     expect(said('not-me', { next: [] })).toMatch(/: not for you\.\n/);
   });
