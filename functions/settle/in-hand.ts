@@ -23,16 +23,16 @@ export function whoHas(record: HomewardRecord, run: string): Claim | undefined {
  * first, since they come in crowds. Should whoever noted it die before it asks, its own message is tried again.
  */
 export async function awaitEnd(
-  { version, ...kept }: Kept,
+  kept: Kept,
   inHand: Claim,
   now: Instant,
-  { episodes, wakeUps }: Needs,
+  { episodes, wakeUps, run }: Needs,
 ): Promise<'settled' | 'again'> {
+  const { id } = kept.record;
   // Near the end the one that waits may be here already, by a slower clock.
   if (inHand.awaited && between(now, inHand.until) > MARGIN) return 'settled';
-  if (!inHand.awaited && !(await episodes.write({ ...kept, record: awaited(kept.record, inHand) }, version)))
-    return 'again';
-  await wakeUps.soon(kept.record.id, secondsUntil(inHand.until, now));
+  if (!inHand.awaited && !(await noted(kept, inHand, run, episodes))) return 'again';
+  await wakeUps.soon(id, secondsUntil(inHand.until, now));
   return 'settled';
 }
 
@@ -40,11 +40,19 @@ export async function awaitEnd(
 export const secondsUntil = (end: Instant, now: Instant): number =>
   Math.min(900, Math.ceil(between(now, end) / SECOND) + 1);
 
-function awaited(record: HomewardRecord, inHand: Claim): HomewardRecord {
-  const known: Claim = { ...inHand, awaited: true };
-  return record.claim === inHand
-    ? { ...record, claim: known }
-    : ({ ...record, joining: known } as ChildRecord);
+/** Where the answer was lost, the client asked again and was told that somebody was quicker: that may have been this run. */
+async function noted(
+  { version, ...kept }: Kept,
+  inHand: Claim,
+  run: string,
+  episodes: Needs['episodes'],
+): Promise<boolean> {
+  const { record } = kept;
+  const which = record.claim === inHand ? 'claim' : 'joining';
+  const after = { ...record, [which]: { ...inHand, awaited: run } } as HomewardRecord;
+  if (await episodes.write({ ...kept, record: after }, version)) return true;
+  const now = await episodes.read(record.id);
+  return now.kept !== undefined && whoHas(now.kept.record, run)?.awaited === run;
 }
 
 /**

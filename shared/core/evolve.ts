@@ -96,9 +96,13 @@ export function join(into: ChildRecord, from: ChildRecord): ChildRecord {
   };
 }
 
-/** Two runs that send at once: neither may free what the other still holds, so both wait for the later end. */
+/**
+ * Two runs that send at once: neither may free what the other still holds, so both wait for the later end. Whoever waits
+ * for the end of a claim waits where it was: where it goes to, nobody waits for it yet.
+ */
 function bothClaims(a: Claim | undefined, b: Claim | undefined): Claim | undefined {
-  if (!a || !b) return a ?? b;
+  if (!b) return a;
+  if (!a) return { by: b.by, until: b.until };
   const by = [...new Set([...a.by.split('+'), ...b.by.split('+')])].sort().join('+');
   return { by, until: latest([a.until, b.until]) ?? a.until };
 }

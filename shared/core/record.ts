@@ -91,8 +91,8 @@ export const isUnderstood = ({ kind, needs = 1 }: HomewardRecord): boolean =>
 export interface Claim {
   by: string;
   until: Instant;
-  /** Somebody who found it has asked for a wake-up at its end: one is enough. */
-  awaited?: true;
+  /** The run that found it and asks for a wake-up at its end: one is enough. `true` where a former release noted it. */
+  awaited?: string | true;
 }
 
 /** A letter that was intended, and what became of it. */

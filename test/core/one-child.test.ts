@@ -37,6 +37,11 @@ describe('two records that are one child', () => {
     expect(joined(claim('run-a+run-b', 6), claim('run-b', 4))).toEqual({ by: 'run-a+run-b', until: at(6) });
     expect(joined(claim('run-a', 4), undefined)).toEqual(claim('run-a', 4));
     expect(joined(undefined, undefined)).toBeUndefined();
+    // Whoever waits for the end waits at the record that goes: where it goes to, nobody waits yet.
+    const awaited = { ...claim('run-a', 4), awaited: 'run-c' };
+    expect(joined(undefined, awaited)).toEqual(claim('run-a', 4));
+    expect(joined(awaited, undefined)).toEqual(awaited);
+    expect(joined(claim('run-b', 4), awaited)).toEqual({ by: 'run-a+run-b', until: at(4) });
   });
 
   it('share their doubts: all that is known of the other, since the first of them', () => {

@@ -1,9 +1,24 @@
 // Who has a record in hand, for how long the others wait, and what they do when it has come to its end.
 import { describe, expect, it } from 'vitest';
+import type { HomewardRecord } from '../../shared/core/record.ts';
 import { emptyChild } from '../../shared/core/record.ts';
+import type { OneChild } from './one-child.ts';
 import { at, awaited, keptOf, left, letters, NOON, oneChild, wake } from './one-child.ts';
 
 const by = (name: string, seconds: number) => ({ by: name, until: at(seconds) });
+
+/** Of the next write its caller hears that somebody was quicker: it was made itself, or `instead` was. */
+function answersLate(
+  { episodes }: OneChild,
+  instead: (record: HomewardRecord) => HomewardRecord | undefined,
+) {
+  const { write } = episodes;
+  episodes.write = async (kept, version) => {
+    episodes.write = write;
+    await write.call(episodes, { ...kept, record: instead(kept.record) ?? kept.record }, version);
+    return false;
+  };
+}
 
 describe('a record that two have in hand', () => {
   it.each([
@@ -15,7 +30,7 @@ describe('a record that two have in hand', () => {
     await wake(child);
     expect(awaited(child)).toEqual([91]);
     const { record } = await keptOf(child);
-    expect(record[later]).toMatchObject({ awaited: true });
+    expect(record[later]).toMatchObject({ awaited: 'this-run' });
     expect(record[later === 'claim' ? 'joining' : 'claim']).not.toHaveProperty('awaited');
     expect(letters(child)).toEqual([]);
   });
@@ -51,6 +66,22 @@ describe('a record that a run has in hand', () => {
     },
   );
 
+  it('is waited for by a run that was told that its note came too late, and has made it', async () => {
+    const child = await oneChild();
+    await left(child, (record) => ({ ...record, claim: by('another', 30) }));
+    answersLate(child, () => undefined);
+    await wake(child);
+    expect(awaited(child)).toEqual([31]);
+  });
+
+  it('is not waited for by a run whose note came too late', async () => {
+    const child = await oneChild();
+    await left(child, (record) => ({ ...record, claim: by('another', 30) }));
+    answersLate(child, (record) => ({ ...record, claim: { ...by('another', 30), awaited: 'a third' } }));
+    await wake(child);
+    expect(awaited(child)).toEqual([]);
+  });
+
   it('is noted as waited for without a change to anything else', async () => {
     const child = await oneChild();
     await left(child, (record) => ({ ...record, claim: by('another', 30) }));
@@ -58,7 +89,7 @@ describe('a record that a run has in hand', () => {
     await wake(child);
     expect(await keptOf(child)).toEqual({
       ...kept,
-      record: { ...kept.record, claim: { ...by('another', 30), awaited: true } },
+      record: { ...kept.record, claim: { ...by('another', 30), awaited: 'this-run' } },
       version: version + 1,
     });
   });
