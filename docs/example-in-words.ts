@@ -28,8 +28,7 @@ export function wordsOf(example: Example): readonly Words[] {
   const of: { upon?: keyof typeof TRIGGERS } = parse(example.yaml) ?? {};
   const upon =
     example.as === 'rule' && of.upon ? [{ title: '', lines: [['Once', TRIGGERS[of.upon]] as const] }] : [];
-  const place = ({ title }: Words) =>
-    example.yaml.indexOf(`id: ${title.toLowerCase().replaceAll(' ', '-')}\n`);
+  const place = ({ title }: Words) => example.yaml.indexOf(`id: ${idIn(title)}\n`);
   return inheritedTogether([...upon, ...said.toSorted((a, b) => place(a) - place(b))]);
 }
 
@@ -42,10 +41,15 @@ function withoutExample(): ReadonlySet<string> {
   return new Set(words.flatMap(({ title, lines }) => lines.map((line) => known(title, line))));
 }
 
-const known = (title: string, line: Line): string => [title, ...line].join('\n');
+/** A rule is the same whatever it is called. */
+const known = (title: string, line: Line): string => [idIn(title), ...line].join('\n');
+
+/** A rule's title ends in its id. */
+const idIn = (title: string): string =>
+  /\((\S+)\)$/.exec(title)?.[1] ?? title.toLowerCase().replaceAll(' ', '-');
 
 /** Of the state and the number of the rules nobody learns anything; of a whole rule, what it is for is enough. */
-const NEVER = new Set(['File', 'Rules', 'Rule']);
+const NEVER = new Set(['File', 'Rules']);
 const BESIDE_A_RULE = new Set(['Letter', 'Clause', 'Basis', 'Procedure', 'Version']);
 
 function printed(policy: Policy): Words[] {

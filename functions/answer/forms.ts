@@ -112,8 +112,8 @@ const the = (role: string): string => `the ${text(plainly(role))}`;
 
 const otherwiseInWords = ({ otherwise = '', isPast }: NonNullable<LetterInHand['task']>): string =>
   isPast
-    ? `Nobody has decided in time: until somebody does it counts as ${plainly(otherwise)}.`
-    : `Without an answer in time it counts as: ${plainly(otherwise)}.`;
+    ? `Nobody has decided yet: a person still must. Meanwhile this service goes on as if "${plainly(otherwise)}" had been decided.`
+    : `If nobody decides in time, this service goes on as if "${plainly(otherwise)}" had been decided.`;
 
 function choices(outcomes: readonly string[], otherwise: string, mistake?: Mistake): string {
   const rows = outcomes.map((outcome, n) => {

@@ -2,8 +2,8 @@
 import { spoken } from '../../shared/core/calendar.ts';
 import { listed, plainly } from '../../shared/core/in-words.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { taskName } from '../../shared/core/task-name.ts';
 import { capital, unbroken } from '../../shared/letters/one-line.ts';
-import { taskName } from '../../shared/letters/task-name.ts';
 import { LETTER_NAMES } from '../../shared/timeline/marks.ts';
 import type { Place } from './forms.ts';
 import { formFor } from './forms.ts';

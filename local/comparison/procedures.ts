@@ -1,4 +1,5 @@
 // What two procedures say differently: rules, routing tables, the directory. In words, side by side.
+import { plainly } from '../../shared/core/in-words.ts';
 import type { Policy, Rule, Version } from '../../shared/core/policy.ts';
 import { roleInWords } from '../../shared/policy/in-words/names.ts';
 import { rowInWords } from '../../shared/policy/in-words/procedure.ts';
@@ -61,7 +62,11 @@ export function routesCompared(a: Version, b: Version): Differences {
   return compared(a.routes, b.routes, (name, left, right) => {
     const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, n) => {
       const [one, other] = [left[n], right[n]];
-      return { what: `row ${n + 1}`, a: one ? rowInWords(one) : '', b: other ? rowInWords(other) : '' };
+      return {
+        what: `row ${n + 1}`,
+        a: one ? rowInWords(one, plainly) : '',
+        b: other ? rowInWords(other, plainly) : '',
+      };
     });
     return changed(name, rows);
   });

@@ -17,7 +17,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
   if (schooling ? OF_MISSING.has(trigger) : OF_SCHOOL.has(trigger)) {
     return { not: `this is ${schooling ? 'an absence from school' : 'a missing episode'}` };
   }
-  if (trigger !== 'deceased' && isOverForGood(absence, child)) return { not: 'the police report the worst' };
+  if (trigger !== 'deceased' && isOverForGood(absence, child)) return { not: 'the police report a death' };
   switch (trigger) {
     case 'missing':
       if (!reported) return { not: `nobody has reported the ${person} missing yet` };
@@ -27,12 +27,12 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
     case 'reported':
       if (!reported) return { not: `nobody has reported the ${person} missing yet` };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
-      if (deceased) return { not: 'a message reports the worst' };
+      if (deceased) return { not: 'a message reports a death' };
       return { why: `the ${person} was reported missing`, knownAt: receivedAt };
     case 'return-reported': {
       if (!reported) return { not: `nobody has reported the ${person} missing yet` };
       if (state === 'cancelled') return { not: 'the report was cancelled' };
-      if (deceased) return { not: 'a message reports the worst' };
+      if (deceased) return { not: 'a message reports a death' };
       if (!back) return { not: 'no return is reported' };
       const saidAt = absence.moments['found-received']?.value ?? back.knownAt;
       const knownAt = latest([saidAt, receivedAt]) ?? saidAt;
@@ -41,7 +41,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
     case 'ended':
       if (!ended) return { not: `the ${person} is still missing` };
       // Whoever said it: from here on people speak with the police, and no letter calls anything safe.
-      if (deceased) return { not: 'a message reports the worst' };
+      if (deceased) return { not: 'a message reports a death' };
       return {
         why:
           state === 'cancelled'
@@ -54,8 +54,8 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
       return { why: 'the return that was told does not stand', knownAt: absence.turnKnownAt };
     case 'deceased':
       return deceased
-        ? { why: 'a message reports the worst', knownAt: deceased.knownAt }
-        : { not: 'no message reports the worst' };
+        ? { why: 'a message reports a death', knownAt: deceased.knownAt }
+        : { not: 'no message reports a death' };
     case 'no-report':
       return reported
         ? { not: `the ${person} was reported missing` }
@@ -79,7 +79,7 @@ export function causeOf(trigger: Trigger, absence: Absence, child: Child, person
       return { why: 'the pupil is missing education', knownAt: schooling?.knownAt ?? receivedAt };
     case 'school-return':
       if (!schooling?.over) return { not: 'the pupil is still missing education' };
-      if (child.absences.some((each) => each.deceased)) return { not: 'a message reports the worst' };
+      if (child.absences.some((each) => each.deceased)) return { not: 'a message reports a death' };
       return { why: BACK_IN_WORDS[schooling.over], knownAt: absence.endKnownAt ?? receivedAt };
     case 'not-delivered':
       return { not: 'no mailbox refused a letter that is still called for' };

@@ -3,17 +3,17 @@
 import type { Calendar } from './calendar.ts';
 import { atLocal, dateLater, exactTimeOfDay, isWorkingDay, localDate, nthDay, spoken } from './calendar.ts';
 import type { Situation } from './condition.ts';
-import { plainly } from './in-words.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { durationInWords, elapsedMillis, later } from './instant.ts';
 import type { Clock, DayUnit, Moment, Recurrence, Start } from './policy.ts';
 import type { Known } from './statements.ts';
+import type { Named } from './task-name.ts';
 
 export interface Strike {
   at: Instant;
   /** When the instant it runs from reached us. */
   knownAt: Instant;
-  /** "3 hours after last seen, Friday 20 November 2026 at 20:30". */
+  /** "3 hours after last seen (Friday 20 November 2026 at 20:30)": the hour in brackets is not the one that it strikes at. */
   why: () => string;
 }
 
@@ -24,7 +24,7 @@ export function strike(clock: Clock, on: Situation): Strike | undefined {
   const { start, from } = begun;
   const at = broughtForward(clock, lengthFrom(from.value, clock, on.calendar), on.calendar);
   const why = () =>
-    `${lengthInWords(clock)} ${startInWords(start, on.others.named)}, ${spoken(on.calendar, from.value)}`;
+    `${lengthInWords(clock)} ${startInWords(start, on.others.named)} (${spoken(on.calendar, from.value)})`;
   return { at, knownAt: from.knownAt, why };
 }
 
@@ -76,10 +76,10 @@ function broughtForward(clock: Clock, at: Instant, calendar: Calendar): Instant 
 }
 
 /** "3 hours after the earliest of last seen, missing since". */
-export const clockInWords = (clock: Clock): string => {
+export const clockInWords = (clock: Clock, named: Named): string => {
   const starts = 'earliest' in clock.from ? clock.from.earliest : clock.from.latest;
   const which = starts.length > 1 ? `the ${'earliest' in clock.from ? 'earliest' : 'latest'} of ` : '';
-  return `${lengthInWords(clock)} ${which}${starts.map((start) => startInWords(start)).join(', ')}`;
+  return `${lengthInWords(clock)} ${which}${starts.map((start) => startInWords(start, named)).join(', ')}`;
 };
 
 export function lengthInWords(clock: Clock): string {
@@ -93,8 +93,7 @@ export function lengthInWords(clock: Clock): string {
   return `${n} ${n === 1 ? unit.slice(0, -1) : unit}${at ? ` (at ${at})` : ''} ${direction}`;
 }
 
-/** `named` says what letters call a rule; without it, by its id. */
-export function startInWords(start: Start, named: (rule: string) => string = plainly): string {
+export function startInWords(start: Start, named: Named): string {
   if (typeof start === 'string') return MOMENT_IN_WORDS[start];
   if ('rule' in start) return `${named(start.rule)} falls due`;
   if ('deadlineOf' in start) return `the deadline of ${named(start.deadlineOf)}`;

@@ -12,6 +12,7 @@ import { consider } from './plan.ts';
 import type { Policy, Trigger } from './policy.ts';
 import type { ChildRecord, Telling } from './record.ts';
 import { own } from './record.ts';
+import { taskName } from './task-name.ts';
 import { isRule } from './told.ts';
 import { childOf } from './treatment.ts';
 import { cited } from './verdict.ts';
@@ -57,7 +58,9 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
         ? stillOf(rule.upon, personIn(childOf(record, policy), absence, policy.calendar))
         : '';
     const what = `${verb} ${plainly(roles.join(', '))} on ${spoken(policy.calendar, first.dueAt)}${still}`;
-    const routes = [...new Set(open.flatMap((action) => action.because.slice(1)))];
+    const routes = [
+      ...new Set(open.flatMap((action) => verdict.routes?.(action) ?? action.because.slice(1))),
+    ];
     const lines = [...history, cited(why, rule.clauses, what), ...routes];
     return { ...head, outcome, at: first.dueAt, roles, lines };
   }
@@ -71,7 +74,7 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
   if (verdict.outcome === 'quiet') {
     return { ...head, outcome: 'quiet', roles: [], lines: [cited(why, rule.clauses, 'not told')] };
   }
-  const clock = rule.after ? ` (${clockInWords(rule.after)})` : '';
+  const clock = rule.after ? ` (${clockInWords(rule.after, (id) => taskName(id, policy))})` : '';
   const line = cited([`it applies${clock}, and there is nobody whom it has still to tell`], rule.clauses);
   return { ...head, outcome: 'nobody-left-to-tell', roles: [], lines: [line] };
 }

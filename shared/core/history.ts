@@ -91,7 +91,7 @@ export function decided({ decided: task, as }: Of<'decided'>, { others }: Situat
   const said = gate.decided;
   if (said)
     return answer(as.includes(said.value), `${name} is decided: ${plainly(said.value)}`, said.knownAt);
-  const why = `${name} is open, and counts as ${plainly(gate.otherwise)} if nobody decides in time`;
+  const why = `${name} is open, and goes on as ${plainly(gate.otherwise)} if nobody decides in time`;
   if (!as.includes(gate.otherwise)) return answer(false, why, gate.knownAt);
   return { is: 'yes', why, knownAt: gate.knownAt, holdsFrom: gate.deadline };
 }

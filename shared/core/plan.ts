@@ -104,6 +104,8 @@ export interface Verdict {
   tasks: readonly GivenTask[];
   /** Why it acts, or why it does not. */
   why: Why;
+  /** Why a letter goes to its reader, with what the routing table asked; undefined where it is no letter of the rule alone. */
+  routes?: (letter: Action) => readonly string[] | undefined;
 }
 
 /** Pure: the same record, policy and `through` give the same plan. */

@@ -1,6 +1,6 @@
 // Who a letter is for: roles and routing tables become addressees (facts), addressees become mailboxes (the directory, now).
 import { inOfficeHours } from './calendar.ts';
-import type { Situation } from './condition.ts';
+import type { Answer, Reason, Situation } from './condition.ts';
 import { evaluate } from './condition.ts';
 import type { Child } from './facts.ts';
 import { plainly } from './in-words.ts';
@@ -17,7 +17,7 @@ export interface Addressee {
   /** What stands in the action's id. */
   key: string;
   clauses: readonly string[];
-  why: readonly string[];
+  why: readonly Reason[];
   knownAt?: Instant;
   /** For another authority: its GSS code. */
   authority?: string;
@@ -55,17 +55,21 @@ export function addressees(
     // Who is told by two rows is told by the one that was known first.
     const first = !before || (each.knownAt ?? '') < (before.knownAt ?? '') ? each : before;
     const withheld = before?.withheld ?? each.withheld;
-    const why = [...new Set([...(before?.why ?? []), ...each.why])];
+    const why = [...(before?.why ?? []), ...each.why];
     byKey.set(each.key, { ...first, why, ...(withheld && { withheld }) });
   }
   return [...byKey.values()];
 }
 
 function onCondition({ role, when }: { role: Role; when?: Condition }, on: Situation): Addressee[] {
-  const { is, why, knownAt } = evaluate(when, on);
-  if (is === 'no') return [];
-  return addressee(role, on, { clauses: [], why: why ? [why] : [], ...(knownAt && { knownAt }) });
+  const found = evaluate(when, on);
+  if (found.is === 'no') return [];
+  const { knownAt } = found;
+  return addressee(role, on, { clauses: [], why: reasonOf(found), ...(knownAt && { knownAt }) });
 }
+
+/** Who is told in every case is told for no reason of its own. */
+const reasonOf = ({ why, asked }: Answer): Reason[] => (why ? [{ why, ...(asked && { asked }) }] : []);
 
 /** Those with an address: a list of three hundred telephone calls would be none. */
 const everyAuthority = (authorities: Policy['authorities']): Addressee[] =>
@@ -89,7 +93,7 @@ function unlessWithheld(to: Addressee, { withhold }: Version, on: Situation): Ad
   const { authority: _, ...rest } = to;
   const clauses = [...new Set([...to.clauses, ...withholding.clauses])];
   const withheld = { from: to.role, because: withholding.because };
-  return { ...rest, role: FRONT_DOOR, key: FRONT_DOOR, clauses, why: [...to.why, why], withheld };
+  return { ...rest, role: FRONT_DOOR, key: FRONT_DOOR, clauses, why: [...to.why, { why }], withheld };
 }
 
 /** A row is reached once it is known that none above it holds for sure. */
@@ -99,16 +103,16 @@ function route(name: string, version: Version, on: Situation): Addressee[] {
   const found: Addressee[] = [];
   let reachedAt: Instant | undefined;
   for (const row of rows) {
-    const { is, why, knownAt } = evaluate(row.when, on);
-    reachedAt = latest([reachedAt, knownAt].flatMap((at) => at ?? []));
-    if (is === 'no') continue;
+    const answer = evaluate(row.when, on);
+    reachedAt = latest([reachedAt, answer.knownAt].flatMap((at) => at ?? []));
+    if (answer.is === 'no') continue;
     const because = {
       clauses: row.clauses,
-      why: why ? [why] : [],
+      why: reasonOf(answer),
       ...(reachedAt && { knownAt: reachedAt }),
     };
     found.push(...row.to.flatMap((role) => addressee(role, on, because)));
-    if (is === 'yes') break;
+    if (answer.is === 'yes') break;
   }
   return found;
 }

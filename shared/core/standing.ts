@@ -8,7 +8,6 @@ import { rivals, strike } from './clock.ts';
 import type { Answer, Reason, Situation } from './condition.ts';
 import { evaluate, holdsBy } from './condition.ts';
 import type { Child } from './facts.ts';
-import { plainly } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { earliest, latest } from './instant.ts';
 import { personIn } from './person.ts';
@@ -16,6 +15,7 @@ import type { Ask, Clock, Policy, Rule, Trigger, Version } from './policy.ts';
 import type { ChildRecord } from './record.ts';
 import { own } from './record.ts';
 import type { Known } from './statements.ts';
+import { type Named, taskName } from './task-name.ts';
 import { occurrenceOf, tellingsOf } from './told.ts';
 import type { ForThisChild } from './treatment.ts';
 import { forThisChild, placementPlans } from './treatment.ts';
@@ -35,8 +35,8 @@ export interface OtherRules {
   recorded(rule: string): Recorded | undefined;
   gate(rule: string): Gate | undefined;
   toldAt(rule: string): Instant | undefined;
-  /** What letters call it. */
-  named(rule: string): string;
+  /** What people read in the place of its id. */
+  named: Named;
 }
 
 /** A decision that is asked for. */
@@ -124,7 +124,7 @@ export function standingsOn(absence: Absence, around: Around): Standing[] {
       return of.acts ? { ...gate, knownAt: latest([knownAt, of.knownAt]) ?? knownAt } : undefined;
     },
     toldAt: (id) => toldAt(rules.get(id)?.rule, absence, around.record),
-    named: (id) => rules.get(id)?.rule.named ?? plainly(id),
+    named: (id) => taskName(id, around.policy),
   };
   const { child, policy } = around;
   const person = personIn(child, absence, policy.calendar);

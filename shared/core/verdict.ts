@@ -2,7 +2,7 @@
 import { tells } from './cause.ts';
 import { turnOf } from './clock.ts';
 import type { Reason, Situation } from './condition.ts';
-import { evaluate, holdsBy } from './condition.ts';
+import { evaluate, holdsBy, inFull } from './condition.ts';
 import type { Instant } from './instant.ts';
 import { later, latest, MINUTE } from './instant.ts';
 import type { Action, GivenTask, Verdict } from './plan.ts';
@@ -39,7 +39,8 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       why,
     };
   }
-  const letters = addressed(standing, around).map((to): Action => {
+  const whom = addressed(standing, around);
+  const letters = whom.map((to): Action => {
     const knownAt = latest([standing.knownAt, to.knownAt ?? '']) ?? standing.knownAt;
     const dueAt = rule.after ? standing.dueAt : (latest([standing.dueAt, knownAt]) ?? knownAt);
     const id = idOf(around.record, rule, absence, to.occurrence, to.key);
@@ -72,6 +73,10 @@ export function verdictOn(standing: Standing, around: Around, through: Instant):
       duty && isGiven(standing, around, through) ? [{ ...duty.task, roles: rolesOf(letters) }] : [],
     ),
     why,
+    routes: ({ id, series }) => {
+      const to = whom[letters.findIndex((letter) => letter.id === (series?.of ?? id))];
+      return to && routesOf(rule, to, inFull);
+    },
   };
 }
 
@@ -178,8 +183,12 @@ const letterOf = (rule: Rule, to: To, absence: Situation['absence']): Letter => 
 
 const becauseOf = (rule: Rule, why: readonly string[], to: To): string[] => [
   cited(why, rule.clauses),
-  ...to.why.map((reason) => cited([reason], to.clauses.length > 0 ? to.clauses : rule.clauses)),
+  ...routesOf(rule, to, ({ why }) => why),
 ];
+
+/** Why it goes to this reader: two rows that rest on the same are one reason. */
+const routesOf = (rule: Rule, { why, clauses }: To, inWords: (reason: Reason) => string): string[] =>
+  [...new Set(why.map(inWords))].map((words) => cited([words], clauses.length > 0 ? clauses : rule.clauses));
 
 /** A rule that acts again and again: each turn has an id of its own, none holds an instant. */
 function turnsOf(letter: Action, { every }: Rule, through: Instant, { calendar }: Situation): Action[] {
@@ -202,7 +211,7 @@ interface To {
   roles: readonly Role[];
   occurrence: number;
   clauses: readonly string[];
-  why: readonly string[];
+  why: readonly Reason[];
   knownAt?: Instant;
   authority?: string;
   mailbox?: string;
@@ -216,7 +225,7 @@ function addressed({ rule, occurrence, on }: Standing, { record, version, policy
   const named = addressees(rule.to, version, on, policy);
   const isNobodys = named.length === 0 && rule.asks !== undefined;
   const all = isNobodys ? addressees([{ role: FRONT_DOOR }], version, on, policy) : named;
-  const why = isNobodys ? ['nobody is known of those whom this is asked of'] : [];
+  const why = isNobodys ? [{ why: 'nobody is known of those whom this is asked of' }] : [];
   return all.map(({ role, ...to }) => ({ ...to, why: [...to.why, ...why], roles: [role], occurrence }));
 }
 

@@ -87,19 +87,19 @@ function valueAsHtml(value: string | Link): string {
   return href ? fill('linked', { href, label: value.label }, {}) : fill('value', { value: value.label }, {});
 }
 
-/** The main one is the first; where the answer belongs elsewhere, none is. */
-const answersAsHtml = (answers: Answers): string =>
-  fill(
+/** Where the letter can be answered by doing what it asks, that is the main one; that it was seen never is. */
+function answersAsHtml(answers: Answers): string {
+  const isMain = !answers.title && (answers.decide !== undefined || answers.isToPassOn === true);
+  return fill(
     'answers',
     { title: titleOf(answers) },
     {
       eachAnswer: answersOf(answers)
-        .map(([label, href], n) =>
-          fill(n > 0 || answers.title ? 'otherAnswer' : 'answer', { label, href }, {}),
-        )
+        .map(([label, href], n) => fill(n === 0 && isMain ? 'answer' : 'otherAnswer', { label, href }, {}))
         .join('\n'),
     },
   );
+}
 
 type Slots<T extends string> = T extends `${string}[[${infer Slot}]]${infer Rest}`
   ? Slot | Slots<Rest>

@@ -12,9 +12,9 @@ import type { TaskBehind } from './ahead.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { loweringLines } from './lowering.ts';
-import { capital } from './one-line.ts';
-import type { Answers, Line, Page, Section } from './page.ts';
+import type { Answers, Page, Section } from './page.ts';
 import { OPEN_CASE, RECORD } from './page.ts';
+import { phoneLines } from './phone-lines.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
@@ -59,7 +59,7 @@ export function askedOf(
     ...whichPupil(draft, reader, policy),
     ...(was === undefined ? [] : [`What was asked: ${was}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
-    ...phoneLines(action, reader, policy),
+    ...phoneLines(rolesNamed(action, policy).concat(task?.roles ?? []), reader, policy),
     ...identityLines(action, child),
     ...whereToSend(action, reader, links, policy),
     ...recordLines({
@@ -95,11 +95,13 @@ const IN_THE_CASE = `This service does not know how to reach them: look in the c
 const KEYWORKERS: ReadonlySet<Role> = new Set(['keyworker', 'keyworker-team']);
 /** Who has something to do still is not to read that there is nothing. */
 function nothingNew({ purpose }: Action, mine: Company['mine'], policy: Policy, now: Instant): string {
-  if (purpose !== 'stand-down' || mine.length === 0) return NOTHING_NEW;
+  if (purpose !== 'stand-down') return NOTHING_NEW;
+  if (mine.length === 0) return NOTHING_LEFT;
   return `Still yours: ${stillYours(mine, policy, now)}. Apart from that, nothing is asked of you.`;
 }
 
 const NOTHING_NEW = 'Nothing new is asked of you.';
+const NOTHING_LEFT = 'Nothing new is asked of you, and no task of yours is open here.';
 const COPY = 'For your information: nothing is asked of you.';
 const atOnce = ({ from }: Reader, isMoreToCome: boolean): string =>
   `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour${isMoreToCome ? ' for what is asked now' : ''}: please do it as soon as you read this.`;
@@ -117,14 +119,10 @@ function gist(says: string): string {
   return `${phrase.length > MOST_OF_A_GIST / 3 ? phrase : cut} (more below).`;
 }
 
-/** Whoever is to be telephoned, where the directory knows how. */
-function phoneLines({ says }: Action, { own }: Reader, { directory }: Policy): Line[] {
+/** Whom the letter itself says to telephone. */
+function rolesNamed({ says }: Action, { directory }: Policy): Role[] {
   if (!/\b(telephone|ring)\b/i.test(says)) return [];
-  return Object.entries(directory).flatMap(([role, { phone }]) =>
-    phone !== undefined && !own.has(role) && says.toLowerCase().includes(plainly(role))
-      ? [{ before: `${capital(plainly(role))}: telephone`, phone, after: '.' }]
-      : [],
-  );
+  return Object.keys(directory).filter((role) => says.toLowerCase().includes(plainly(role)));
 }
 
 /** Whoever is asked for something from outside has no other way to us than the mail that says so. */
@@ -137,7 +135,7 @@ function whereToSend(
   const address = directory[FRONT_DOOR]?.address;
   if (from === undefined || address === undefined || !/\b(send|tell|let|give|ask) us\b/i.test(says))
     return [];
-  const where = `What you send goes to ${from}'s front door, ${address}. Do not answer this mail: replies are not read.`;
+  const where = `What you send goes to ${from}'s front door, ${address}: replies to this mail are not read.`;
   if (purpose !== 'chase') return [where];
   const ends = links?.decide
     ? `When it is sent, say so with the button "${RECORD}": that ends the chasers.`

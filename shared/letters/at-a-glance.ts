@@ -5,10 +5,10 @@ import { listed } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
+import { taskName } from '../core/task-name.ts';
 import { overdueCount, whoOf } from './overdue-tasks.ts';
 import type { Fact } from './page.ts';
 import { OPEN_CASE } from './page.ts';
-import { taskName } from './task-name.ts';
 
 /** What somebody has to do, not what will be sent. */
 export const isTask = ({ purpose }: Happening): boolean => purpose === undefined;

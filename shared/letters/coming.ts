@@ -5,6 +5,7 @@ import type { Instant } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
+import { taskName } from '../core/task-name.ts';
 import type { Later, Next } from './ahead.ts';
 import { isAsking, unansweredLines } from './asked.ts';
 import type { Company } from './company.ts';
@@ -13,7 +14,6 @@ import type { Fact, Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf, rolesInWords, whomInWords } from './reader.ts';
 import { notHeldFact, onceDoneFact } from './recorded.ts';
-import { taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 import { stillYours } from './until-when.ts';
 import { whoKnows } from './who-knows.ts';
@@ -85,7 +85,7 @@ const STOPS_NONE = 'that you have passed it on stops none of these';
 function noMore({ from }: Reader, task: Company['task'], now: Instant): string {
   const meanwhile =
     task?.otherwise !== undefined && task.dueAt <= now
-      ? `, and counts as "${plainly(task.otherwise)}" until then`
+      ? `, and until then it goes on as "${plainly(task.otherwise)}"`
       : '';
   return `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded${meanwhile}`;
 }
@@ -105,7 +105,9 @@ function linesAhead(
   return {
     undone: [
       ...unansweredLines(action, policy),
-      ...(decision ? [`It counts as decided: ${plainly(decision.otherwise)}`] : []),
+      ...(decision
+        ? [`it goes on as "${plainly(decision.otherwise)}", and a person still has to decide`]
+        : []),
       ...next
         .filter(({ isAnswer }) => isAnswer)
         .slice(0, MOST)

@@ -16,9 +16,10 @@ import { OUR_DELAY } from './counted.ts';
 import { happeningInWords } from './happening.ts';
 import { STATES } from './known.ts';
 import { capital, oneLine } from './one-line.ts';
-import { firstOverdue, overdueSection, whoOf } from './overdue-tasks.ts';
+import { firstOverdue, overdueSection, overdueSeenAbove, whoOf } from './overdue-tasks.ts';
 import type { Fact, Page, Section } from './page.ts';
 import { OPEN_CASE } from './page.ts';
+import { phoneLines } from './phone-lines.ts';
 import type { Reader } from './reader.ts';
 import { readerOf, rolesInWords, whomInWords } from './reader.ts';
 import { when } from './time-apart.ts';
@@ -47,7 +48,17 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
       first.length > 0
         ? {
             title: 'What you are asked to do',
-            lines: [...draft.notes, ...passedOn(action), OVERDUE, REST],
+            lines: [
+              ...draft.notes,
+              ...passedOn(action),
+              OVERDUE,
+              ...phoneLines(
+                lines.flatMap(({ overdue }) => overdue.flatMap(({ roles }) => roles)),
+                reader,
+                policy,
+              ),
+              REST,
+            ],
             deadlineTitle: WAS_DUE,
             deadline: first,
           }
@@ -82,7 +93,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
 }
 
 const OVERDUE =
-  'Each task that stands below as overdue is not recorded as done. Please see to it as soon as you read this: that it is done, and that it is recorded in the case system.';
+  'Each task that stands below as overdue is not recorded as done. Please see to it as soon as you read this, with whoever it was asked of: that it is done, and that it is recorded in the case system.';
 const ofOurFile = (because: string, { authority }: Policy): string =>
   because.replace(/^The file asks/, `${authority.name}'s own file of this service asks`);
 
@@ -161,9 +172,10 @@ function sectionOf(
   policy: Policy,
 ): Section {
   const happening = (each: Happening) => happeningInWords(each, reader, policy, asAt);
-  const { told, due, copies, more, times } = line;
+  const { told, due, copies, more, overdue, times } = line;
   const facts: (Fact | undefined)[] = [
     ...standing(line, lines),
+    fact('Overdue', overdueSeenAbove(overdue, policy)),
     fact('To be done today', due.filter(isTask).map(happening)),
     fact('Letters that go out today, if nothing changes', due.filter((each) => !isTask(each)).map(happening)),
     fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),

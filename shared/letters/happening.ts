@@ -3,10 +3,10 @@ import type { Happening } from '../core/digest-line.ts';
 import { listed } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
+import { taskName } from '../core/task-name.ts';
 import { KINDS } from './coming.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
-import { taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 
 export function happeningInWords(

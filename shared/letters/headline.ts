@@ -8,13 +8,13 @@ import { originOf } from '../core/origin.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
+import { ruleOf, taskName } from '../core/task-name.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Draft } from './compose.ts';
 import { capital, oneLine } from './one-line.ts';
 import type { Page, Tone } from './page.ts';
 import { isToPassOn, readerOf, rolesInWords } from './reader.ts';
 import { schoolHeading } from './school-absence.ts';
-import { ruleOf, taskName } from './task-name.ts';
 import { dayAndTime } from './time-apart.ts';
 
 /** Sorts by kind of letter, then by what has happened; ends in the reference. */
@@ -136,8 +136,11 @@ export function headingOf(
     return `Report of a missing ${person} cancelled${absence.back ? '' : ', not said to be back'}`;
   if (absence.ended) return `Missing ${person} found${left || leftBeside(action, policy)}`;
   const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
-  const since = `missing for ${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;
-  if (absence.state === 'return-reported') return `Return reported, not confirmed (${since})${left}`;
+  const length = `${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;
+  const since = `missing for ${length}`;
+  // Somebody's word of a return ends nothing: who reads only this is to know both.
+  if (absence.state === 'return-reported')
+    return `Return not confirmed, counts as missing (${length})${left}`;
   if (absence.state === 'located') return `${capital(person)} located, not back (${since})${left}`;
   return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} ${since}${left}`;
 }

@@ -41,7 +41,7 @@ export function factLines(
     ['Risk', riskInWords(absence)],
     ...absence.treatments.map((why): Line => ['By the procedure', why]),
     ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
-    ['Missing for', absence.ended ? undefined : inWords(between(absence.since, now))],
+    [lastingName(absence), absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],
   ];
   const ofEpisode = (): Line[] => [
@@ -69,9 +69,13 @@ export function factLines(
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
+/** Somebody's word of a return ends nothing, and is not to be passed over either. */
+const lastingName = ({ state }: Absence): string =>
+  state === 'return-reported' ? 'Still counts as missing, for' : 'Missing for';
+
 /** Who, how grave, since when: what one decides by. */
 export function atAGlance(about: About, policy: Policy, now: Instant): [string, string][] {
-  const names = new Set([capital(about.person), 'Age', 'Risk', 'Missing for', 'Last seen']);
+  const names = new Set([capital(about.person), 'Age', 'Risk', lastingName(about.absence), 'Last seen']);
   return factLines(about, { upon: 'missing' }, policy, now).filter(([name]) => names.has(name));
 }
 
@@ -131,7 +135,10 @@ export function unreadableLines(
     ['Messages', String(count)],
     ['Sender', sender === UNKNOWN ? 'not known to the authority' : plainly(sender)],
     [count === 1 ? 'Received' : 'Received since', spoken(calendar, reference)],
-    ['Who can look at them', 'whoever runs this service and gets its alarms, with: npx homeward unreadable'],
+    [
+      'Who can look at them',
+      'whoever runs this service, with its command "npx homeward unreadable": not for you to do',
+    ],
   ];
 }
 

@@ -5,10 +5,10 @@ import { plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy } from '../core/policy.ts';
+import { ruleOf, taskName } from '../core/task-name.ts';
 import type { Fact, Section } from './page.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
-import { ruleOf, taskName } from './task-name.ts';
 import { when } from './time-apart.ts';
 
 /** Of a child at high risk who is not back before all else, then what was to be done first of all. */
@@ -55,7 +55,7 @@ function overdueInWords({ at, roles, task = '' }: Happening, reader: Reader, pol
   const lasting = length < MINUTE ? 'just now' : inWords(length);
   const decision = ruleOf(task, policy)?.asks?.decision;
   const meanwhile = decision
-    ? `; still open, and counts as "${plainly(decision.otherwise)}" until it is decided`
+    ? `; not decided yet, meanwhile it goes on as "${plainly(decision.otherwise)}"`
     : '';
   return `${taskName(task, policy)}: ${lasting}, since ${when(at, policy, asAt)}; asked of ${whomInWords(roles, reader)}${meanwhile}`;
 }
@@ -66,6 +66,12 @@ export function overdueCount([first, ...more]: readonly Happening[], policy: Pol
   return [
     more.length > 0 ? `${more.length + 1} overdue` : `${taskName(first.task ?? 'one-task', policy)} overdue`,
   ];
+}
+
+/** The section of a child has what stands of it in the place for all of them. */
+export function overdueSeenAbove([first, ...more]: readonly Happening[], policy: Policy): string[] {
+  if (!first) return [];
+  return [`${more.length > 0 ? more.length + 1 : taskName(first.task ?? 'one-task', policy)}, see above`];
 }
 
 export const whoOf = ({ initials, references }: DigestLine): string =>

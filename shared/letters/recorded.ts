@@ -4,10 +4,10 @@ import { listed, plainly } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { INTERVIEW_STATES } from '../core/policy.ts';
+import { ruleOf, taskName } from '../core/task-name.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Fact } from './page.ts';
 import { OPEN_CASE } from './page.ts';
-import { ruleOf, taskName } from './task-name.ts';
 
 interface Recording {
   action: Action;

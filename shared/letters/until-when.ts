@@ -5,11 +5,11 @@ import type { Instant } from '../core/instant.ts';
 import { between, HOUR } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
+import { taskName } from '../core/task-name.ts';
 import type { TaskBehind } from './ahead.ts';
 import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';
 import { whomInWords } from './reader.ts';
-import { taskName } from './task-name.ts';
 import { fromThisLetter, when } from './time-apart.ts';
 
 type Times = Pick<Page['asked'], 'deadline' | 'deadlineTitle'>;
@@ -18,7 +18,7 @@ export const WAS_DUE = 'Was due';
 const THEIRS = 'Their deadline';
 const NOW = 'Begin now; to be done by';
 const DECIDE_NOW = 'Decide now; at the latest by';
-const SINCE_DUE = 'Please see to it as soon as you read this.';
+const DO_NOW = 'Was due (please see to it now)';
 
 /** Of a letter that asks for something itself. Nobody is to read leave to wait out of a deadline that is days away. */
 export function timesOfAction(
@@ -43,7 +43,7 @@ export function timesOfAction(
       ...(target ? [`The aim: ${spoken(calendar, target)}`] : []),
       ...(decision
         ? [
-            `To decide: ${decision.outcomes.map(plainly).join(' or ')}. Without an answer by then it counts as: ${plainly(decision.otherwise)}`,
+            `To decide: ${decision.outcomes.map(plainly).join(' or ')}. If nobody decides by then, it goes on as "${plainly(decision.otherwise)}"`,
           ]
         : []),
     ],
@@ -60,7 +60,7 @@ export function timesOfTask(
 ): Times {
   const asked = roles.length > 0 ? `; asked of ${whomInWords(roles, reader, 'the ')}` : '';
   const when = `${spoken(calendar, dueAt)}, ${fromThisLetter(dueAt, now, calendar)}${asked}`;
-  if (dueAt <= now) return { deadlineTitle: WAS_DUE, deadline: [when, SINCE_DUE] };
+  if (dueAt <= now) return { deadlineTitle: isToPassOn ? WAS_DUE : DO_NOW, deadline: [when] };
   return { ...(isToPassOn && { deadlineTitle: THEIRS }), deadline: [when] };
 }
 

@@ -21,7 +21,9 @@ describe('a letter about a task that is overdue', () => {
     expect(letter.text).toMatch(/^- Record what is decided or done: https:\/\/answers\.example\//m);
     expect(letter.text).not.toContain('record it in the case system');
     const { html } = await shown(world, pathIn(letter));
-    expect(html).toContain('Nobody has decided in time: until somebody does it counts as not practicable.');
+    expect(html.replaceAll('&quot;', '"')).toContain(
+      'Nobody has decided yet: a person still must. Meanwhile this service goes on as if "not practicable" had been decided.',
+    );
     expect(html).toContain('<dt>Was to be done by</dt><dd>Monday 23 November 2026 at 17:00</dd>');
     await answers(world, letter, 'decide', { outcome: 'held', reason: 'Held on Saturday.' });
     const { kept } = await world.episodes.read(letter.record);

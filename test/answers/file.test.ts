@@ -1,5 +1,6 @@
 // What an authority's file says of answers: when a letter is to be answered, whether it can be, and what makes no sense.
 import { describe, expect, it } from 'vitest';
+import { plainly } from '../../shared/core/in-words.ts';
 import { ruleInWords } from '../../shared/policy/in-words/rule.ts';
 import { authorityFrom } from '../../shared/policy/load.ts';
 import { edited, inRule, kent } from '../policy/edited.ts';
@@ -18,7 +19,7 @@ describe('a file', () => {
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
     const rule = loaded.policy.versions[0]?.rules.find(({ id }) => id === 'triage');
     expect(rule?.answerWithin).toBe('PT30M');
-    expect(rule && ruleInWords(rule)).toContainEqual([
+    expect(rule && ruleInWords(rule, plainly)).toContainEqual([
       'Unanswered',
       'for 30 minutes, it goes to the deputy as well',
     ]);

@@ -28,7 +28,7 @@ function cause(trigger: Trigger, of: Partial<Absence>, about: Partial<Child> = {
 
 const NOT_REPORTED = 'not: nobody has reported the child missing yet';
 const CANCELLED = 'not: the report was cancelled';
-const WORST = 'not: a message reports the worst';
+const WORST = 'not: a message reports a death';
 const NOT_SCHOOL = 'not: this is a missing episode';
 
 describe('what a rule is upon', () => {
@@ -82,8 +82,8 @@ describe('what a rule is upon', () => {
     ],
     ['a return that stands', 'missing-again', ended, 'not: the child is no longer missing'],
 
-    ['the worst', 'deceased', worst, 'a message reports the worst, known at 09:30'],
-    ['not the worst', 'deceased', {}, 'not: no message reports the worst'],
+    ['the worst', 'deceased', worst, 'a message reports a death, known at 09:30'],
+    ['not the worst', 'deceased', {}, 'not: no message reports a death'],
 
     [
       'news of nobody who was reported',
@@ -150,12 +150,12 @@ describe('an absence from school', () => {
 
 describe("the police's word that a child died", () => {
   const closed: Partial<Absence> = { ...worst, ended: true, state: 'closed' };
-  const quiet = 'not: the police report the worst';
+  const quiet = 'not: the police report a death';
 
   it('stops everything but that', () => {
     expect(cause('missing', closed)).toBe(quiet);
     expect(cause('ended', closed)).toBe(quiet);
-    expect(cause('deceased', closed)).toBe('a message reports the worst, known at 09:30');
+    expect(cause('deceased', closed)).toBe('a message reports a death, known at 09:30');
   });
 
   it('counts for every absence that had begun by then, and not for one that began later', () => {
@@ -164,8 +164,8 @@ describe("the police's word that a child died", () => {
       const found = causeOf('missing', other, child({ absences: [absence(closed), other] }), 'child');
       return 'not' in found ? found.not : 'acts';
     };
-    expect(since('2026-11-21T08:00:00.000Z')).toBe('the police report the worst');
-    expect(since(BACK_AT)).toBe('the police report the worst');
+    expect(since('2026-11-21T08:00:00.000Z')).toBe('the police report a death');
+    expect(since(BACK_AT)).toBe('the police report a death');
     expect(since('2026-11-21T09:00:00.001Z')).toBe('acts');
   });
 

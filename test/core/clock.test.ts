@@ -17,6 +17,10 @@ const moments = (said: Absence['moments']) => situation({ absence: absence({ mom
 const SIX = '2026-11-20T18:00:00.000Z';
 const EIGHT = '2026-11-20T20:00:00.000Z';
 
+/** What the file calls the rules that a clock may run from. */
+const named = (rule: string): string =>
+  ({ 'hold-a-meeting': 'strategy meeting', 'tell-the-director': 'word to the director' })[rule] ?? rule;
+
 const lasting = (elapsed: string, from: Clock['from']): Clock => ({ elapsed, boundary: 'over', from });
 
 describe('a clock', () => {
@@ -26,7 +30,7 @@ describe('a clock', () => {
     expect({ ...struck, why: struck?.why() }).toEqual({
       at: '2026-11-20T21:00:00.000Z',
       knownAt: EIGHT,
-      why: '3 hours after reported to the police, Friday 20 November 2026 at 18:00',
+      why: '3 hours after reported to the police (Friday 20 November 2026 at 18:00)',
     });
   });
 
@@ -56,7 +60,7 @@ describe('a clock', () => {
     const struck = strike(clock, moments({ 'last-seen': at(SIX) }));
     expect({ at: struck?.at, why: struck?.why() }).toEqual({
       at: '2026-11-23T17:00:00.000Z',
-      why: 'close of working day 1 after last seen, Friday 20 November 2026 at 18:00',
+      why: 'close of working day 1 after last seen (Friday 20 November 2026 at 18:00)',
     });
   });
 
@@ -76,10 +80,10 @@ describe('a clock', () => {
   });
 
   it('is said as the procedure says it', () => {
-    expect(clockInWords(lasting('PT24H', { earliest: ['last-seen', 'received'] }))).toBe(
+    expect(clockInWords(lasting('PT24H', { earliest: ['last-seen', 'received'] }), named)).toBe(
       '24 hours after the earliest of last seen, received here',
     );
-    expect(clockInWords({ unit: 'workingDays', n: 6, from: { latest: ['returned'] } })).toBe(
+    expect(clockInWords({ unit: 'workingDays', n: 6, from: { latest: ['returned'] } }, named)).toBe(
       'close of working day 6 after returned',
     );
   });
@@ -110,18 +114,18 @@ describe('a clock', () => {
     [
       'a time before',
       { elapsed: 'PT2H', before: true, from: { earliest: [{ deadlineOf: 'hold-a-meeting' }] } },
-      '2 hours before the deadline of hold a meeting',
+      '2 hours before the deadline of strategy meeting',
     ],
   ])('of %s is said in words', (_, clock, words) => {
-    expect(clockInWords(clock)).toBe(words);
+    expect(clockInWords(clock, named)).toBe(words);
   });
 
   it.each<[Start, string]>([
-    [{ rule: 'tell-the-director' }, 'tell the director falls due'],
-    [{ deadlineOf: 'hold-a-meeting' }, 'the deadline of hold a meeting'],
-    [{ recorded: 'hold-a-meeting' }, 'hold a meeting is recorded'],
+    [{ rule: 'tell-the-director' }, 'word to the director falls due'],
+    [{ deadlineOf: 'hold-a-meeting' }, 'the deadline of strategy meeting'],
+    [{ recorded: 'hold-a-meeting' }, 'strategy meeting is recorded'],
   ])('may run from what another rule comes to: %j', (start, words) => {
-    expect(startInWords(start)).toBe(words);
+    expect(startInWords(start, named)).toBe(words);
   });
 
   it('has words for every moment that it may run from', () => {

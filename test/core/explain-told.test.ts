@@ -173,7 +173,7 @@ describe('a rule that has still to tell', () => {
     const later = rule('later', { after: { elapsed: 'PT24H', from: { earliest: ['received'] } } });
     const whole = explained(record(reported()), procedureOf(later))[0]?.lines[0];
     expect(whole).toBe(
-      'Will tell front door on Saturday 21 November 2026 at 22:05 if the child is still missing: the child is missing; 24 hours after received here, Friday 20 November 2026 at 22:05 [C-1]',
+      'Will tell front door on Saturday 21 November 2026 at 22:05 if the child is still missing: the child is missing; 24 hours after received here (Friday 20 November 2026 at 22:05) [C-1]',
     );
     const other = explained(record(reported()), procedureOf({ ...later, upon: 'reported' }))[0]?.lines[0];
     expect(other).toContain('at 22:05: the child was reported missing');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/core/explain.ts';
 import { plan } from '../../shared/core/plan.ts';
-import type { Clock } from '../../shared/core/policy.ts';
+import type { Clock, Policy } from '../../shared/core/policy.ts';
 import { kent } from './england.ts';
 import { FRIDAY_22_05, NOON, procedureOf, record, reported, rule, saying, telling, toldAll } from './told.ts';
 
@@ -20,6 +20,12 @@ const day = rule('24-hours', {
   to: [{ role: 'head-of-service' }],
 });
 const policy = procedureOf(under10, day, rule('notice'));
+
+const actionOf = (by: Policy) => {
+  const [action] = plan(record(reported()), by, NOON).actions;
+  if (!action) throw new Error('A letter is due');
+  return action;
+};
 
 const linesOf = (of: ReturnType<typeof record>, id: string, now = NOON, by = policy) =>
   explain(of, 'MP-1', by, now).find((each) => each.rule === id)?.lines;
@@ -65,7 +71,7 @@ describe('what a rule did and will do', () => {
       at: '2026-11-21T20:30:00.000Z',
       roles: ['head-of-service'],
       lines: [
-        'Will tell head of service on Saturday 21 November 2026 at 20:30 if the child is still missing: the child is missing; 24 hours after last seen, Friday 20 November 2026 at 20:30 [D17-7.13-a]',
+        'Will tell head of service on Saturday 21 November 2026 at 20:30 if the child is still missing: the child is missing; 24 hours after last seen (Friday 20 November 2026 at 20:30) [D17-7.13-a]',
       ],
     });
   });
@@ -73,7 +79,7 @@ describe('what a rule did and will do', () => {
   it('is due for, where the time has come', () => {
     expect(explain(child, 'MP-1', policy, '2026-11-21T20:30:00.000Z')[1]?.outcome).toBe('due');
     expect(linesOf(child, '24-hours', SUNDAY)?.[0]).toContain(
-      'Due now for head of service on Saturday 21 November 2026 at 20:30: the child is missing; 24 hours after last seen, Friday 20 November 2026 at 20:30 [D17-7.13-a]',
+      'Due now for head of service on Saturday 21 November 2026 at 20:30: the child is missing; 24 hours after last seen (Friday 20 November 2026 at 20:30) [D17-7.13-a]',
     );
   });
 
@@ -108,6 +114,19 @@ describe('what a rule did and will do', () => {
       roles: [],
     });
   });
+
+  it('calls what its clock runs from by the name that the file gives it', () => {
+    const first = rule('visit', { named: 'visit at home', upon: 'ended', asks: { within: rung('PT24H') } });
+    const after: Clock = {
+      elapsed: 'PT1H',
+      boundary: 'over',
+      from: { earliest: ['received', { deadlineOf: 'visit' }] },
+    };
+    const second = rule('chaser', { to: [{ role: 'placing-authority' }], after });
+    expect(linesOf(child, 'chaser', NOON, procedureOf(first, second))).toEqual([
+      'It applies (1 hour after the earliest of received here, the deadline of visit at home), and there is nobody whom it has still to tell [C-1]',
+    ]);
+  });
 });
 
 describe('every line', () => {
@@ -126,7 +145,34 @@ describe('every line', () => {
     const lines = linesOf(record(reported()), 'case-holder-notice', FRIDAY_22_05, kent);
     expect(lines).toEqual([
       'Due now for adolescent early help on Friday 20 November 2026 at 22:05: the child is missing; nobody says that another authority is responsible [KENT-4.3-b, KENT-4.3-c]',
-      'The child was aged 14 on 20 November 2026 [KENT-5.2-b]',
+      'The child was aged 14 on 20 November 2026 (asked: aged 13 or over) [KENT-5.2-b]',
+    ]);
+  });
+
+  it('of a letter that goes again and again says once why it goes to its reader', () => {
+    const to = [{ role: 'director', when: { age: { atLeast: 13 }, at: 'start' as const } }];
+    const nightly = procedureOf(rule('nightly', { to, after: rung('PT3H'), every: { unit: 'days', n: 1 } }));
+    const child = telling(record(reported()), actionOf(nightly), 'director@kent.example');
+    for (const of of [record(reported()), child]) {
+      expect(linesOf(of, 'nightly', SUNDAY, nightly)?.filter((line) => /aged/.test(line))).toEqual([
+        'The child was aged 14 on 20 November 2026 (asked: aged 13 or over) [C-1]',
+      ]);
+    }
+  });
+
+  it('says what each row asked, where the answer to two is the same', () => {
+    const to = [13, 14].map((age) => ({
+      role: 'director',
+      when: { age: { atLeast: age }, at: 'start' as const },
+    }));
+    const notice = procedureOf(rule('notice', { to }));
+    expect(actionOf(notice).because).toEqual([
+      'The child is missing [C-1]',
+      'The child was aged 14 on 20 November 2026 [C-1]',
+    ]);
+    expect(linesOf(record(reported()), 'notice', NOON, notice)?.slice(1)).toEqual([
+      'The child was aged 14 on 20 November 2026 (asked: aged 13 or over) [C-1]',
+      'The child was aged 14 on 20 November 2026 (asked: aged 14 or over) [C-1]',
     ]);
   });
 

@@ -159,13 +159,13 @@ describe('what other rules came to', () => {
       'open, and counts as asked at its deadline',
       { decided: 'strategy-talk', as: ['not-needed'] },
       gate(),
-      'yes 21T09:00 from 22T09:00: "strategy talk" is open, and counts as not needed if nobody decides in time',
+      'yes 21T09:00 from 22T09:00: "strategy talk" is open, and goes on as not needed if nobody decides in time',
     ],
     [
       'open, and will not count as asked',
       { decided: 'strategy-talk', as: ['held'] },
       gate(),
-      'no 21T09:00: "strategy talk" is open, and counts as not needed if nobody decides in time',
+      'no 21T09:00: "strategy talk" is open, and goes on as not needed if nobody decides in time',
     ],
   ])('%s', (_, condition, others, words) => {
     expect(ask(condition, others)).toBe(words);

@@ -68,16 +68,29 @@ describe('a rule that another refers to', () => {
 
   it('is called what letters call it, and by its id where it has no name', () => {
     expect(reasons(byDeadline)).toEqual([
-      expect.stringContaining('1 hour after the deadline of visit at home, '),
+      expect.stringContaining('1 hour after the deadline of visit at home ('),
     ]);
     expect(reasons(hourAfter({ earliest: [{ rule: 'visit' }] }))).toEqual([
-      expect.stringContaining('1 hour after visit at home falls due, '),
+      expect.stringContaining('1 hour after visit at home falls due ('),
     ]);
     expect(reasons(rule('rung', { when: { not: { told: 'visit' } } }))).toEqual([
       'The child is missing; nobody was told of "visit at home" [C-1]',
     ]);
     const { named: _, ...unnamed } = named;
-    expect(reasons(byDeadline, unnamed)).toEqual([expect.stringContaining('the deadline of visit, ')]);
+    expect(reasons(byDeadline, unnamed)).toEqual([expect.stringContaining('the deadline of visit (')]);
+  });
+
+  it('is called what the newest version calls it, as in letters', () => {
+    const later = { ...named, id: 'call', was: ['visit'], named: 'call at home' };
+    const policy = procedureOf(named, byDeadline);
+    const versions = [
+      ...policy.versions,
+      ...procedureOf(later).versions.map((each) => ({ ...each, from: '2030-01-01' })),
+    ];
+    const { actions } = plan(record(reported()), { ...policy, versions }, EVER);
+    expect(actions.find((action) => action.rule === byDeadline.id)?.because).toEqual([
+      expect.stringContaining('1 hour after the deadline of call at home ('),
+    ]);
   });
 
   it('is called so where somebody hears that it was not done', () => {
@@ -164,7 +177,7 @@ describe('of two reasons to act at one instant', () => {
 
   it('the clock’s own is said where it was asked for at the moment at which it strikes', () => {
     expect(reason({ after }, recorded('rung', 'sooner', '2026-11-21T22:05:00.000Z'))).toEqual([
-      'The child is missing; 24 hours after received here, Friday 20 November 2026 at 22:05 [C-1]',
+      'The child is missing; 24 hours after received here (Friday 20 November 2026 at 22:05) [C-1]',
     ]);
   });
 

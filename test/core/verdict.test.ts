@@ -61,7 +61,7 @@ describe('a letter', () => {
       after: lasting('PT24H', 'last-seen'),
     });
     expect(actions(procedureOf(escalation), reported())[0]?.because).toEqual([
-      'The child is missing; the risk acted on is medium; 24 hours after last seen, Friday 20 November 2026 at 20:30 [C-1, C-2]',
+      'The child is missing; the risk acted on is medium; 24 hours after last seen (Friday 20 November 2026 at 20:30) [C-1, C-2]',
     ]);
   });
 
@@ -119,7 +119,7 @@ describe('a letter that asks for something', () => {
           { name: 'received here', at: '2026-11-21T06:05:00.000Z' },
         ],
         because: [
-          'The child is missing; to be done by 8 hours after last seen, Friday 20 November 2026 at 20:30 [C-1]',
+          'The child is missing; to be done by 8 hours after last seen (Friday 20 November 2026 at 20:30) [C-1]',
         ],
       },
     ]);
@@ -331,7 +331,7 @@ describe('a task that nobody has done', () => {
         dueAt: '2026-11-21T06:06:00.000Z',
         knownAt: '2026-11-20T22:05:00.000Z',
         because: [
-          'Nothing shows that what was asked (visit) was done by 8 hours after received here, Friday 20 November 2026 at 22:05 [C-1]',
+          'Nothing shows that what was asked (visit) was done by 8 hours after received here (Friday 20 November 2026 at 22:05) [C-1]',
         ],
       },
     ]);

@@ -53,7 +53,7 @@ describe('whom a letter is for', () => {
         role: 'director',
         key: 'director',
         clauses: [],
-        why: ['the risk acted on is medium'],
+        why: [{ why: 'the risk acted on is medium' }],
         knownAt: RECEIVED,
       },
     ]);
@@ -68,7 +68,7 @@ describe('whom a letter is for', () => {
     const since = (category: string, risk: string) =>
       named(both, { absence: { category: known('missing', category), risk: known('medium', risk) } });
     expect(since(LATER, EARLIER)).toMatchObject([
-      { knownAt: EARLIER, why: ['the category is missing', 'the risk acted on is medium'] },
+      { knownAt: EARLIER, why: [{ why: 'the category is missing' }, { why: 'the risk acted on is medium' }] },
     ]);
     expect(since(EARLIER, LATER)).toMatchObject([{ knownAt: EARLIER }]);
     expect(short([...both, { role: 'director' }])).toEqual(['director - -']);
@@ -109,7 +109,7 @@ describe('a routing table', () => {
         role,
         key: role,
         clauses: ['C-2'],
-        why: ['the category is missing'],
+        why: [{ why: 'the category is missing' }],
         knownAt: LATER,
       })),
     );
@@ -239,7 +239,11 @@ describe('who is not written to', () => {
         role: 'front-door',
         key: 'front-door',
         clauses: ['C-1', 'C-8'],
-        why: ['not sent to the host authority, because the parents live there: please decide who is told'],
+        why: [
+          {
+            why: 'not sent to the host authority, because the parents live there: please decide who is told',
+          },
+        ],
         withheld: { from: 'host-authority', because: 'the parents live there' },
         knownAt: RECEIVED,
       },

@@ -106,7 +106,7 @@ describe('a form', () => {
   it('of a decision has each outcome, and a reason that is needed', () => {
     const page = form('decide');
     expect(page).toContain('<fieldset id="outcome"><legend>What do you decide?</legend>');
-    expect(page).toMatch(/<p class="hint">[^<]*yes now\.<\/p>/);
+    expect(page).toMatch(/<p class="hint">[^<]*as if [^<]*yes now[^<]* had been decided\.<\/p>/);
     for (const [n, outcome, label] of [
       [0, 'yes-now', 'Yes now'],
       [1, 'no', 'No'],

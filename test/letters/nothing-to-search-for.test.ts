@@ -158,7 +158,7 @@ describe('a reminder', () => {
   it('says again what was asked, by when, and what happens now, before who else knows', async () => {
     const text = await reminder();
     expect(asked(text)[0]).toBe(
-      'What was asked: Please offer this child a return home interview and an independent one, and hold it within 72 hours of the return (more below).',
+      'What was asked: Please offer this child a return home interview, and have it held within 72 hours of the return by somebody who does not care for the child.',
     );
     expect(text).toMatch(
       /^To be done by:\n- .+\n\nWho else knows.+:\n- Told at the same time: .+\n- If it is not done: /m,

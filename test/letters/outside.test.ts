@@ -43,7 +43,7 @@ describe('a letter to the authority that placed a child', () => {
 
   it('says where what it asks for is to be sent, and that no reply is read', async () => {
     expect(await covering()).toContain(
-      "\n- What you send goes to Kent's front door, front.door@kent.example. Do not answer this mail: replies are not read.\n",
+      "\n- What you send goes to Kent's front door, front.door@kent.example: replies to this mail are not read.\n",
     );
     const all = await letters(kent, [placed], '2026-11-20T22:06:00Z');
     for (const { text } of all.filter((each) => !each.text.includes(' from Kent, ')))

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asHtml } from '../../shared/letters/as-html.ts';
-import type { Page } from '../../shared/letters/page.ts';
+import type { Answers, Page } from '../../shared/letters/page.ts';
 import { asText } from '../../shared/letters/page.ts';
 import { letterPieces } from '../../shared/letters/template/compile.ts';
 
@@ -47,14 +47,15 @@ describe('the ways to answer', () => {
     );
   });
 
-  it('have one main button, the one that the letter asks for', () => {
-    const main = (links: typeof answers | Omit<typeof answers, 'decide'>) =>
+  it('have one main button, the one that does what the letter asks: that it was seen is none', () => {
+    const main = (links: Answers) =>
       [...asHtml({ ...page, answers: links }).matchAll(/background:#00663a[^>]*>\s*([^<]+?)\s*<\/a>/g)].map(
         ([, label]) => label,
       );
     expect(main(answers)).toEqual(['Record what is decided or done']);
     const { decide: _, ...two } = answers;
-    expect(main(two)).toEqual(['I have seen this']);
+    expect(main(two)).toEqual([]);
+    expect(main({ ...two, notMe: '', isToPassOn: true })).toEqual(['I have passed it on']);
   });
 
   it('are two where nothing is to be decided or done', () => {

@@ -7,7 +7,8 @@ const letters = await oneOfEachKind();
 const ASKS = /^What you are asked to do:\n- ./m;
 const TELLS = /^What this letter tells you:\n- ./m;
 const NO_HOUR = /^- (The|\w+'s) procedure sets no hour(?: for what is asked now)?: /m;
-const BY = '(?:To be done by|Begin now; to be done by|Decide now; at the latest by|Their deadline|Was due)';
+const BY =
+  '(?:To be done by|Begin now; to be done by|Decide now; at the latest by|Their deadline|Was due[^:]*)';
 
 /** In the order in which they are asked. */
 const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
@@ -16,7 +17,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you\\.$|^- Still yours: [\\w ]+ \\(by \\w{3} \\d|Nothing is asked of you|It asks nothing new`,
+      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you(?:, and no task of yours is open here)?\\.$|^- Still yours: [\\w ]+ \\(by \\w{3} \\d|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],

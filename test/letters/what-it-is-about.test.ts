@@ -33,12 +33,13 @@ describe('a letter about a task that another one asked for', () => {
   it('that is overdue is called by that task, and says since when and who was asked', async () => {
     const text = await textOf('darlington/nothing-is-done.yaml', darlington, 'overdue');
     expect(text.split('\n')[1]).toBe('Missing child found: strategy discussion overdue');
-    expect(below('Was due', text)).toEqual([
+    expect(below('Was due \\(please see to it now\\)', text)).toEqual([
       '- Monday 21 December 2026 at 17:00, 1 minute before this letter; asked of the first response team',
-      '- Please see to it as soon as you read this.',
     ]);
+    // Whoever is to see to it rings those who were asked.
+    expect(text).toContain('\n- First response team: telephone 01632 960 108.\n');
     expect(under('If it is not done', text)).toEqual([
-      'no further letter comes about this: it stays open until it is recorded, and counts as "not practicable" until then',
+      'no further letter comes about this: it stays open until it is recorded, and until then it goes on as "not practicable"',
     ]);
   });
 
@@ -51,7 +52,9 @@ describe('a letter about a task that another one asked for', () => {
     const about = all.filter(({ letter }) => /overdue|(?<!thing is) still to do/.test(letter.subject));
     expect(about).not.toEqual([]);
     for (const { letter } of about) {
-      expect(letter.text).toMatch(/^(Was due|To be done by|Begin now; to be done by):/m);
+      expect(letter.text).toMatch(
+        /^(Was due \(please see to it now\)|To be done by|Begin now; to be done by):/m,
+      );
       expect(letter.text).not.toContain('sets no hour');
     }
   });

@@ -125,7 +125,7 @@ describe('a pupil who is out of school and not missing', () => {
     const lines = (await explained(world)).split('\n').map((line) => line.trim());
     expect(lines).toContain('Not told: this is an absence from school [D17-6.9-a]');
     expect(lines).toContain(
-      'The pupil is missing education; 09:00 of school day 5 after last attended, Monday 9 November 2026 at 00:00 [D18-4.3-e, D18-8.2-a, D18-8.3-a, D18-8.4-a, D18-8.5-a]',
+      'The pupil is missing education; 09:00 of school day 5 after last attended (Monday 9 November 2026 at 00:00) [D18-4.3-e, D18-8.2-a, D18-8.3-a, D18-8.4-a, D18-8.5-a]',
     );
     expect(lines.filter((line) => line.startsWith('Will tell'))).toEqual([
       expect.stringMatching(

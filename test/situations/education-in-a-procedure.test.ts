@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainly } from '../../shared/core/in-words.ts';
 import { ruleInWords } from '../../shared/policy/in-words/rule.ts';
 import { checked, procedureOf } from './education-procedure.ts';
 
@@ -38,7 +39,8 @@ describe('a procedure on pupils missing education', () => {
 
   it('can be read aloud', () => {
     const rules = procedureOf('darlington 2018').versions[0]?.rules ?? [];
-    const words = (id: string) => rules.filter((rule) => rule.id === id).flatMap(ruleInWords);
+    const words = (id: string) =>
+      rules.filter((rule) => rule.id === id).flatMap((rule) => ruleInWords(rule, plainly));
     expect(words('missing-education-5-days')).toContainEqual([
       'When',
       "at 09:00 on school day 5 after the earliest known of these: the day on which the pupil last attended school, the school's first report of the absence",

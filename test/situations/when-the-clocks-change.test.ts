@@ -15,7 +15,7 @@ describe('when the clocks go forward, in the night of Sunday 29 March 2026', () 
     const after = await played(darlington, story, '2026-03-29T23:30:00Z');
     const [letter] = (await lettersOf(after)).filter(({ rule }) => rule === 'head-of-service-24-hours');
     expect(letter?.at).toBe('2026-03-29T23:30:00.000Z');
-    expect(letter?.text).toContain('24 hours after last seen, Saturday 28 March 2026 at 23:30');
+    expect(letter?.text).toContain('24 hours after last seen (Saturday 28 March 2026 at 23:30)');
     expect(letter?.text).toContain('Child missing for 1 day');
   });
 

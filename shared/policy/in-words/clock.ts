@@ -1,15 +1,15 @@
 // Clocks in plain English: how long, from which instant, and what the procedure's own word for the threshold is.
-import { plainly } from '../../core/in-words.ts';
 import { DAY, durationInWords, elapsedMillis } from '../../core/instant.ts';
 import type { Clock, DayUnit, Moment, Recurrence, Start } from '../../core/policy.ts';
+import type { Named } from '../../core/task-name.ts';
 import { unworded } from './names.ts';
 
 /** "3 hours after the earliest of: last seen, missing since": no capital, no full stop. */
-export function clockInWords(clock: Clock): string {
+export function clockInWords(clock: Clock, named: Named): string {
   const forward = clock.bringForward
     ? '; where the office is closed then, at the close of the working day before'
     : '';
-  return `${timeInWords(clock)} ${clock.before ? 'before' : 'after'} ${fromInWords(clock.from)}${forward}`;
+  return `${timeInWords(clock)} ${clock.before ? 'before' : 'after'} ${fromInWords(clock.from, named)}${forward}`;
 }
 
 /** Both words act at the boundary, so the reader is told what is done with them. */
@@ -64,9 +64,9 @@ function lengthInWords(clock: Clock): string {
   return unworded(clock);
 }
 
-function fromInWords(from: Clock['from']): string {
+function fromInWords(from: Clock['from'], named: Named): string {
   const [which, starts] = startsOf(from);
-  const names = starts.map(startInWords);
+  const names = starts.map((start) => startInWords(start, named));
   return names.length === 1 ? `${names[0]}` : `the ${which} known of these: ${names.join(', ')}`;
 }
 
@@ -76,11 +76,11 @@ function startsOf(from: Clock['from']) {
   return unworded(from);
 }
 
-function startInWords(start: Start): string {
+function startInWords(start: Start, named: Named): string {
   if (typeof start === 'string') return MOMENTS[start];
-  if ('rule' in start) return `the time at which "${plainly(start.rule)}" falls due`;
-  if ('deadlineOf' in start) return `the deadline of "${plainly(start.deadlineOf)}", while it is not done`;
-  if ('recorded' in start) return `the time at which "${plainly(start.recorded)}" was done`;
+  if ('rule' in start) return `the time at which "${named(start.rule)}" falls due`;
+  if ('deadlineOf' in start) return `the deadline of "${named(start.deadlineOf)}", while it is not done`;
+  if ('recorded' in start) return `the time at which "${named(start.recorded)}" was done`;
   return unworded(start);
 }
 

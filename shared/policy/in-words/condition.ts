@@ -1,13 +1,14 @@
 // Conditions in plain English, as the end of a sentence that begins with "where".
 import { flagInWords, listed, nobodySaid, plainly, sourceInWords, textInWords } from '../../core/in-words.ts';
 import type { Condition, Window } from '../../core/policy.ts';
+import type { Named } from '../../core/task-name.ts';
 import { unworded } from './names.ts';
 
 /** "the child is under 10 when the absence begins, and ...": no capital, no full stop. */
-export function conditionInWords(condition: Condition): string {
-  if ('all' in condition) return joined(condition.all, 'and');
-  if ('any' in condition) return joined(condition.any, 'or');
-  if ('not' in condition) return `it is not so that ${bracketed(condition.not)}`;
+export function conditionInWords(condition: Condition, named: Named): string {
+  if ('all' in condition) return joined(condition.all, 'and', named);
+  if ('any' in condition) return joined(condition.any, 'or', named);
+  if ('not' in condition) return `it is not so that ${bracketed(condition.not, named)}`;
   if ('age' in condition) {
     const { age, at } = condition;
     const years = 'under' in age ? `under ${age.under}` : `${age.atLeast} or over`;
@@ -45,7 +46,7 @@ export function conditionInWords(condition: Condition): string {
     return `it was reported by ${listed(condition.reportedBy.map(sourceInWords), 'or')}`;
   if ('interview' in condition)
     return `the return home interview is ${listed(condition.interview.map(plainly), 'or')}`;
-  return historyInWords(condition);
+  return historyInWords(condition, named);
 }
 
 type History =
@@ -60,7 +61,7 @@ type History =
   | Of<'time'>;
 
 /** What happened before, and when the notice came. */
-function historyInWords(condition: History): string {
+function historyInWords(condition: History, named: Named): string {
   if ('outcome' in condition) return `the outcome is ${listed(condition.outcome.map(plainly), 'or')}`;
   if ('episodes' in condition) {
     return `the child has been missing ${condition.episodes} times or more ${windowInWords(condition.in)}`;
@@ -68,13 +69,13 @@ function historyInWords(condition: History): string {
   if ('missingForDays' in condition) {
     return `the child is missing on ${condition.missingForDays} days one after the other, the first included`;
   }
-  if ('told' in condition) return `"${plainly(condition.told)}" has gone out`;
+  if ('told' in condition) return `"${named(condition.told)}" has gone out`;
   if ('recorded' in condition) {
     const { recorded, as } = condition;
-    return `a person has recorded "${plainly(recorded)}"${as ? ` as ${listed(as.map(plainly), 'or')}` : ''}`;
+    return `a person has recorded "${named(recorded)}"${as ? ` as ${listed(as.map(plainly), 'or')}` : ''}`;
   }
   if ('decided' in condition) {
-    return `"${plainly(condition.decided)}" is decided as ${listed(condition.as.map(plainly), 'or')}`;
+    return `"${named(condition.decided)}" is decided as ${listed(condition.as.map(plainly), 'or')}`;
   }
   if ('day' in condition) return `the notice comes on a ${listed(condition.day.map(plainly), 'or')}`;
   if ('office' in condition) return `the notice comes while the office is ${condition.office}`;
@@ -120,8 +121,10 @@ const STATUSES: Record<Of<'status'>['status'][number], string> = {
   'care-leaver': 'that of a care leaver',
 };
 
-const joined = (parts: readonly Condition[], word: 'and' | 'or'): string =>
-  parts.length === 1 && parts[0] ? conditionInWords(parts[0]) : parts.map(bracketed).join(`, ${word} `);
+const joined = (parts: readonly Condition[], word: 'and' | 'or', named: Named): string =>
+  parts.length === 1 && parts[0]
+    ? conditionInWords(parts[0], named)
+    : parts.map((part) => bracketed(part, named)).join(`, ${word} `);
 
-const bracketed = (part: Condition): string =>
-  'all' in part || 'any' in part ? `(${conditionInWords(part)})` : conditionInWords(part);
+const bracketed = (part: Condition, named: Named): string =>
+  'all' in part || 'any' in part ? `(${conditionInWords(part, named)})` : conditionInWords(part, named);

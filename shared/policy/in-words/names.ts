@@ -1,5 +1,7 @@
 // The roles of the file, as a person says them.
 import { plainly } from '../../core/in-words.ts';
+import type { Version } from '../../core/policy.ts';
+import { type Named, taskName } from '../../core/task-name.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
   keyworker: "the child's keyworker",
@@ -10,6 +12,14 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 export const roleInWords = (role: string): string => ROLES[role] ?? `the ${plainly(role)}`;
+
+/** What a version calls its own rules; with the id, where it calls two the same. */
+export function namesIn(version: Version): Named {
+  const name = (rule: string) => taskName(rule, { versions: [version] });
+  const names = version.rules.map(({ id }) => name(id));
+  const isShared = (words: string) => names.indexOf(words) !== names.lastIndexOf(words);
+  return (rule) => (isShared(name(rule)) ? `${name(rule)} (${rule})` : name(rule));
+}
 
 /** What the file can say and this folder has no words for; the compiler sees to it that there is nothing. */
 export function unworded(construct: never): never {

@@ -2,10 +2,11 @@
 import { dateInWords } from '../../core/calendar.ts';
 import { listed, plainly, sourceInWords } from '../../core/in-words.ts';
 import type { Policy, RouteRow, Rule, Trigger, Version } from '../../core/policy.ts';
+import { type Named, taskName } from '../../core/task-name.ts';
 import { isInvented } from '../invented.ts';
 import { conditionInWords } from './condition.ts';
 import { digestInWords } from './digest.ts';
-import { roleInWords } from './names.ts';
+import { namesIn, roleInWords } from './names.ts';
 import { lengthUntil } from './order-of-time.ts';
 import { retentionInWords } from './retention.ts';
 import type { Line } from './rule.ts';
@@ -74,7 +75,13 @@ function inForce(policy: Policy, version: Version): string {
 }
 
 /** The chapters of an episode; the ladder stands apart from what is done at once. */
-function episode({ rules }: Version): Part[] {
+function episode(version: Version): Part[] {
+  const { rules } = version;
+  const named = namesIn(version);
+  const entryOf = (rule: Rule): Entry => ({
+    title: `${sentence(taskName(rule.id, { versions: [version] }))} (${rule.id})`,
+    lines: ruleInWords(rule, named),
+  });
   const upon = (trigger: Trigger) => rules.filter((rule) => rule.upon === trigger);
   const atOnce = upon('missing').filter((rule) => !rule.after);
   const rungs = upon('missing')
@@ -103,29 +110,24 @@ const NO_LADDER = 'The procedure has no ladder: as time passes, nobody further i
 const MAIN = ['missing', 'return-reported', 'ended'];
 const ASIDE = (Object.keys(TRIGGERS) as Trigger[]).filter((trigger) => !MAIN.includes(trigger));
 
-const entryOf = (rule: Rule): Entry => ({
-  title: sentence(plainly(rule.id)),
-  lines: [...ruleInWords(rule), ['Rule', rule.id]],
-});
-
-const tables = ({ routes }: Version): Part => ({
+const tables = (version: Version): Part => ({
   heading: 'Who a child falls to',
   lead: 'Each table is read from the top: the first row that holds decides. A row that may hold is told as well.',
-  entries: Object.entries(routes).map(([name, rows]) => ({
+  entries: Object.entries(version.routes).map(([name, rows]) => ({
     title: `Table "${name}"`,
-    lines: rows.map((row, n): Line => [`Row ${n + 1}`, rowInWords(row)]),
+    lines: rows.map((row, n): Line => [`Row ${n + 1}`, rowInWords(row, namesIn(version))]),
   })),
 });
 
-export const rowInWords = ({ when, to, clauses }: RouteRow): string =>
-  `${when ? `where ${conditionInWords(when)}` : 'in every other case'}: ${listed(to.map(roleInWords), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
+export const rowInWords = ({ when, to, clauses }: RouteRow, named: Named): string =>
+  `${when ? `where ${conditionInWords(when, named)}` : 'in every other case'}: ${listed(to.map(roleInWords), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
 
-const treatments = ({ treatAs }: Version): Part => ({
+const treatments = (version: Version): Part => ({
   heading: 'What a child counts as until somebody lowers it',
-  entries: treatAs.map(({ id, when, risk, category, indicators = [], until, clauses }) => ({
+  entries: version.treatAs.map(({ id, when, risk, category, indicators = [], until, clauses }) => ({
     title: sentence(plainly(id)),
     lines: [
-      ['Where', conditionInWords(when)],
+      ['Where', conditionInWords(when, namesIn(version))],
       [
         'Counts as',
         listed(
@@ -139,14 +141,14 @@ const treatments = ({ treatAs }: Version): Part => ({
   })),
 });
 
-const withholdings = ({ withhold }: Version): Part => ({
+const withholdings = (version: Version): Part => ({
   heading: 'Who is not written to',
   lead: 'The front door has the letter instead, and decides; also where it is not certain.',
-  entries: withhold.map(({ id, when, from, because, clauses }) => ({
+  entries: version.withhold.map(({ id, when, from, because, clauses }) => ({
     title: sentence(plainly(id)),
     lines: [
       ['Not to', listed(from.map(roleInWords), 'or')],
-      ...(when ? [['Where', conditionInWords(when)] as const] : []),
+      ...(when ? [['Where', conditionInWords(when, namesIn(version))] as const] : []),
       ['Because', because],
       ['Clause', clauses.map(clauseInWords).join('; ')],
     ],

@@ -2,6 +2,7 @@
 import { listed, plainly } from '../../core/in-words.ts';
 import { elapsedMillis, inWords } from '../../core/instant.ts';
 import type { Ask, Exception, Purpose, Recipient, Rule, Trigger } from '../../core/policy.ts';
+import type { Named } from '../../core/task-name.ts';
 import { ledger } from '../ledger.ts';
 import { boundaryInWords, clockInWords, recurrenceInWords } from './clock.ts';
 import { conditionInWords } from './condition.ts';
@@ -12,27 +13,37 @@ export type Line = readonly [label: string, text: string];
 
 type Key = keyof Required<Rule>;
 
-const LINES: Record<Key, (rule: Rule) => readonly Line[]> = {
+const LINES: Record<Key, (rule: Rule, named: Named) => readonly Line[]> = {
   id: () => [],
   upon: ({ upon }) => [['Once', TRIGGERS[upon]]],
   do: (rule) => [['What', PURPOSES[rule.do]]],
-  to: ({ to }) => [['Told', listed(to.map(recipientInWords), 'and')]],
-  when: ({ when }) => (when ? [['Where', conditionInWords(when)]] : []),
-  after: ({ after }) => [['When', after ? timeInWords(after) : 'at once']],
-  sooner: ({ sooner }) => (sooner ? [['Or sooner', `as soon as ${conditionInWords(sooner)}`]] : []),
+  to: ({ to }, named) => [
+    [
+      'Told',
+      listed(
+        to.map((each) => recipientInWords(each, named)),
+        'and',
+      ),
+    ],
+  ],
+  when: ({ when }, named) => (when ? [['Where', conditionInWords(when, named)]] : []),
+  after: ({ after }, named) => [['When', after ? timeInWords(after, named) : 'at once']],
+  sooner: ({ sooner }, named) =>
+    sooner ? [['Or sooner', `as soon as ${conditionInWords(sooner, named)}`]] : [],
   every: ({ every }) => (every ? [['Again', recurrenceInWords(every)]] : []),
-  unless: ({ unless = [] }) => unless.map((each) => ['Unless', exceptionInWords(each)] as const),
+  unless: ({ unless = [] }, named) =>
+    unless.map((each) => ['Unless', exceptionInWords(each, named)] as const),
   says: ({ says }) => [['Letter', `"${says.trim()}"`]],
-  asks: ({ asks }) => (asks ? [['Done by', dutyInWords(asks)]] : []),
+  asks: ({ asks }, named) => (asks ? [['Done by', dutyInWords(asks, named)]] : []),
   answerWithin: ({ answerWithin }) =>
     answerWithin
       ? [['Unanswered', `for ${inWords(elapsedMillis(answerWithin))}, it goes to the deputy as well`]]
       : [],
-  inDigest: ({ inDigest }) =>
+  inDigest: ({ inDigest }, named) =>
     inDigest
-      ? [['No letter', `where ${conditionInWords(inDigest)} for certain: the morning digest has it`]]
+      ? [['No letter', `where ${conditionInWords(inDigest, named)} for certain: the morning digest has it`]]
       : [],
-  closes: ({ closes }) => (closes ? [['Closes', `"${plainly(closes)}", done or not`]] : []),
+  closes: ({ closes }, named) => (closes ? [['Closes', `"${named(closes)}", done or not`]] : []),
   inheritedFrom: ({ inheritedFrom }) => (inheritedFrom ? [['Inherited', `from ${inheritedFrom}`]] : []),
   weakerBecause: ({ weakerBecause }) =>
     weakerBecause ? [['Weaker', `than the guidance, because ${weakerBecause}`]] : [],
@@ -65,11 +76,12 @@ const ORDER: readonly Key[] = [
 ];
 
 /** Everything that a rule says but what sets it off, which is the heading that it stands under. */
-export const ruleInWords = (rule: Rule): readonly Line[] => ORDER.flatMap((key) => LINES[key](rule));
+export const ruleInWords = (rule: Rule, named: Named): readonly Line[] =>
+  ORDER.flatMap((key) => LINES[key](rule, named));
 
-/** What a rule says under one key, for comparing two rules; empty where it says nothing. */
+/** What a rule says under one key, for comparing two rules, each other one by its id; empty where it says nothing. */
 export const keyInWords = (rule: Rule, key: Key): string =>
-  LINES[key](rule)
+  LINES[key](rule, plainly)
     .map(([, text]) => text)
     .join('; ');
 
@@ -96,9 +108,9 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
   ['was', 'former names'],
 ];
 
-export function recipientInWords(to: Recipient): string {
+export function recipientInWords(to: Recipient, named: Named): string {
   if ('role' in to) {
-    return `${roleInWords(to.role)}${to.when ? ` (where ${conditionInWords(to.when)})` : ''}`;
+    return `${roleInWords(to.role)}${to.when ? ` (where ${conditionInWords(to.when, named)})` : ''}`;
   }
   if ('route' in to) return `whoever the table "${to.route}" names`;
   if ('everyAuthority' in to) return 'every other authority that has an address here';
@@ -112,23 +124,23 @@ export function clauseInWords(id: string): string {
   return clause ? `${id} (section ${clause.section})` : id;
 }
 
-function timeInWords(after: NonNullable<Rule['after']>): string {
+function timeInWords(after: NonNullable<Rule['after']>, named: Named): string {
   const boundary = boundaryInWords(after);
-  return `${clockInWords(after)}${boundary ? ` (${boundary})` : ''}`;
+  return `${clockInWords(after, named)}${boundary ? ` (${boundary})` : ''}`;
 }
 
 const SHOWN = { interview: 'held', 'interview-offered': 'offered' } as const;
 
-function dutyInWords({ within, target, doneBy, decision }: Ask): string {
-  const aim = target ? ` (the aim: ${clockInWords(target)})` : '';
+function dutyInWords({ within, target, doneBy, decision }: Ask, named: Named): string {
+  const aim = target ? ` (the aim: ${clockInWords(target, named)})` : '';
   const also = doneBy ? `, or once a return home interview is recorded as ${SHOWN[doneBy]}` : '';
-  if (!decision) return `${clockInWords(within)}${aim}; done once somebody records it${also}`;
+  if (!decision) return `${clockInWords(within, named)}${aim}; done once somebody records it${also}`;
   const outcomes = listed(decision.outcomes.map(plainly), 'or');
-  return `${clockInWords(within)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
+  return `${clockInWords(within, named)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
 }
 
-const exceptionInWords = ({ when, because, clauses }: Exception): string =>
-  `${conditionInWords(when)}, because ${because} [${clauses.map(clauseInWords).join('; ')}]`;
+const exceptionInWords = ({ when, because, clauses }: Exception, named: Named): string =>
+  `${conditionInWords(when, named)}, because ${because} [${clauses.map(clauseInWords).join('; ')}]`;
 
 export const TRIGGERS: Record<Trigger, string> = {
   missing: 'a child is reported missing',
@@ -136,7 +148,7 @@ export const TRIGGERS: Record<Trigger, string> = {
   'return-reported': 'the child is said to be back, or has been located',
   ended: 'the police confirm that it is over, or the report is cancelled',
   'missing-again': 'a return that was told turns out to be wrong',
-  deceased: 'a message reports the worst',
+  deceased: 'a message reports a death',
   'no-report': 'messages come of an episode that nobody has reported',
   unmatched: 'it is not certain whose record a child is',
   'not-delivered': 'a mailbox refuses a letter, or its reader passes it on or leaves it unanswered',
