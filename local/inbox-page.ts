@@ -1,7 +1,7 @@
 // The page that shows the mail which would have left: nothing that a letter says can reach further than its own frame.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Where } from '../shared/console/frame.ts';
 import { framed, HEADERS } from '../shared/console/frame.ts';
-import type { Seen } from '../shared/console/seen.ts';
 import { PAGES_HERE } from './console/links.ts';
 import { inboxInWords } from './inbox/letters-on-a-page.ts';
 
@@ -21,11 +21,7 @@ const pagePolicy = `${HEADERS['content-security-policy']}; frame-src 'self'`;
 const letterPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /** `where`: the console that the page is a part of, once it is there. */
-export type Inbox = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  where?: Pick<Seen, 'policy' | 'now'>,
-) => void;
+export type Inbox = (request: IncomingMessage, response: ServerResponse, where?: Where) => void;
 
 /** `letters` gives all of them, oldest first; nothing while there are none to ask for yet. */
 export function inboxPage(letters: () => Letter[] | undefined): Inbox {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { explain } from '../../shared/core/explain.ts';
+import { taskName } from '../../shared/core/task-name.ts';
+import { capital } from '../../shared/letters/one-line.ts';
 import { Mistake, readScenario } from '../scenario.ts';
 import { simulate } from '../simulate.ts';
 import { keptForDigest } from '../simulation/mornings.ts';
@@ -28,7 +30,7 @@ export function addExplain(program: Command): void {
         process.stdout.write(
           options.json
             ? `${JSON.stringify(answer, null, 2)}\n`
-            : `${rules.map(({ rule, lines }) => [rule, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`,
+            : `${rules.map(({ rule, lines }) => [`${capital(taskName(rule, policy))} (${rule})`, ...lines.map((line) => `  ${line}`)].join('\n')).join('\n\n')}\n`,
         );
         return;
       }

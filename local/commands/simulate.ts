@@ -35,7 +35,7 @@ export function addSimulate(program: Command): void {
       if (html !== undefined || svg !== undefined) {
         const pictures = await picturesOf(world, simulation.digests);
         if (html !== undefined) write(html, picturePage(scenario.about, pictures));
-        if (svg !== undefined) write(svg, drawnTogether(pictures));
+        if (svg !== undefined) write(svg, drawnTogether(pictures, scenario.about));
       }
       process.stdout.write(
         json

@@ -2,15 +2,16 @@
 import { DEAD_LETTER_QUEUES } from '../../shared/adapters/dead-letter-queues.ts';
 import { episodesToShow } from '../../shared/adapters/episodes-to-show.ts';
 import { unreadableMessages } from '../../shared/adapters/unreadable-messages.ts';
+import type { Where } from '../../shared/console/frame.ts';
 import type { Seen, Waiting } from '../../shared/console/seen.ts';
 import type { Instant } from '../../shared/core/instant.ts';
-import { instantOf, millis } from '../../shared/core/instant.ts';
+import { instantOf, MINUTE, millis } from '../../shared/core/instant.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import type { VirtualClock } from '../clock.ts';
 import { localClient } from '../commands/running.ts';
 import type { Emulators } from '../emulators/emulators.ts';
 
-export interface SeenHere extends Seen {
+export interface SeenHere extends Seen, Where {
   clock: {
     speed: number;
     /** Time passes by itself; undefined where it can only be read. */
@@ -34,6 +35,8 @@ export function seenHere({ emulators, policy, clock, tableName, outputs }: Here)
   return {
     policy,
     now,
+    // One that follows the machine's can be ahead of it: time that was once told is never taken back.
+    isPractice: () => clock.follows === 'itself' || Math.abs(clock.now() - Date.now()) > MINUTE,
     ...episodesToShow(tableName, {
       query: (input) => dynamodb.call('Query', input),
       batchGet: (input) => dynamodb.call('BatchGetItem', input),

@@ -2,12 +2,13 @@
 
 import { illustrated } from '../../shared/console/episode.ts';
 import type { Framed } from '../../shared/console/frame.ts';
+import { reasonInWords } from '../../shared/console/reason-in-words.ts';
 import type { Seen } from '../../shared/console/seen.ts';
 import { briefly } from '../../shared/core/calendar.ts';
 import { plainly } from '../../shared/core/in-words.ts';
 import type { Purpose } from '../../shared/core/policy.ts';
+import { taskName } from '../../shared/core/task-name.ts';
 import { escaped, oneLine } from '../../shared/letters/one-line.ts';
-import { taskName } from '../../shared/letters/task-name.ts';
 import { listAuthorities, loadAuthority } from '../../shared/policy/load.ts';
 import { LETTER_NAMES, wordsUnnamed } from '../../shared/timeline/marks.ts';
 import { quoted } from '../../shared/timeline/own-words.ts';
@@ -68,7 +69,7 @@ async function played(scenario: Scenario, policy: Seen['policy']): Promise<strin
   const { world, simulation } = await simulate(scenario, policy);
   const [picture] = await picturesOf(world);
   const refused = simulation.rejected.flatMap(({ reasons }) =>
-    reasons.map(({ path, message }) => `<p class="alert">${escaped(oneLine(`${path} ${message}`, 300))}</p>`),
+    reasons.map((reason) => `<p class="alert">${escaped(oneLine(reasonInWords(reason), 300))}</p>`),
   );
   return [
     '<h2 id="told">Who would be told</h2>',

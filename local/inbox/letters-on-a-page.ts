@@ -1,4 +1,4 @@
-// The letters as a page: the newest first, each with whom it went to and whether it arrived; to be found by a word of it.
+// The letters as a page: the newest first, each in two lines until it is opened: what, when, to whom, and what became of it; to be found by a word of it.
 import type { Framed } from '../../shared/console/frame.ts';
 import { escaped, oneLine, unbroken } from '../../shared/letters/one-line.ts';
 import type { Letter } from '../inbox-page.ts';
@@ -91,26 +91,24 @@ ${page < pages ? `<a rel="next" href="${to(page + 1)}">Older letters</a>` : ''}
 
 /** The newest is open, as a mail program would show it; the others open when they are asked for. */
 function article({ letter, number, became }: Numbered, isOpen: boolean): string {
-  const { at, from, to, text, html } = letter;
-  const subject = oneLine(letter.subject, LONGEST_SUBJECT) || '(no subject)';
-  const title = escaped(subject);
+  const { at, from, text, html } = letter;
+  const title = escaped(oneLine(letter.subject, LONGEST_SUBJECT) || '(no subject)');
   const plain = `<pre>${withLinks(escaped(text))}</pre>`;
   const read =
     html === ''
       ? plain
-      : `<details${isOpen ? ' open' : ''}><summary>Read it as a mail program shows it</summary>
-<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe></details>
-<details><summary>Read it as plain text</summary>
+      : `<iframe sandbox="" loading="lazy" title="Letter ${number}: ${title}" src="/inbox/letters/${number}"></iframe>
+<details><summary>The same letter as plain text</summary>
 ${plain}</details>`;
   const own = [
     ...(html === '' ? [] : [`<a href="/inbox/letters/${number}">on a page of its own</a>`]),
     `<a href="/inbox/letters/${number}.txt">its text alone</a>`,
   ];
   return `<article aria-labelledby="letter-${number}">
-<h2 id="letter-${number}">${unbroken(title)}</h2>
-<dl class="lines"><dt>To</dt><dd>${to.map(address).join('<br>')}</dd><dt>From</dt><dd>${address(from)}</dd><dt>Sent</dt><dd><time datetime="${escaped(at)}">${escaped(whenOf(at))}</time></dd><dt>Delivery</dt><dd>${became.map((each) => fate(each, became.length > 1)).join('<br>')}</dd></dl>
+<details${isOpen ? ' open' : ''}><summary><h2 id="letter-${number}">${unbroken(title)}</h2>
+<span class="line"><time datetime="${escaped(at)}">${escaped(whenOf(at))}</time> to ${became.map(fate).join('; ')}</span></summary>
 ${read}
-<p class="id">Letter ${number}: ${own.join(', ')}</p>
+<p class="id">Letter ${number}, from ${address(from)}: ${own.join(', ')}</p></details>
 </article>`;
 }
 
@@ -118,8 +116,9 @@ ${read}
 const address = (mailbox: string): string =>
   mailbox.length > 28 ? escaped(mailbox).replaceAll('@', '@<wbr>') : escaped(mailbox);
 
-const fate = ({ address: of, says, arrived }: Numbered['became'][number], several: boolean): string => {
-  const said = escaped(several ? `${of}: ${says}` : says);
+/** "out.of.hours@kent.example: delivered". */
+const fate = ({ address: of, says, arrived }: Numbered['became'][number]): string => {
+  const said = `${address(of)}: ${escaped(says)}`;
   return arrived ? said : `<strong class="alert">${said}</strong>`;
 };
 

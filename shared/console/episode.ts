@@ -4,11 +4,12 @@ import type { Explanation } from '../core/explain.ts';
 import { explain } from '../core/explain.ts';
 import { plainly } from '../core/in-words.ts';
 import type { Policy } from '../core/policy.ts';
+import { ruleOf } from '../core/task-name.ts';
 import { childOf } from '../core/treatment.ts';
 import { capital, escaped, oneLine, unbroken } from '../letters/one-line.ts';
 import { describe, titleOf } from '../timeline/drawing.ts';
 import { everythingSaid, sourceOf, withheldInWords } from '../timeline/heard.ts';
-import { ownWords, quoted, ruleNamed } from '../timeline/own-words.ts';
+import { ownWords, quoted } from '../timeline/own-words.ts';
 import { pictureInPage, tablesInPage } from '../timeline/page.ts';
 import type { Picture } from '../timeline/picture.ts';
 import { pictureOf } from '../timeline/picture.ts';
@@ -70,7 +71,7 @@ function explained(rules: readonly Explanation[], policy: Policy): string[] {
     const open = outcome === 'quiet' ? '' : ' open';
     const entries = here.map(({ rule, lines }) => {
       const words = ownWords(rule, policy);
-      const named = ruleNamed(rule, policy)?.named;
+      const named = ruleOf(rule, policy)?.named;
       const id = `<span class="id">${escaped(plainly(rule))}</span>`;
       const heading = named
         ? `${escaped(capital(named))} `

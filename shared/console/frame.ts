@@ -11,6 +11,7 @@ const STYLE = `${PICTURE_STYLE}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 header{border-bottom:1px solid var(--edge);padding:.8rem 0 .2rem}
 header p{margin:0}
+header p.said{margin:.5rem 0}
 header ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.2rem;padding:0;margin:.2rem 0 0}
 header nav a{display:inline-block;padding:.5rem 0}
 nav a[aria-current]{color:var(--text);font-weight:700;text-decoration:none;border-bottom:3px solid var(--link)}
@@ -49,12 +50,14 @@ dl.lines dt{color:var(--muted)}
 dl.lines dd{margin:0;overflow-wrap:anywhere}
 .columns{columns:18rem;column-gap:3rem;padding-left:1.6rem}
 .columns li{break-inside:avoid;padding:.2rem 0}
-@media (max-width:44rem){button{width:100%}dl.lines{grid-template-columns:minmax(0,1fr)}dl.lines dd{margin-bottom:.4rem}article dl.lines{gap:0 .6rem}}
-article{border-top:1px solid var(--edge);padding:.8rem 0}
+@media (max-width:44rem){button{width:100%}dl.lines{grid-template-columns:minmax(0,1fr)}dl.lines dd{margin-bottom:.4rem}}
+article{border-top:1px solid var(--edge);padding:.4rem 0}
 article h2{font-size:1.05rem;margin:0;overflow-wrap:anywhere}
-article p{margin:.2rem 0}
-article details{margin:.2rem 0}
-article dl.lines{grid-template-columns:5rem minmax(0,1fr);gap:0 1rem;margin:.2rem 0}article dl.lines dd{margin:0}
+article p{margin:.4rem 0}
+article details{margin:0}
+article>details>summary{text-decoration:none;padding:.2rem 0}
+article>details>summary h2{display:inline;text-decoration:underline}
+article .line{display:block;color:var(--text);overflow-wrap:anywhere}
 article pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0;max-width:44rem}
 iframe{display:block;width:100%;max-width:46rem;height:46rem;max-height:85vh;resize:vertical;border:1px solid var(--muted);background:var(--ground)}
 .pages a,.pages strong{display:inline-block;padding:.6rem 0;margin-right:1.2rem}
@@ -84,6 +87,12 @@ export const HEADERS: Readonly<Record<string, string>> = {
 
 type Links = readonly (readonly [path: string, name: string])[];
 
+/** Whose console it is, and what time it is there. */
+export interface Where extends Pick<Seen, 'policy' | 'now'> {
+  /** On one machine: whether its clock tells another time than the real one, or can be made to. */
+  isPractice?(): boolean;
+}
+
 /** The pages that only read. */
 const PAGES: Links = [
   ['/', 'Open episodes'],
@@ -99,10 +108,10 @@ export interface Framed {
   main: string;
 }
 
-/** `where`: whose console it is, and what time it is there; left out where nobody knows yet. */
+/** `where` is left out where nobody knows yet. */
 export function framed(
   { path, title, isWrong, main }: Framed,
-  where: Pick<Seen, 'policy' | 'now'> | undefined,
+  where: Where | undefined,
   pages: Links = PAGES,
 ): string {
   const links = pages.map(([to, name]) => {
@@ -122,6 +131,7 @@ export function framed(
 <header>
 <a class="skip" href="#main">Skip to the content</a>
 <p class="where">${escaped(['Homeward', ...here].join(', '))}</p>
+${where?.isPractice?.() ? PRACTICE : ''}
 <nav aria-label="Pages"><ul>${links.join('')}</ul></nav>
 </header>
 <main id="main" tabindex="-1">
@@ -132,6 +142,10 @@ ${main}
 </html>
 `;
 }
+
+/** At three at night the hour in a corner is taken for the hour that it is. */
+const PRACTICE =
+  '<p class="said"><strong>Practice clock: this is not the real time.</strong> No letter leaves this machine.</p>';
 
 export const notice = (said: string): string => `<p class="notice">${withCommands(said)}</p>`;
 

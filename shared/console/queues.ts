@@ -7,6 +7,7 @@ import { escaped, oneLine } from '../letters/one-line.ts';
 import { table } from '../timeline/table.ts';
 import type { Framed } from './frame.ts';
 import { notice, withCommands } from './frame.ts';
+import { reasonInWords } from './reason-in-words.ts';
 import type { Seen, Unread } from './seen.ts';
 
 /** The newest; `homeward unreadable` lists them all. */
@@ -77,7 +78,7 @@ function unreadInWords(unread: readonly Unread[], { calendar }: Policy): string[
           Number.isNaN(millis(at)) ? at : briefly(calendar, at),
           oneLine(`${from}${source ? ` as ${source}` : ''}`, 120),
           oneLine(messageId ?? 'without an id', 120),
-          reasons.map(({ path, message }) => oneLine(`${path || '/'} ${message}`, 300)).join('; '),
+          reasons.map((reason) => oneLine(reasonInWords(reason), 300)).join('; '),
         ]),
     ),
   ];

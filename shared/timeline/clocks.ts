@@ -10,9 +10,9 @@ import type { ChildRecord } from '../core/record.ts';
 import { own } from '../core/record.ts';
 import type { Standing } from '../core/standing.ts';
 import { rivalsOf, taskId } from '../core/standing.ts';
+import { taskName } from '../core/task-name.ts';
 import { isRule, tellings } from '../core/told.ts';
 import { oneLine } from '../letters/one-line.ts';
-import { taskName } from '../letters/task-name.ts';
 import { rolesInWords } from './marks.ts';
 import { gist } from './own-words.ts';
 import { sinceOverdue } from './since-overdue.ts';
@@ -118,7 +118,7 @@ function taskClock(task: GivenTask, { rule, actions }: Verdict, about: About): C
     state: isOverdue ? 'overdue' : task.state,
     ...(task.state === 'done' && done && { endedAt: done }),
     ...(task.targetAt && { target: task.targetAt }),
-    ...(within && { counted: clockInWords(within) }),
+    ...(within && { counted: clockInWords(within, (rule) => taskName(rule, about.policy)) }),
     ...(!rule.named && { words: gist(rule.says) }),
     ...(isOverdue && { since: sinceOverdue(task, about) }),
     starts: rivals.length > 1 ? rivals.map((rival) => ({ ...rival, counts: rival === counting })) : [],

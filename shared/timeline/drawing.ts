@@ -1,6 +1,6 @@
 // The picture of an episode as SVG: no script, nothing from elsewhere, every word of the outside world escaped.
 import { briefly } from '../core/calendar.ts';
-import { escaped } from '../letters/one-line.ts';
+import { escaped, oneLine } from '../letters/one-line.ts';
 import { drawClocks } from './draw-clocks.ts';
 import { drawMarks } from './draw-marks.ts';
 import { Sheet } from './ink.ts';
@@ -11,17 +11,22 @@ export const WIDE = 760;
 export const NARROW = 370;
 
 export interface Drawing {
-  /** Where the drawing stands in a page, the page has the style. */
+  /** A file of its own is of a simulation, and says so; where the drawing stands in a page, the page has the style. */
   isAlone: boolean;
+  /** What was played, where nothing else says it. */
+  story?: string;
   width: number;
   /** Ids of title and description begin with it: a page may hold several. */
   id: string;
 }
 
-export function drawn(picture: Picture, { isAlone, width, id }: Drawing): string {
+export function drawn(picture: Picture, { isAlone, story, width, id }: Drawing): string {
   const sheet = new Sheet(width);
   if (isAlone) {
     sheet.y = 6;
+    sheet.write(6, `${simulationOf(picture)}: nobody is told anything.`, 'alarm');
+    if (story) sheet.write(6, `The story: ${oneLine(story)}`);
+    sheet.y += 6;
     sheet.write(6, titleOf(picture), 'large');
     sheet.write(6, describe(picture), 'soft');
   }
@@ -30,17 +35,17 @@ export function drawn(picture: Picture, { isAlone, width, id }: Drawing): string
   drawMarks(sheet, picture);
   const height = Math.ceil(sheet.y + 12);
   return `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
-<title id="${id}-title">${escaped(titleOf(picture))}</title>
+<title id="${id}-title">${escaped(isAlone ? `${simulationOf(picture)}: ${titleOf(picture)}` : titleOf(picture))}</title>
 <desc id="${id}-desc">${escaped(describe(picture))}</desc>
 ${isAlone ? `<style>${TIMELINE_STYLE}</style>\n` : ''}<rect width="${width}" height="${height}" class="paper"/>
 ${sheet.ink}
 </svg>`;
 }
 
-/** Several episodes in one file, one under the other. */
-export function drawnTogether(pictures: readonly Picture[]): string {
+/** The episodes of a simulation in one file, one under the other; the first says what was played. */
+export function drawnTogether(pictures: readonly Picture[], story = ''): string {
   const [first, ...more] = pictures.map((picture, n) =>
-    drawn(picture, { isAlone: true, width: WIDE, id: `picture-${n}` }),
+    drawn(picture, { isAlone: true, width: WIDE, id: `picture-${n}`, ...(n === 0 && { story }) }),
   );
   if (first === undefined) return `${EMPTY}\n`;
   if (more.length === 0) return `${first}\n`;
@@ -57,6 +62,8 @@ ${placed.join('\n')}
 }
 
 const EMPTY = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDE} 40" width="${WIDE}" height="40"><title>No episode</title><text x="6" y="24">No episode came of this.</text></svg>`;
+
+const simulationOf = ({ authority }: Picture): string => `Simulation of ${authority}'s procedure`;
 
 export const titleOf = ({ initials, references, state }: Picture): string =>
   `${initials}, ${references.join(', ')}: ${state}`;

@@ -6,11 +6,11 @@ import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
+import { ruleOf, taskName } from '../core/task-name.ts';
 import { tellings } from '../core/told.ts';
 import { capital, oneLine } from '../letters/one-line.ts';
-import { taskName } from '../letters/task-name.ts';
 import { shortly } from './days.ts';
-import { ownWords, ruleNamed } from './own-words.ts';
+import { ownWords } from './own-words.ts';
 
 export const HAPPENINGS = [
   'heard',
@@ -55,7 +55,7 @@ export const rolesInWords = (roles: readonly string[]): string =>
 
 /** A rule's own words, where it has no name by which it is called instead. */
 export const wordsUnnamed = (id: string, policy: Policy): string | undefined =>
-  ruleNamed(id, policy)?.named ? undefined : ownWords(id, policy);
+  ruleOf(id, policy)?.named ? undefined : ownWords(id, policy);
 
 const timeOf = (telling: Telling): Instant => telling.at ?? telling.intendedAt;
 

@@ -1,16 +1,13 @@
 // A rule in the procedure's own words, as short as a line of a page; its id is only what the file calls it.
-import type { Policy, Rule } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
+import { ruleOf } from '../core/task-name.ts';
 import { oneLine } from '../letters/one-line.ts';
 
 const MOST = 140;
 
-/** The newest rule of this id, or of a rule that had it before. */
-export const ruleNamed = (id: string, { versions }: Policy): Rule | undefined =>
-  versions.flatMap(({ rules }) => rules).findLast((rule) => rule.id === id || rule.was?.includes(id));
-
 /** Its first sentence; undefined where the file has no such rule any more. */
 export const ownWords = (id: string, policy: Policy): string | undefined => {
-  const rule = ruleNamed(id, policy);
+  const rule = ruleOf(id, policy);
   return rule && gist(rule.says);
 };
 

@@ -1,6 +1,7 @@
 // Pictures of episodes as one page that needs nothing else: the drawing for the width at hand, and its tables.
 import { escaped, oneLine } from '../letters/one-line.ts';
 import { describe, drawn, NARROW, titleOf, WIDE } from './drawing.ts';
+import { gist } from './own-words.ts';
 import type { Picture } from './picture.ts';
 import { TIMELINE_STYLE } from './style.ts';
 import { clocksTable, marksTable } from './table.ts';
@@ -36,7 +37,8 @@ td.long,td[data-of=When],td[data-of=Received]{min-width:0}
 td:empty{display:none}
 td[data-of]::before{content:attr(data-of) ": ";color:var(--muted)}
 }
-@media print{body{max-width:none;padding:0}.timeline.narrow{display:none}.timeline.wide{display:block}tr,h1,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
+.said{border-left:.4rem solid var(--text);background:var(--tint);padding:.5rem .8rem;margin:.6rem 0;max-width:none}
+@media print{body{max-width:none;padding:0}.words summary{display:none}.words::details-content{content-visibility:visible}.timeline.narrow{display:none}.timeline.wide{display:block}tr,h1,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
 `;
 
 /** Both widths of the drawing, of which one is shown. */
@@ -49,10 +51,17 @@ export function pictureInPage(picture: Picture, id: string): string {
   return `${look(WIDE, 'wide')}\n${look(NARROW, 'narrow')}`;
 }
 
-export const tablesInPage = (picture: Picture): string => `${clocksTable(picture)}\n${marksTable(picture)}`;
+/** Folded, for it says again what the picture says: no script is needed to open it, and on paper it is open. */
+export const tablesInPage = (
+  picture: Picture,
+): string => `<details class="words"><summary>The clocks, and what happened and comes, in two tables</summary>
+${clocksTable(picture)}
+${marksTable(picture)}
+</details>`;
 
-/** Of a scenario that was played. */
+/** Of a scenario that was played: whoever is handed the page must not take it for a child who is missing. */
 export function picturePage(about: string, pictures: readonly Picture[]): string {
+  const of = pictures[0]?.authority;
   const sections = pictures.map(
     (picture, n) => `<section aria-labelledby="episode-${n}">
 <h2 id="episode-${n}">${escaped(titleOf(picture))}</h2>
@@ -68,13 +77,14 @@ ${tablesInPage(picture)}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What comes of it: ${escaped(oneLine(about, 60))}</title>
+<title>${escaped(`Simulation${of ? ` of ${of}` : ''}: ${gist(about, 80)}`)}</title>
 <style>${PICTURE_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>What comes of it, and when</h1>
-<p>${escaped(oneLine(about))}</p>
+<h1>Simulation${of ? ` of ${escaped(of)}'s procedure` : ''}</h1>
+<p class="said"><strong>This is a simulation.</strong> The story is played in memory: nobody is told anything.</p>
+<p>The story: ${escaped(oneLine(about))}</p>
 ${sections.join('\n') || '<p>No episode came of this.</p>'}
 </main>
 </body>

@@ -9,9 +9,10 @@ import type { Action } from '../core/plan.ts';
 import type { Policy, Rule } from '../core/policy.ts';
 import type { ChildRecord, Telling } from '../core/record.ts';
 import type { Task } from '../core/standing.ts';
+import { ruleOf } from '../core/task-name.ts';
 import { isRule } from '../core/told.ts';
 import { fateInWords, letterTo, rolesInWords } from './marks.ts';
-import { quoted, ruleNamed } from './own-words.ts';
+import { quoted } from './own-words.ts';
 
 interface About {
   record: ChildRecord;
@@ -28,7 +29,7 @@ export function sinceOverdue(task: Pick<Task, 'rule' | 'dueAt'>, about: About): 
   const { record, absence, policy, ahead, person } = about;
   const { calendar } = policy;
   const rules = policy.versions.flatMap((version) => version.rules);
-  const asking = ruleNamed(task.rule, policy);
+  const asking = ruleOf(task.rule, policy);
   const isAbout = aboutTask(asking, task.rule, rules);
   const here = Object.entries(record.told).filter(([, { reference }]) =>
     absence.references.includes(reference),
@@ -42,7 +43,8 @@ export function sinceOverdue(task: Pick<Task, 'rule' | 'dueAt'>, about: About): 
   return [
     ...(otherwise
       ? [
-          `Nobody has decided in time: it counts as ${quoted(plainly(otherwise))}, and stays overdue until somebody records a decision.`,
+          'Nobody has decided: a person still must.',
+          `Meanwhile this service goes on as if ${quoted(plainly(otherwise))} had been decided.`,
         ]
       : []),
     since.length > 0
@@ -54,7 +56,7 @@ export function sinceOverdue(task: Pick<Task, 'rule' | 'dueAt'>, about: About): 
     ...answersTo([...asked, ...since], record, person, calendar),
     next
       ? `Next: ${wordsOf(next)}, ${briefly(calendar, next.dueAt)}.`
-      : `No further letter about it is planned: ${otherwise ? 'whoever decides otherwise must record it' : 'somebody must do it, and record it'}.`,
+      : `No further letter about it is planned: ${otherwise ? 'whoever decides must record it' : 'somebody must do it, and record it'}.`,
   ];
 }
 

@@ -33,7 +33,7 @@ async function asked(
 ) {
   const lines: Line[] = [];
   const reads: string[] = [];
-  const { clock: _, unreadable: __, ...seen } = seenIn(world, others);
+  const { clock: _, unreadable: __, isPractice: ___, ...seen } = seenIn(world, others);
   const needs: Needs = {
     seen: {
       ...seen,

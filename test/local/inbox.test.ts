@@ -60,7 +60,7 @@ describe('the inbox for programs', () => {
 });
 
 describe('the inbox for people', () => {
-  it('shows the newest letter first, with whom it is to and when it was sent', async () => {
+  it('shows the newest letter first, each in two lines: what, when, to whom, and what became of it', async () => {
     letters = [
       letter({ subject: 'first' }),
       letter({ subject: 'second', to: ['a@kent.example', 'b@kent.example'] }),
@@ -68,7 +68,11 @@ describe('the inbox for people', () => {
     const { body, headers } = await ask('/inbox', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(body.indexOf('second</h2>')).toBeLessThan(body.indexOf('first</h2>'));
-    expect(body).toContain('<dd>a@kent.example<br>b@kent.example</dd>');
+    expect(body).toContain(
+      'Fri 20 Nov 2026 22:05</time> to a@kent.example: delivered; b@kent.example: delivered</span></summary>',
+    );
+    expect(body.match(/<article[^>]*>\n<details( open)?><summary>/g)).toHaveLength(2);
+    expect(body.match(/<details open>/g)).toHaveLength(1);
     expect(body).toContain('<time datetime="2026-11-20T22:05:00.000Z">');
     expect(body).toContain('<html lang="en-GB">');
   });

@@ -42,10 +42,18 @@ export async function windowOf(
 /** No browser draws a picture of more than 16,384 points; a phone has two to the pixel. */
 const HIGHEST = 8_000;
 
-/** The whole page, as far down as a picture can go. */
-export async function takeWhole(page: Page, path: string): Promise<void> {
+/** The whole page; one that is longer than a picture can be in several, numbered from the top. Answers where they are. */
+export async function takeWhole(page: Page, path: string): Promise<string[]> {
   const high = Number(await page.evaluate('document.documentElement.scrollHeight'));
   const width = page.viewportSize()?.width ?? WIDTHS.desk;
-  const clip = { x: 0, y: 0, width, height: Math.min(high, HIGHEST) };
-  await page.screenshot({ path, fullPage: true, clip });
+  const digits = String(Math.ceil(high / HIGHEST)).length;
+  const paths: string[] = [];
+  for (let y = 0; y < high; y += HIGHEST) {
+    const number = String(paths.length + 1).padStart(digits, '0');
+    const part = high <= HIGHEST ? path : path.replace(/(?=\.png$)/, `-${number}`);
+    const clip = { x: 0, y, width, height: Math.min(high - y, HIGHEST) };
+    await page.screenshot({ path: part, fullPage: true, clip });
+    paths.push(part);
+  }
+  return paths;
 }

@@ -20,7 +20,7 @@ try {
       const page = await windowOf(open, width, scheme);
       for (const { name, letter } of letters) {
         await page.setContent(letter.html);
-        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${scheme}.png`), fullPage: true });
+        await takeWhole(page, join(FOLDER, `${name}-${width}-${scheme}.png`));
       }
       await page.goto(inbox.url);
       await takeWhole(page, join(FOLDER, `inbox-${width}-${scheme}.png`));

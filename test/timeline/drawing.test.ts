@@ -19,7 +19,7 @@ describe('a picture that is drawn', () => {
     const picture = await pictureIn(
       await played(darlington, [reported('ME-0412'), SUNDAY], '2026-11-24T12:00:00Z'),
     );
-    const svg = drawn(picture, { isAlone: true, width: WIDE, id: 'p' });
+    const svg = drawn(picture, { isAlone: false, width: WIDE, id: 'p' });
     expect(svg).toMatch(/role="img" aria-labelledby="p-title p-desc"/);
     expect(svg).toContain('<title id="p-title">AE, ME-0412: found</title>');
     expect(svg).toMatch(
@@ -105,6 +105,30 @@ describe('a picture that is drawn', () => {
     const narrow = drawn(picture, { isAlone: true, width: NARROW, id: 'p' });
     const lines = [...narrow.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, line = '']) => line);
     expect(Math.max(...lines.map((line) => line.replace(/&\w+;|&#\d+;/g, '.').length))).toBeLessThan(60);
+  });
+
+  it('says in a file of its own that it is a simulation, of whose procedure, and of which story', async () => {
+    const picture = await pictureIn(await played(darlington, [reported('ME-0412')], '2026-11-24T12:00:00Z'));
+    const page = picturePage('A night. And a day.', [picture]);
+    expect(page).toContain('<title>Simulation of Darlington: A night.</title>');
+    expect(page).toContain("<h1>Simulation of Darlington's procedure</h1>");
+    expect(page).toContain('<strong>This is a simulation.</strong>');
+    expect(page).toContain('<p>The story: A night. And a day.</p>');
+    const svg = drawnTogether([picture, picture], 'A <night>');
+    expect(
+      svg.match(/>Simulation of Darlington&#39;s procedure: nobody is told anything\.<\/text>/g),
+    ).toHaveLength(2);
+    expect(svg.match(/>The story: A &lt;night&gt;<\/text>/g)).toHaveLength(1);
+    expect(svg).toContain('-title">Simulation of Darlington&#39;s procedure: AE, ME-0412: missing</title>');
+    // A page of the console shows what is so.
+    expect(drawn(picture, { isAlone: false, width: WIDE, id: 'p' })).not.toContain('Simulation');
+  });
+
+  it('folds its tables, which say the same again, under words that tell what they are', async () => {
+    const picture = await pictureIn(await played(darlington, [reported('ME-0412')], '2026-11-24T12:00:00Z'));
+    expect(tablesInPage(picture)).toMatch(
+      /^<details class="words"><summary>The clocks, and what happened and comes, in two tables<\/summary>\n<table>[\s\S]*<\/table>\n<\/details>$/,
+    );
   });
 
   it('says so where there is no episode', () => {

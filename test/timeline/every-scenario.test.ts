@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readScenario } from '../../local/scenario.ts';
 import { simulate } from '../../local/simulate.ts';
 import { picturesOf } from '../../local/simulation/episode-pictures.ts';
-import { taskName } from '../../shared/letters/task-name.ts';
+import { taskName } from '../../shared/core/task-name.ts';
 import { drawn, NARROW, WIDE } from '../../shared/timeline/drawing.ts';
 import { tablesInPage } from '../../shared/timeline/page.ts';
 import type { Picture } from '../../shared/timeline/picture.ts';

@@ -76,6 +76,19 @@ describe('the picture of an episode', () => {
     expect(interview?.counted).toContain('72 hours after the earliest of');
   });
 
+  it('says by its name from which other task a clock is counted', async () => {
+    const decision = {
+      at: '2026-11-20T22:20:00Z',
+      type: 'task.recorded',
+      subject: 'ME-0412',
+      data: { task: 'front-door-notice', outcome: 'meeting', by: 'front-door' },
+    };
+    const world = await played(darlington, [reported('ME-0412'), decision], '2026-11-20T23:00:00Z');
+    expect(clock(await pictureIn(world), 'strategy meeting')?.counted).toBe(
+      'close of working day 1 after the latest of received here, strategy meeting decision is recorded, the deadline of strategy meeting decision',
+    );
+  });
+
   it('tells an open task from one that is overdue, done, or lapsed - with the reason', async () => {
     const story = [reported('ME-0412'), SUNDAY];
     const late = await pictureIn(await played(darlington, story, '2026-11-26T12:00:00Z'));

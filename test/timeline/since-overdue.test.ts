@@ -25,12 +25,13 @@ it('names whom the alarm went to and when, and that nothing further goes out', a
   );
 });
 
-it('says what a decision counts as that nobody took in time, and what came of it', async () => {
+it('says of a decision that nobody has taken, and as if what the service goes on meanwhile', async () => {
   const { since } = await at('2026-11-24T12:00:00Z');
   expect(since("decision on a missing children's alert")).toEqual([
-    'Nobody has decided in time: it counts as \u201Calert\u201D, and stays overdue until somebody records a decision.',
+    'Nobody has decided: a person still must.',
+    'Meanwhile this service goes on as if \u201Calert\u201D had been decided.',
     'Since then: notice to every authority, front door, Tue 24 Nov 2026 00:30.',
-    'No further letter about it is planned: whoever decides otherwise must record it.',
+    'No further letter about it is planned: whoever decides must record it.',
   ]);
 });
 
@@ -55,6 +56,6 @@ it('stands in the picture and in its tables', async () => {
 it('ends each sentence of its tables with one full stop', async () => {
   const { picture } = await at('2026-11-24T12:00:00Z');
   const tables = tablesInPage(picture);
-  expect(tables).toContain('records a decision. Since then: ');
+  expect(tables).toContain('had been decided. Since then: ');
   expect(tables).not.toMatch(/[^.]\.\.[^.]/);
 });

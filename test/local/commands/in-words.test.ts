@@ -5,6 +5,10 @@ import { boundaryInWords, clockInWords } from '../../../shared/policy/in-words/c
 import { conditionInWords } from '../../../shared/policy/in-words/condition.ts';
 import { recipientInWords } from '../../../shared/policy/in-words/rule.ts';
 
+/** What the file calls its rules. */
+const named = (rule: string): string =>
+  ({ triage: 'first look', 'alert-decision': 'word to the press' })[rule] ?? rule;
+
 describe('a condition reads', () => {
   const CONDITIONS: [string, Condition][] = [
     ['the child is under 10 when the absence begins', { age: { under: 10 }, at: 'start' }],
@@ -49,10 +53,15 @@ describe('a condition reads', () => {
     ],
     ['the child has been missing 2 times or more in all', { episodes: 2, in: 'ever' }],
     ['the child is missing on 7 days one after the other, the first included', { missingForDays: 7 }],
-    ['"alert decision" is decided as alert', { decided: 'alert-decision', as: ['alert'] }],
+    ['"word to the press" is decided as alert', { decided: 'alert-decision', as: ['alert'] }],
     [
-      'a person has recorded "triage" as strategy discussion',
+      'a person has recorded "first look" as strategy discussion',
       { recorded: 'triage', as: ['strategy-discussion'] },
+    ],
+    ['"first look" has gone out', { told: 'triage' }],
+    [
+      '(the risk acted on is high, and "first look" has gone out), or it is not so that "first look" has gone out',
+      { any: [{ all: [{ risk: ['high'] }, { told: 'triage' }] }, { not: { told: 'triage' } }] },
     ],
     ['the notice comes while the office is closed', { office: 'closed' }],
     [
@@ -62,7 +71,7 @@ describe('a condition reads', () => {
   ];
 
   it.each(CONDITIONS)('%s', (words, condition) => {
-    expect(conditionInWords(condition)).toBe(words);
+    expect(conditionInWords(condition, named)).toBe(words);
   });
 });
 
@@ -84,13 +93,17 @@ describe('a clock reads', () => {
       { unit: 'months', n: 2, bringForward: true, from: { earliest: ['returned'] } },
     ],
     [
-      '24 hours before the deadline of "return interview", while it is not done',
-      { elapsed: 'PT24H', before: true, from: { earliest: [{ deadlineOf: 'return-interview' }] } },
+      '24 hours before the deadline of "first look", while it is not done',
+      { elapsed: 'PT24H', before: true, from: { earliest: [{ deadlineOf: 'triage' }] } },
+    ],
+    [
+      '24 hours after the earliest known of these: the time at which "first look" falls due, the time at which "word to the press" was done',
+      { elapsed: 'PT24H', from: { earliest: [{ rule: 'triage' }, { recorded: 'alert-decision' }] } },
     ],
   ];
 
   it.each(CLOCKS)('%s', (words, clock) => {
-    expect(clockInWords(clock)).toBe(words);
+    expect(clockInWords(clock, named)).toBe(words);
   });
 
   it('with what is done at the very boundary, where the procedure says "over"', () => {
@@ -105,10 +118,11 @@ describe('a reader is called', () => {
   it.each([
     ['the head of service', { role: 'head-of-service' }],
     ["the keyworker's team", { role: 'keyworker-team' }],
+    ['the director (where "first look" has gone out)', { role: 'director', when: { told: 'triage' } }],
     ['the authority that placed the child', { role: 'placing-authority' }],
     ['whoever the table "case-holder" names', { route: 'case-holder' }],
     ['everybody who was told of this absence', { everybodyTold: true as const }],
   ])('%s', (words, recipient) => {
-    expect(recipientInWords(recipient)).toBe(words);
+    expect(recipientInWords(recipient, named)).toBe(words);
   });
 });

@@ -83,7 +83,7 @@ describe('a play of an authority that reads a morning digest', () => {
 
   it('explains a copy that stood in a digest, also once the child is back', () => {
     const { stdout } = homeward('explain', 'example', story, '--episode', 'M-4');
-    expect(stdout).toContain(`director-copy
+    expect(stdout).toContain(`Director copy (director-copy)
   Told director in the morning digest on Tuesday 24 November 2026 at 07:30 [DFE-20-a]
   Not told: the child is no longer missing [DFE-20-a]
 `);

@@ -1,7 +1,7 @@
 // The printed procedure, as a safeguarding board reads and signs it.
 import { describe, expect, it } from 'vitest';
 import { asPage } from '../../../local/commands/print.ts';
-import type { Policy } from '../../../shared/core/policy.ts';
+import type { Policy, Rule } from '../../../shared/core/policy.ts';
 import { procedureInWords } from '../../../shared/policy/in-words/procedure.ts';
 import { listAuthorities } from '../../../shared/policy/load.ts';
 import { procedure } from '../../situations/playing.ts';
@@ -30,7 +30,7 @@ describe.each(listAuthorities())('the procedure of %s on paper', (authority) => 
     for (const [n, version] of policy.versions.entries()) {
       const page = unwrapped(pages[n] ?? '');
       for (const { id, says, clauses } of version.rules) {
-        expect(page).toContain(`Rule ${id}`);
+        expect(page).toContain(` (${id}) `);
         expect(page).toContain(unwrapped(says.trim()));
         for (const clause of clauses) expect(page).toContain(clause);
       }
@@ -48,13 +48,42 @@ describe.each(listAuthorities())('the procedure of %s on paper', (authority) => 
   });
 });
 
+describe('a rule on paper', () => {
+  const kent = procedure('kent');
+  const [version] = kent.versions;
+  const paper = (changed: (rule: Rule) => Rule): string => {
+    const rules = version?.rules.map(changed) ?? [];
+    return version ? unwrapped(asPage(procedureInWords(kent, { ...version, rules }))) : '';
+  };
+  const called = (id: string, named: string) => (rule: Rule) => (rule.id === id ? { ...rule, named } : rule);
+
+  it('stands under the name that the file gives it, and is called so wherever another names it', () => {
+    const page = paper(called('triage', 'first look at the report'));
+    expect(page).toContain(' First look at the report (triage) ');
+    expect(page).toContain('the deadline of "first look at the report", while it is not done');
+    expect(page).toContain('the time at which "first look at the report" was done');
+    expect(page).not.toContain('"triage"');
+  });
+
+  it('stands under its id in plain words where the file gives it no name', () => {
+    const page = paper(({ named: _, ...rule }) => rule);
+    expect(page).toContain(' Case holder notice (case-holder-notice) ');
+    expect(page).toContain('the deadline of "triage", while it is not done');
+  });
+
+  it('is told by its id from another of the same name', () => {
+    const page = paper((rule) => called('triage', 'first look')(called('risk-query', 'first look')(rule)));
+    expect(page).toContain('the deadline of "first look (triage)", while it is not done');
+  });
+});
+
 describe('the procedure of darlington on paper', () => {
   const darlington = procedure('darlington');
   const [page = ''] = pagesOf(darlington);
 
   it('tells the ladder in the order of time, under a heading of its own', () => {
     const [, ladder = ''] = /2\. While the child is missing([\s\S]*?)\n3\. /.exec(page) ?? [];
-    const rungs = [...ladder.matchAll(/Rule +(\S+)/g)].map(([, rule]) => rule);
+    const rungs = [...ladder.matchAll(/\(([a-z0-9-]+)\)$/gm)].map(([, rule]) => rule);
     expect(rungs).toEqual([
       'head-of-service-under-10',
       'head-of-service-24-hours',

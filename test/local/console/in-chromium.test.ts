@@ -50,10 +50,12 @@ describe.runIf(isThere)('the console in a browser', () => {
     const faults: string[] = [];
     for (const path of PAGES) {
       await page.goto(site.url + path);
+      await unfold(page);
       faults.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
     }
     await page.goto('about:blank');
     await page.setContent(simulated);
+    await unfold(page);
     faults.push(...(await faultsOf(page)).map((fault) => `a simulation: ${fault}`));
     await page.close();
     expect(faults).toEqual([]);
@@ -65,6 +67,7 @@ describe.runIf(isThere)('the console in a browser', () => {
     const wide: string[] = [];
     for (const path of PAGES) {
       await page.goto(site.url + path);
+      await unfold(page);
       const over = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
       if (over > 0) wide.push(`${path} by ${over}`);
     }
@@ -144,6 +147,19 @@ describe.runIf(isThere)('the console in a browser', () => {
     await page.close();
   });
 
+  it('opens its tables with a key, and on paper by itself', async () => {
+    const page = await windowOf(open, 'desk', 'light');
+    await page.goto(`${site.url}/episode?ref=ME-0412`);
+    const isShown = () => page.evaluate("document.querySelector('.words table').checkVisibility()");
+    expect(await isShown()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await isShown()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+    await page.locator('.words summary').press('Enter');
+    expect(await isShown()).toBe(true);
+    await page.close();
+  });
+
   it('prints in black on white, without its links and forms', async () => {
     const page = await windowOf(open, 'desk', 'dark');
     await page.goto(`${site.url}/episode?ref=ME-0412`);
@@ -155,6 +171,10 @@ describe.runIf(isThere)('the console in a browser', () => {
     expect([ground, nav, ink]).toEqual(['rgb(255, 255, 255)', 'none', 'rgb(11, 12, 12)']);
   });
 });
+
+/** What is folded must be as sound as the rest. */
+const unfold = (page: Page): Promise<unknown> =>
+  page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
 
 async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -61,6 +61,22 @@ describe('a page of the console', () => {
     expect(body).not.toMatch(/<script|\son\w+=|<link|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
   });
 
+  it.each(PAGES)(
+    '%s says that a clock to practise with is not the real time, and a real one does not',
+    async (path) => {
+      const said = '<strong>Practice clock: this is not the real time.</strong>';
+      expect((await site.ask(path)).body).toContain(said);
+      shown = { isPractice: () => false };
+      const { body } = await site.ask(path);
+      shown = {};
+      expect(body).not.toContain(said);
+    },
+  );
+
+  it('and so does the inbox', async () => {
+    expect((await site.ask('/inbox')).body).toContain('Practice clock: this is not the real time.');
+  });
+
   it('leads from the open episodes to each of them, whoever waits longest on top', async () => {
     const { body } = await site.ask('/');
     const links = [...body.matchAll(/href="\/episode\?ref=([^"]+)"/g)].map(([, ref]) => ref);
@@ -109,7 +125,7 @@ describe('a page of the console', () => {
     expect(body).toContain('3 messages were given up');
     expect(body).toContain('<code>npx homeward redrive</code>');
     expect(body).toContain('records that could not be settled');
-    expect(body).toContain('/data/person is missing');
+    expect(body).toContain('person: is missing (/data/person)');
     expect(body).toContain('&lt;b&gt;8d1c&lt;/b&gt;');
   });
 

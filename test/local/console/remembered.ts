@@ -13,6 +13,7 @@ export function seenIn(world: World, more: Partial<SeenHere> = {}): SeenHere {
   return {
     policy: world.policy,
     now: () => world.clock.now(),
+    isPractice: () => true,
     ...shownOf(() => recordsOf(world)),
     find: async (reference) =>
       (await recordsOf(world)).find((record) => record.kind === 'child' && reference in record.references),
