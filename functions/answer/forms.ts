@@ -1,6 +1,6 @@
 // The forms by which a letter is answered, one for each answer: before the button stands what it does, and what it does not stop.
 import { untilConfirmed } from '../../shared/core/answered.ts';
-import { listed, plainly } from '../../shared/core/in-words.ts';
+import { listed, plainly, roleInWords } from '../../shared/core/in-words.ts';
 import { capital, escaped } from '../../shared/letters/one-line.ts';
 import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
@@ -108,7 +108,7 @@ const FORMS: Record<Act, (letter: LetterInHand, mistake?: Mistake) => Form> = {
   }),
 };
 
-const the = (role: string): string => `the ${text(plainly(role))}`;
+const the = (role: string): string => `the ${text(roleInWords(role))}`;
 
 const otherwiseInWords = ({ otherwise = '', isPast }: NonNullable<LetterInHand['task']>): string =>
   isPast

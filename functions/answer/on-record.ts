@@ -1,6 +1,6 @@
 // What is on record of a letter: since when, in whose name, what comes of it, and how it is put right if it was a mistake.
 import { untilConfirmed } from '../../shared/core/answered.ts';
-import { listed, plainly } from '../../shared/core/in-words.ts';
+import { listed, plainly, roleInWords } from '../../shared/core/in-words.ts';
 import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import { text } from './frame.ts';
 import type { LetterInHand } from './letter-in-hand.ts';
@@ -54,7 +54,7 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
   }),
   'passed-on': ({ telling: { roles } }) => ({
     words: `passed on to ${listed(
-      roles.map((role) => `the ${plainly(role)}`),
+      roles.map((role) => `the ${roleInWords(role)}`),
       'and',
     )}`,
     next: 'What is asked has still to be done by them.',

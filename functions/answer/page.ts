@@ -1,6 +1,6 @@
 // The answer page: what is asked, how it stands, what is on record, and a form for each answer that may still be given. No name.
 import { spoken } from '../../shared/core/calendar.ts';
-import { listed, plainly } from '../../shared/core/in-words.ts';
+import { listed, roleInWords } from '../../shared/core/in-words.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { taskName } from '../../shared/core/task-name.ts';
 import { capital, unbroken } from '../../shared/letters/one-line.ts';
@@ -78,7 +78,7 @@ const OPEN = 'Whoever has the link can answer: do not forward the letter.';
 const CLOSED = 'Whoever has the link can see it: do not forward the letter.';
 
 const passOn = ({ telling: { roles } }: LetterInHand): string =>
-  `This letter is for the ${listed(roles.map(plainly), 'and')}, and could not be sent there. Please tell them, by telephone or in your own words. It says to them:`;
+  `This letter is for the ${listed(roles.map(roleInWords), 'and')}, and could not be sent there. Please tell them, by telephone or in your own words. It says to them:`;
 
 /** What is asked comes first, and the way out last. */
 const ORDER: readonly Act[] = ['decide', 'seen', 'passed-on', 'back', 'not-me'];
@@ -108,7 +108,7 @@ function factsPart(letter: LetterInHand, policy: Policy, at: (instant: string) =
     ...(task?.dueAt && task.state === 'open'
       ? [[task.isPast ? 'Was to be done by' : 'To be done by', at(task.dueAt)] as const]
       : []),
-    ['This letter is for', `the ${listed(telling.roles.map(plainly), 'and')}`],
+    ['This letter is for', `the ${listed(telling.roles.map(roleInWords), 'and')}`],
     ['Clause', listed(clauses, 'and')],
   ];
   return `<dl>${facts.map(([name, value]) => `<dt>${text(name)}</dt><dd>${unbroken(text(value))}</dd>`).join('')}</dl>`;

@@ -1,6 +1,6 @@
 // Whom a reader rings: the front door always, and of whoever else is named only those whose number the authority's file has.
 
-import { plainly } from '../../shared/core/in-words.ts';
+import { roleInWords } from '../../shared/core/in-words.ts';
 import type { Policy, Role } from '../../shared/core/policy.ts';
 import { FRONT_DOOR } from '../../shared/core/routing.ts';
 import { text } from './frame.ts';
@@ -19,7 +19,7 @@ export function frontDoor({ directory }: Numbers): string {
 /** "the head of service on 01632 960 217", as HTML; without a number, who it is. */
 export function roleOn(role: Role, { directory }: Numbers): string {
   const phone = directory?.[role]?.phone;
-  return `the ${text(plainly(role))}${phone ? ` on ${numberLink(phone)}` : ''}`;
+  return `the ${text(roleInWords(role))}${phone ? ` on ${numberLink(phone)}` : ''}`;
 }
 
 const numberLink = (phone: string): string =>

@@ -1,6 +1,6 @@
 // The first page: what is open, what is overdue longest first, over all its pages. Of very many it reads only as many as it shows.
 import { briefly } from '../core/calendar.ts';
-import { plainly } from '../core/in-words.ts';
+import { roleInWords } from '../core/in-words.ts';
 import { between, inWords, later } from '../core/instant.ts';
 import type { ChildRecord } from '../core/record.ts';
 import { capital, escaped, oneLine, unbroken } from '../letters/one-line.ts';
@@ -186,7 +186,7 @@ function standing({ state, risk, since, isOver }: OpenEpisode, { policy, now }: 
 }
 
 function nextOf({ at, purpose, roles, says, words, task, since }: Duty, { policy, now }: Seen): string {
-  const whom = roles.map((role) => plainly(oneLine(role, 60))).join(', ');
+  const whom = roles.map((role) => roleInWords(oneLine(role, 60))).join(', ');
   const when = briefly(policy.calendar, at);
   const late = at < now() ? inWords(between(at, now())) : undefined;
   if (purpose !== 'task') {

@@ -1,5 +1,5 @@
 // What the sources say, as people say it: fields by what they hold, codes without their hyphens, lists with "or" and "and".
-import type { FlagFact, SourceKind, TextFact } from './policy.ts';
+import type { FlagFact, Role, SourceKind, TextFact } from './policy.ts';
 
 /** "one, two or three", "one, two and three". */
 export const listed = (names: readonly string[], last: 'or' | 'and'): string =>
@@ -7,6 +7,11 @@ export const listed = (names: readonly string[], last: 'or' | 'and'): string =>
 
 /** `child-sexual-exploitation` is "child sexual exploitation". */
 export const plainly = (name: string): string => name.replaceAll('-', ' ');
+
+/** A role; a team is called one, lest it read as what another one's name goes on with. */
+export const roleInWords = (role: Role): string => `${plainly(role)}${TEAMS.has(role) ? ' team' : ''}`;
+
+const TEAMS: ReadonlySet<Role> = new Set(['adolescent-early-help', 'intensive-early-help']);
 
 /**
  * A reason as a telling keeps it. Releases before this one kept what the rule asked beside what is so, and whom it is about in

@@ -1,6 +1,6 @@
 // What the reader is asked to do, and by when.
 import { spoken } from '../core/calendar.ts';
-import { listed, plainly } from '../core/in-words.ts';
+import { listed, plainly, roleInWords } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { elapsedMillis, inWords } from '../core/instant.ts';
 import { originOf } from '../core/origin.ts';
@@ -12,11 +12,11 @@ import type { TaskBehind } from './ahead.ts';
 import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { loweringLines } from './lowering.ts';
-import type { Answers, Page, Section } from './page.ts';
+import type { Answers, Line, Page, Section } from './page.ts';
 import { OPEN_CASE, RECORD } from './page.ts';
 import { phoneLines } from './phone-lines.ts';
 import type { Reader } from './reader.ts';
-import { isToPassOn, readerOf } from './reader.ts';
+import { isToPassOn, readerOf, whomInWords } from './reader.ts';
 import { identityLines, recordLines } from './recorded.ts';
 import { whichPupil } from './school-absence.ts';
 import { stillYours, timesOfAction, timesOfTask } from './until-when.ts';
@@ -57,11 +57,11 @@ export function askedOf(
     ...(action.withheld ? [DECIDE_WHO] : []),
     ...howItEnded(draft, policy),
     ...whichPupil(draft, reader, policy),
-    ...(was === undefined ? [] : [`What was asked: ${was}`]),
+    ...(was === undefined ? [] : [`${wasAskedOf(task, reader)}: ${was}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
     ...phoneLines(rolesNamed(action, policy).concat(task?.roles ?? []), reader, policy),
     ...identityLines(action, child),
-    ...whereToSend(action, reader, links, policy),
+    ...fromOutside(draft, reader, links, policy),
     ...recordLines({
       action,
       task,
@@ -125,23 +125,31 @@ function rolesNamed({ says }: Action, { directory }: Policy): Role[] {
   return Object.keys(directory).filter((role) => says.toLowerCase().includes(plainly(role)));
 }
 
-/** Whoever is asked for something from outside has no other way to us than the mail that says so. */
-function whereToSend(
-  { says, purpose }: Action,
+/** Whoever is asked for something from outside can look into no record of ours, and has no other way to us than this says. */
+function fromOutside(
+  { child, actions: [action] }: Draft,
   { from }: Reader,
   links: Answers | undefined,
   { directory }: Policy,
-): string[] {
-  const address = directory[FRONT_DOOR]?.address;
-  if (from === undefined || address === undefined || !/\b(send|tell|let|give|ask) us\b/i.test(says))
-    return [];
-  const where = `What you send goes to ${from}'s front door, ${address}: replies to this mail are not read.`;
-  if (purpose !== 'chase') return [where];
-  const ends = links?.decide
-    ? `When it is sent, say so with the button "${RECORD}": that ends the chasers.`
-    : `The chasers end once ${from}'s front door has recorded it.`;
-  return [where, ends];
+): Line[] {
+  const { address, phone } = directory[FRONT_DOOR] ?? {};
+  if (from === undefined || address === undefined || !isAsking(action)) return [];
+  const whose = `${from}'s front door`;
+  const who = `can say who ${child?.initials || 'this'} is`;
+  const sends = /\b(send|tell|let|give|ask) us\b/i.test(action.says);
+  const where = sends ? `, and has what you send, ${address}: replies to this mail are not read.` : '.';
+  return [
+    phone === undefined
+      ? `${whose} ${who}${where}`
+      : { before: `${whose} ${who}, telephone`, phone, after: where },
+    ...(sends && action.purpose === 'chase' ? [endOfChasers(from, links)] : []),
+  ];
 }
+
+const endOfChasers = (from: string, links: Answers | undefined): string =>
+  links?.decide
+    ? `Once you have answered, press "${RECORD.done}": that ends the chasers.`
+    : `The chasers end once ${from}'s front door has recorded it.`;
 
 /** Several who are not reached for one reason stand in one line. */
 function together(notes: readonly string[]): string[] {
@@ -200,6 +208,12 @@ function shortOf(action: Action, task: TaskBehind | undefined): string | undefin
   return was && (action.asked !== undefined || action.purpose === 'remind') ? gist(was) : undefined;
 }
 
+/** Nobody is to take for theirs what somebody else is to do. */
+function wasAskedOf(task: TaskBehind | undefined, reader: Reader): string {
+  const isOthers = task !== undefined && !task.roles.some((role) => reader.own.has(role));
+  return isOthers ? `Asked of ${whomInWords(task.roles, reader, 'the ')}` : 'What was asked';
+}
+
 /** The whole of what was asked, where it does not stand above. */
 export function taskSection(action: Action, { task }: Pick<Company, 'task'>): Section[] {
   const was = wasAsked(action, task);
@@ -215,7 +229,7 @@ export function unansweredLines(action: Action, policy: Policy): string[] {
   const length = inWords(elapsedMillis(answerWithin));
   if (next === undefined) return ['Without an answer it stays with you: nobody comes after you in line'];
   return [
-    `Without an answer within ${length} of being sent, this letter goes to the ${plainly(next)} as well`,
+    `Without an answer within ${length} of being sent, this letter goes to the ${roleInWords(next)} as well`,
   ];
 }
 

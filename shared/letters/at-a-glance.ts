@@ -24,7 +24,11 @@ export function glanceOf(line: DigestLine, asAt: Instant, policy: Policy, isAll:
     ...(risk && !isOver ? [`risk ${risk}`] : []),
     ...overdueCount(overdue, policy),
     ...dueToday(tasks, policy),
-    ...(letters > 0 ? [`${letters} letter${letters === 1 ? '' : 's'} to go out`] : []),
+    ...(letters > 0
+      ? [
+          `${letters} letter${letters === 1 ? '' : 's'} to go out by ${letters === 1 ? 'itself' : 'themselves'}`,
+        ]
+      : []),
     ...(copies.length > 0 ? ['for your information'] : []),
     ...(line.caseReference ? [`case ${line.caseReference}`] : []),
   ];

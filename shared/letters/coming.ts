@@ -36,9 +36,9 @@ export function companySection(
   const reader = readerOf(draft, policy);
   const isTimed = action.deadline !== undefined || company.task !== undefined;
   // Another authority is told what it will hear, not what happens in this one.
-  const next = company.next.filter(
-    ({ roles }) => reader.from === undefined || roles.some((role) => reader.own.has(role)),
-  );
+  const next = company.next
+    .filter(({ roles }) => reader.from === undefined || roles.some((role) => reader.own.has(role)))
+    .map((each) => (isOfMine(each, action, company) ? { ...each, isAnswer: true } : each));
   const line = (each: Next) => nextInWords(each, company.unreached, reader, policy, now);
   const toPassOn = isToPassOn(draft);
   const isWithdrawn =
@@ -79,6 +79,10 @@ export function companySection(
     ],
   };
 }
+
+/** Of a search that is over, what comes of what its reader has still to do is what comes of doing nothing. */
+const isOfMine = ({ task }: Next, { purpose }: Action, { mine }: Company): boolean =>
+  purpose === 'stand-down' && task?.is === 'not-recorded' && mine.some(({ rule }) => rule === task.rule);
 
 const STOPS_NONE = 'that you have passed it on stops none of these';
 

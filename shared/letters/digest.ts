@@ -3,7 +3,7 @@ import { dateLater, spoken, startOf } from '../core/calendar.ts';
 import type { DigestRecord } from '../core/digest.ts';
 import { morning } from '../core/digest.ts';
 import type { DigestLine, Happening } from '../core/digest-line.ts';
-import { listed, plainly } from '../core/in-words.ts';
+import { listed, roleInWords } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import { originOf } from '../core/origin.ts';
@@ -34,7 +34,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
   const [action] = draft.actions;
   // Of one that was passed on: from when its reader was to have it.
   const lateBy = between(action.dueAt, now);
-  const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(plainly), 'and');
+  const roles = listed([...new Set(draft.actions.flatMap((each) => each.roles))].map(roleInWords), 'and');
   const first = firstOverdue(lines, policy);
   const reader = readerOf(draft, policy);
   return {
@@ -110,17 +110,23 @@ const SHORT =
 const UNLISTED =
   'There are more than one letter can list, or they could not be planned. `npx homeward duty-list` shows all of them.';
 
+const IF_NOTHING =
+  'nobody chases this digest, and what is overdue stays undone until somebody does it; letters go out as they stand below';
+
 /** Every section says who was told; this is about the digest itself. */
 function companyOf({ date }: DigestRecord, action: Action, reader: Reader, policy: Policy): Section {
   const next = morning(policy, dateLater(date, 'days', 1), 1);
   const { passedOnFrom } = originOf(action);
   const others = (policy.digest?.to ?? []).filter((role) => !reader.own.has(role) && role !== passedOnFrom);
-  const whom = others.length > 0 ? `you; the same digest is for ${rolesInWords(others)}` : 'only you';
+  const whom =
+    others.length > 0
+      ? `you get this digest, and ${rolesInWords(others, {}, 'the ')}`
+      : 'only you get this digest';
   return {
     title: 'Who else knows, and what comes next',
     facts: [
-      ['Told', `of all of them, ${whom}; for each child see its section`],
-      ['If you do nothing', 'nobody chases this digest: every letter and every deadline stands as it is'],
+      ['Told', `${whom}; who was told of a child stands in the section of that child`],
+      ['If you do nothing', IF_NOTHING],
       ...(next ? [['Comes next', `the next digest, on ${spoken(policy.calendar, next.at)}`] as const] : []),
     ],
   };

@@ -1,7 +1,7 @@
 // What a letter is, before it is opened: its subject, its heading, and how urgent it is, in words.
 import type { Absence } from '../core/absence.ts';
 import { isOfAReturn } from '../core/answered.ts';
-import { plainly } from '../core/in-words.ts';
+import { roleInWords } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, SECOND } from '../core/instant.ts';
 import { originOf } from '../core/origin.ts';
@@ -56,17 +56,17 @@ export function signalOf(
   const name = isWithdrawn ? 'report withdrawn' : PURPOSES[purpose];
   const kind = isUrgent ? `Urgent: ${name}` : capital(name);
   const roles = rolesInWords([...new Set(actions.flatMap((each) => each.roles))]);
+  const whom = isToPassOn(draft) ? `${roleInWords(FRONT_DOOR)}, to pass on to ${roles}` : roles;
   const whose = from === undefined ? 'The' : `${from}'s`;
   const why = basis === 'statutory' ? `${whose} procedure requires it.` : 'A copy for your information.';
   const place = from === undefined ? '' : ` (${policy.authorities[authority]?.name ?? authority})`;
   const marks = [
     ...(lateBy === undefined ? [] : [`, ${lateBy} late`]),
     ...(originOf(action).passedOnFrom === undefined ? [] : [', passed on']),
-    ...(isToPassOn(draft) ? [', to pass on'] : []),
-    ...(withheld ? [`, not sent to the ${plainly(withheld.from)}`] : []),
+    ...(withheld ? [`, not sent to the ${roleInWords(withheld.from)}`] : []),
   ];
   return {
-    words: `${kind}${from ? ` from ${from}` : ''}${marks.join('')}, for ${roles}${place}. ${why}`,
+    words: `${kind}${from ? ` from ${from}` : ''}${marks.join('')}, for ${whom}${place}. ${why}`,
     tone: isUrgent ? 'urgent' : isWithdrawn ? 'know' : TONES[purpose],
   };
 }
@@ -133,7 +133,7 @@ export function headingOf(
   if (action.upon === 'no-report') return 'An episode that nobody has reported';
   // That a report is withdrawn does not say where the child is.
   if (absence.state === 'cancelled')
-    return `Report of a missing ${person} cancelled${absence.back ? '' : ', not said to be back'}`;
+    return `Report of a missing ${person} cancelled${absence.back ? '' : ', not known whether back'}`;
   if (absence.ended) return `Missing ${person} found${left || leftBeside(action, policy)}`;
   const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
   const length = `${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;

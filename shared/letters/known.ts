@@ -135,10 +135,7 @@ export function unreadableLines(
     ['Messages', String(count)],
     ['Sender', sender === UNKNOWN ? 'not known to the authority' : plainly(sender)],
     [count === 1 ? 'Received' : 'Received since', spoken(calendar, reference)],
-    [
-      'Who can look at them',
-      'whoever runs this service, with its command "npx homeward unreadable": not for you to do',
-    ],
+    ['Who can look at them', 'whoever runs this service'],
   ];
 }
 

@@ -44,7 +44,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       }
     : aboutMessages(draft, policy);
   const isWorst = about !== undefined && isAboutTheWorst(about.absence);
-  const links = answers && linksOf(answers, draft);
+  const isDecision = (action.decision ?? company.task?.outcomes) !== undefined;
+  const links = answers && linksOf({ ...answers, ...(isDecision && { isDecision }) }, draft);
   const page: Page = {
     signal: signalOf(draft, about?.absence, policy, urgent, lateByInWords(draft, now)),
     heading: `${dated}${askOf(action, policy)}`,

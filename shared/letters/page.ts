@@ -60,8 +60,9 @@ export interface Answers {
   seen: string;
   /** Its reader has nothing to do with it but to pass it on, by hand. */
   isToPassOn?: true;
-  /** Where something is asked: that it is decided or done. */
+  /** Where something is asked: that it is done, or where it is a decision, what it is. */
   decide?: string;
+  isDecision?: true;
   notMe: string;
 }
 
@@ -72,7 +73,7 @@ const ONE_ANSWER = 'Answer with this link';
 /** The page that it leads to says the same, and to whom. */
 export const NOT_FOR_ME = 'This is not for me: pass it on';
 export const OPEN_CASE = 'See the record';
-export const RECORD = 'Record what is decided or done';
+export const RECORD = { done: 'Record that it is done', decision: 'Record what is decided' };
 
 export function asText(page: Page): string {
   const { heading, asked, late, before = [], answers, sections, closing = [] } = page;
@@ -120,9 +121,9 @@ export const titleOf = (answers: Answers): string =>
   answers.title ?? (answersOf(answers).length > 1 ? ANSWER : ONE_ANSWER);
 
 /** The labels of the links, and where each leads: the first is the one that the letter asks for. */
-export function answersOf({ seen, isToPassOn, decide, notMe }: Answers): [string, string][] {
+export function answersOf({ seen, isToPassOn, decide, isDecision, notMe }: Answers): [string, string][] {
   const all = [
-    [RECORD, decide ?? ''],
+    [isDecision ? RECORD.decision : RECORD.done, decide ?? ''],
     [isToPassOn ? 'I have passed it on' : 'I have seen this', seen],
     [NOT_FOR_ME, notMe],
   ] as const;

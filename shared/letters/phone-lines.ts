@@ -1,5 +1,5 @@
 // How to reach by telephone whom a letter speaks of, where the directory knows it.
-import { plainly } from '../core/in-words.ts';
+import { roleInWords } from '../core/in-words.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { capital } from './one-line.ts';
 import type { Call } from './page.ts';
@@ -10,6 +10,6 @@ export function phoneLines(roles: readonly Role[], { own }: Reader, { directory 
   return [...new Set(roles)].flatMap((role) => {
     const phone = directory[role]?.phone;
     if (phone === undefined || own.has(role)) return [];
-    return [{ before: `${capital(plainly(role))}: telephone`, phone, after: '.' }];
+    return [{ before: `${capital(roleInWords(role))}: telephone`, phone, after: '.' }];
   });
 }

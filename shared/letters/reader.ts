@@ -1,6 +1,6 @@
 // Who reads a letter: which roles are "you" to its reader, and whose the other roles are where it leaves the authority.
 
-import { listed, plainly } from '../core/in-words.ts';
+import { listed, roleInWords } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
@@ -36,14 +36,14 @@ export const isToPassOn = ({ actions, unreached }: Addressed): boolean =>
 export function rolesInWords(roles: readonly Role[], { from }: Partial<Reader> = {}, article = ''): string {
   if (from === undefined)
     return listed(
-      roles.map((role) => article + roleInWords(role)),
+      roles.map((role) => article + calledHere(role)),
       'and',
     );
   const [ours, others] = [roles.filter(isOurs), roles.filter((role) => !isOurs(role))];
-  const [first, ...more] = ours.map(roleInWords);
+  const [first, ...more] = ours.map(calledHere);
   const all = first === undefined ? [] : [`${from}'s ${first}`, ...more];
   return listed(
-    [...others.map((role) => (role === EVERY ? roleInWords(role) : `the ${plainly(role)}`)), ...all],
+    [...others.map((role) => (role === EVERY ? calledHere(role) : `the ${roleInWords(role)}`)), ...all],
     'and',
   );
 }
@@ -58,7 +58,7 @@ export function whomInWords(roles: readonly Role[], reader: Reader, article = ''
 
 const EVERY: Role = 'every-authority';
 
-const roleInWords = (role: Role): string => (role === EVERY ? 'every other authority' : plainly(role));
+const calledHere = (role: Role): string => (role === EVERY ? 'every other authority' : roleInWords(role));
 
 const isOurs = (role: Role): boolean => !OTHER_AUTHORITIES.has(role);
 

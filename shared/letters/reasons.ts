@@ -1,6 +1,6 @@
 // Why its reader has a letter: in which role, in whose place, and how that came about.
 import { spoken } from '../core/calendar.ts';
-import { listed, plainly } from '../core/in-words.ts';
+import { listed, roleInWords } from '../core/in-words.ts';
 import { originOf } from '../core/origin.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
@@ -15,7 +15,7 @@ export function whyLines({ actions, unreached }: Draft, { authorities }: Policy)
   const roles = [...new Set(actions.flatMap((each) => each.roles))];
   const own = roles.filter((role) => !unreached.includes(role));
   const { passedOnFrom } = originOf(action);
-  const line = passedOnFrom ? `, next in line after the ${plainly(passedOnFrom)}` : '';
+  const line = passedOnFrom ? `, next in line after the ${roleInWords(passedOnFrom)}` : '';
   const why = action.basis === 'statutory' ? 'the procedure requires it' : 'this is a courtesy copy';
   const mine = `You are told as ${rolesInWords(own)}${place}${line}; ${why}.`;
   const others = `This letter was for ${whom(unreached)}${place}; it comes to you as the front door, because ${NO_ADDRESS}.`;
@@ -48,10 +48,10 @@ export function cameLine({ actions: [action], unreached }: Draft, { calendar, au
   const { passedOnFrom } = originOf(action);
   const { withheld } = action;
   if (passedOnFrom) {
-    return `Passed on to you on ${spoken(calendar, action.dueAt)}: it was first for the ${plainly(passedOnFrom)}.`;
+    return `Passed on to you on ${spoken(calendar, action.dueAt)}: it was first for the ${roleInWords(passedOnFrom)}.`;
   }
   if (withheld) {
-    return `This was for the ${plainly(withheld.from)} and was not sent there, because ${withheld.because}.`;
+    return `This was for the ${roleInWords(withheld.from)} and was not sent there, because ${withheld.because}.`;
   }
   if (unreached.length === 0) return '';
   const isOne = unreached.length === 1;
@@ -62,6 +62,6 @@ const NO_ADDRESS = 'no address of theirs is known that may be used';
 
 const whom = (roles: readonly Role[]): string =>
   listed(
-    roles.map((role) => `the ${plainly(role)}`),
+    roles.map((role) => `the ${roleInWords(role)}`),
     'and',
   );

@@ -62,7 +62,7 @@ export function onceDoneFact(recording: Pick<Recording, 'action' | 'task'>, poli
   const under = recordedUnder(recording, policy);
   if (under === undefined || recording.action.upon === 'unmatched') return [];
   const name = recording.action.decision ? 'Once you have decided' : 'Once it is done';
-  return [[name, `record it with the button, or in the case system: task ${under}`]];
+  return [[name, `say so with the button, or in the case system: task ${under}`]];
 }
 
 /** An interview that is not held is no task done: why not is one record, and that nobody is to wait for it another. */

@@ -11,6 +11,7 @@ import { FRONT_DOOR } from '../core/routing.ts';
 import type { Schooling } from '../core/schooling.ts';
 import { schoolDaysMissed } from '../core/schooling.ts';
 import type { Draft } from './compose.ts';
+import type { Line } from './page.ts';
 import type { Reader } from './reader.ts';
 
 /** "Pupil missing education for 5 school days". */
@@ -57,8 +58,8 @@ export function schoolLines(
 export function whichPupil(
   { child, actions: [action] }: Pick<Draft, 'child' | 'actions'>,
   { own }: Reader,
-  { deployment }: Pick<Policy, 'deployment'>,
-): string[] {
+  { deployment, directory }: Pick<Policy, 'deployment' | 'directory'>,
+): Line[] {
   const absence = child?.schooling.find(({ references }) => references.includes(action.reference));
   if (!child || !absence) return [];
   const missing = missingNow(child);
@@ -68,12 +69,16 @@ export function whichPupil(
   ];
   if (known.length > 0) return [`Which pupil: ${[child.initials, ...known].join(', ')}.`];
   const [reference] = absence.references;
-  const ask = own.has(FRONT_DOOR)
-    ? `have whoever runs this service${atAddress(deployment?.alarms)} look up the reference ${reference}`
-    : `ask the front door, which can have the reference ${reference} looked up`;
-  return [
-    `Which pupil: ${child.initials}. No case number came with the report, and letters carry no names: to learn who it is, ${ask}.`,
-  ];
+  const why = `Which pupil: ${child.initials}. No case number came with the report, and letters carry no names: to learn who it is,`;
+  if (own.has(FRONT_DOOR))
+    return [
+      `${why} have whoever runs this service${atAddress(deployment?.alarms)} look up the reference ${reference}.`,
+    ];
+  const phone = directory[FRONT_DOOR]?.phone;
+  const lookUp = `, which can have the reference ${reference} looked up.`;
+  return phone === undefined
+    ? [`${why} ask the front door${lookUp}`]
+    : [{ before: `${why} ask the front door, telephone`, phone, after: lookUp }];
 }
 
 const atAddress = (addresses: readonly string[] = []): string =>

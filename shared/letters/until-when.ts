@@ -58,7 +58,8 @@ export function timesOfTask(
   { calendar }: Pick<Policy, 'calendar'>,
   now: Instant,
 ): Times {
-  const asked = roles.length > 0 ? `; asked of ${whomInWords(roles, reader, 'the ')}` : '';
+  const isOnlyTheirs = roles.every((role) => reader.own.has(role));
+  const asked = isOnlyTheirs ? '' : `; asked of ${whomInWords(roles, reader, 'the ')}`;
   const when = `${spoken(calendar, dueAt)}, ${fromThisLetter(dueAt, now, calendar)}${asked}`;
   if (dueAt <= now) return { deadlineTitle: isToPassOn ? WAS_DUE : DO_NOW, deadline: [when] };
   return { ...(isToPassOn && { deadlineTitle: THEIRS }), deadline: [when] };

@@ -1,6 +1,6 @@
 // Who else has been told, of what, and who could not be reached.
 
-import { plainly } from '../core/in-words.ts';
+import { roleInWords } from '../core/in-words.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
@@ -43,7 +43,7 @@ export function whoKnows(
     ...overdueFact(company, reader, policy),
     ...(told.length > 0 ? told : [nobody]),
     ...(withheld
-      ? [['Not told', `the ${plainly(withheld.from)}, because ${withheld.because}`] as const]
+      ? [['Not told', `the ${roleInWords(withheld.from)}, because ${withheld.because}`] as const]
       : []),
     ...(unreached.length > 0
       ? [['Not reached', `${rolesInWords(unreached, reader)}: ${unreachedWhy(reader)}`] as const]

@@ -1,7 +1,7 @@
 // What was told, asked and recorded of an absence, each at its instant and under its clause.
 import type { Absence } from '../core/absence.ts';
 import { answered, answerInWords, letterOf, SAYINGS } from '../core/answered.ts';
-import { plainly } from '../core/in-words.ts';
+import { plainly, roleInWords } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import { between, inWords, MINUTE } from '../core/instant.ts';
 import type { Policy, Purpose } from '../core/policy.ts';
@@ -51,7 +51,7 @@ export const letterTo = (purpose: Purpose): string =>
   `${LETTER_NAMES[purpose]} ${purpose === 'decide' ? 'of' : 'to'}`;
 
 export const rolesInWords = (roles: readonly string[]): string =>
-  [...new Set(roles.map((role) => plainly(oneLine(role, 60))))].join(', ');
+  [...new Set(roles.map((role) => roleInWords(oneLine(role, 60))))].join(', ');
 
 /** A rule's own words, where it has no name by which it is called instead. */
 export const wordsUnnamed = (id: string, policy: Policy): string | undefined =>

@@ -12,8 +12,8 @@ function letter(rule: string) {
 
 describe("Kent's letters", () => {
   it.each([
-    ['KENT-1.4-a', 'return-interview', /by somebody who does not care for the child/],
-    ['KENT-1.4-b', 'return-interview', /Offer one by somebody independent of the council, too/],
+    ['KENT-1.4-a', 'return-interview', /by somebody who is not the child's carer/],
+    ['KENT-1.4-b', 'return-interview', /Offer one independent of the council, too/],
     ['KENT-1.4-a', 'interviewer-not-independent', /who cares for the child does not count: have another/],
     ['KENT-2.4-b', 'placing-authority-interview', /hold the return home interview within 72 hours/],
     ['KENT-3.1-a', 'risk-assessment', /the placement plan holds the assessment of this risk/],

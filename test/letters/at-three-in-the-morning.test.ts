@@ -122,7 +122,7 @@ describe('a chaser to another authority', () => {
     const text = all.find(({ rule }) => rule === 'placing-authority-chaser')?.letter.text;
     expect(text).toContain('Monday 15 March 2027 at 08:00, 14 days before this letter');
     expect(text).toContain(
-      '- When it is sent, say so with the button "Record what is decided or done": that ends the chasers.',
+      '- Once you have answered, press "Record that it is done": that ends the chasers.',
     );
   });
 });

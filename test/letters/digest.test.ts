@@ -80,9 +80,11 @@ describe('a digest', () => {
       if (!draft || !action) throw new Error('The digest has no letter');
       return /^- Told: (.+)$/m.exec(write({ ...draft, actions: [{ ...action, ...of }] }, one, AT).text)?.[1];
     };
-    expect(told(['director'])).toBe('of all of them, only you; for each child see its section');
+    expect(told(['director'])).toBe(
+      'only you get this digest; who was told of a child stands in the section of that child',
+    );
     expect(told(['director', 'head-of-service'])).toBe(
-      'of all of them, you; the same digest is for head of service; for each child see its section',
+      'you get this digest, and the head of service; who was told of a child stands in the section of that child',
     );
     const instead: Partial<Action> = {
       id: 'not-delivered/2026-11-20/1/front-door<morning.digest/2026-11-20/1/director',
@@ -90,7 +92,9 @@ describe('a digest', () => {
       upon: 'not-delivered',
       roles: ['front-door'],
     };
-    expect(told(['director'], instead)).toBe('of all of them, only you; for each child see its section');
+    expect(told(['director'], instead)).toBe(
+      'only you get this digest; who was told of a child stands in the section of that child',
+    );
   });
 
   it('says how old a child is at a glance, where the file has it said', () => {

@@ -21,7 +21,7 @@ describe('the heading of a letter', () => {
     );
     expect(
       await headingOf('darlington/pupil-not-located.yaml', darlington, 'missing-education-20-days'),
-    ).toBe('Pupil missing education for 20 school days: record as missing education');
+    ).toBe('Pupil missing education for 20 school days: entry in the missing education list');
   });
 
   it('has what a notice is about that the file has a name for, in its subject never', async () => {

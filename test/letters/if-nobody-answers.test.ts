@@ -55,7 +55,7 @@ describe('two tasks of one reader that are overdue at one time', () => {
     const all = await letters(twice, [reported('ME-1', { person: ROBIN })], '2026-11-21T12:00:00Z');
     const asked = all.flatMap(({ rule, text }) =>
       rule === 'overdue'
-        ? [/^What you are asked to do:\n- What was asked: (.+)$/m.exec(text)?.[1]?.slice(0, 23)]
+        ? [/^What you are asked to do:\n- Asked of the front door: (.+)$/m.exec(text)?.[1]?.slice(0, 23)]
         : [],
     );
     expect(asked).toEqual(expect.arrayContaining(['Please ring the school.', 'Please ring the parents']));

@@ -19,7 +19,9 @@ describe('a letter for a keyworker without an address', () => {
 
   it('says at the top whom it is for, and why it comes to the front door', async () => {
     const [signal, , lead] = linesOf((await toTheKeyworker())?.text);
-    expect(signal).toBe('Request, to pass on, for keyworker team and keyworker. The procedure requires it.');
+    expect(signal).toBe(
+      'Request, for front door, to pass on to keyworker team and keyworker. The procedure requires it.',
+    );
     expect(lead).toMatch(
       /^The keyworker team and the keyworker have not been told: you, the front door, are asked to pass this on\. AE, /,
     );

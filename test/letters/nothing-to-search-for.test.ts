@@ -37,7 +37,7 @@ describe("a letter about a pupil's absence from school", () => {
     const { letter, which } = await whoIsIt([absent(ASHA)], 'missing education officer');
     const { reference = '', text = '' } = letter ?? {};
     expect(which).toEqual([
-      `Which pupil: AE. No case number came with the report, and letters carry no names: to learn who it is, ask the front door, which can have the reference ${reference} looked up.`,
+      `Which pupil: AE. No case number came with the report, and letters carry no names: to learn who it is, ask the front door, telephone 01632 960 105, which can have the reference ${reference} looked up.`,
     ]);
     expect(asked(text)[0]).toBe(which[0]);
     expect(text).not.toMatch(/Asha|Elm/);
@@ -158,7 +158,7 @@ describe('a reminder', () => {
   it('says again what was asked, by when, and what happens now, before who else knows', async () => {
     const text = await reminder();
     expect(asked(text)[0]).toBe(
-      'What was asked: Please offer this child a return home interview, and have it held within 72 hours of the return by somebody who does not care for the child.',
+      "What was asked: Please offer this child a return home interview, and have it held within 72 hours of the return by somebody who is not the child's carer.",
     );
     expect(text).toMatch(
       /^To be done by:\n- .+\n\nWho else knows.+:\n- Told at the same time: .+\n- If it is not done: /m,

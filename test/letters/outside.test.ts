@@ -43,11 +43,11 @@ describe('a letter to the authority that placed a child', () => {
 
   it('says where what it asks for is to be sent, and that no reply is read', async () => {
     expect(await covering()).toContain(
-      "\n- What you send goes to Kent's front door, front.door@kent.example: replies to this mail are not read.\n",
+      "\n- Kent's front door can say who AE is, telephone 01632 960 216, and has what you send, front.door@kent.example: replies to this mail are not read.\n",
     );
     const all = await letters(kent, [placed], '2026-11-20T22:06:00Z');
     for (const { text } of all.filter((each) => !each.text.includes(' from Kent, ')))
-      expect(text).not.toContain('Send it to');
+      expect(text).not.toContain('can say who');
   });
 
   it('has the chaser on its plan, and no such promise any more, once the child is back', async () => {

@@ -35,12 +35,12 @@ describe('the ways to answer', () => {
     expect(html).toMatch(
       /<a href="https:\/\/answers\.kent\.example\/s\?to=1&amp;by=2"[^>]*>\s*I have seen this\s*<\/a>/,
     );
-    expect(html).toMatch(/\/d"[^>]*>\s*Record what is decided or done\s*</);
+    expect(html).toMatch(/\/d"[^>]*>\s*Record that it is done\s*</);
     expect(html).toMatch(/\/n"[^>]*>\s*This is not for me: pass it on\s*</);
     expect(asText({ ...page, answers })).toContain(
       [
         'Answer with one of these links:',
-        '- Record what is decided or done: https://answers.kent.example/d',
+        '- Record that it is done: https://answers.kent.example/d',
         '- I have seen this: https://answers.kent.example/s?to=1&by=2',
         '- This is not for me: pass it on: https://answers.kent.example/n',
       ].join('\n'),
@@ -52,7 +52,7 @@ describe('the ways to answer', () => {
       [...asHtml({ ...page, answers: links }).matchAll(/background:#00663a[^>]*>\s*([^<]+?)\s*<\/a>/g)].map(
         ([, label]) => label,
       );
-    expect(main(answers)).toEqual(['Record what is decided or done']);
+    expect(main(answers)).toEqual(['Record that it is done']);
     const { decide: _, ...two } = answers;
     expect(main(two)).toEqual([]);
     expect(main({ ...two, notMe: '', isToPassOn: true })).toEqual(['I have passed it on']);

@@ -84,7 +84,7 @@ describe.each(letters)('a letter called $name', ({ name, letter: { text, subject
 
   it('says where something is recorded, wherever it asks for that', () => {
     const [, asked = ''] = /^What you are asked to do:\n((?:- .+\n)+)/m.exec(text) ?? [];
-    const isRecorded = /^- Record what is decided or done: https:/m.test(text);
+    const isRecorded = /^- Record (?:that it is done|what is decided): https:/m.test(text);
     const isInCaseSystem =
       /^- .*\b[Rr]ecord(ed)? .*in the case system|^- .*recorded in the case system/m.test(text);
     if (/\brecord(ed)?\b/i.test(asked)) expect(isRecorded || isInCaseSystem).toBe(true);

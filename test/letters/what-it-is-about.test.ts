@@ -66,7 +66,7 @@ describe('a reminder of something that has no deadline of its own', () => {
     const text = all.find(({ rule }) => rule === 'interview-not-offered')?.letter.text ?? '';
     expect(text.split('\n')[1]).toBe('Missing child found: return interview still to do');
     expect(below('To be done by', text)).toEqual([
-      '- Monday 21 December 2026 at 09:00, 1 day 23 hours after this letter; asked of you',
+      '- Monday 21 December 2026 at 09:00, 1 day 23 hours after this letter',
     ]);
     expect(under('If it is not done', text)).toEqual([
       'Sun 20 Dec 09:00: reminder to you',
@@ -175,9 +175,7 @@ describe('links that do not record what is asked', () => {
     expect(said.get('resolve-identity')).toMatch(
       /^These links do not record your answer; record it in the case system:\n- I have seen this: /m,
     );
-    expect(said.get('triage')).toMatch(
-      /^Answer with one of these links:\n- Record what is decided or done: /m,
-    );
+    expect(said.get('triage')).toMatch(/^Answer with one of these links:\n- Record what is decided: /m);
   });
 });
 
@@ -201,7 +199,7 @@ describe('a letter about the worst', () => {
     expect(text).not.toMatch(/risk|Located|State:|Was missing for|Said to be back|Last seen|on record|999/i);
     expect(under('Told before', text)).toEqual([]);
     expect(under('Told before that the child was missing', text)).toEqual([
-      'team manager, adolescent early help and head of service',
+      'team manager, adolescent early help team and head of service',
       'they have not been told of the reported death by this service; the director decides who tells them',
     ]);
   });

@@ -50,7 +50,7 @@ describe('a stand-down', () => {
       ({ rule, letter }) => rule === 'stand-down' && letter.text.includes('for team manager'),
     )?.letter.text;
     expect(under('If you do nothing', text)).toEqual([
-      'nothing new is asked; still asked of you: strategy discussion (by Mon 23 Nov 17:00)',
+      'Mon 23 Nov 17:01: escalation to head of service, if "strategy discussion" is not recorded',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('a stand-down', () => {
     const all = await letters(kent, [reported('MP-1'), back], '2026-11-20T23:01:00Z');
     const text = all.find(({ rule }) => rule === 'stand-down')?.text;
     expect(under('If you do nothing', text)).toEqual([
-      'nothing new is asked; still asked of you: strategy discussion decision (by Sat 21 Nov 06:05)',
+      'Sat 21 Nov 06:06: escalation to head of service, if "strategy discussion decision" is not recorded',
     ]);
     const end = cancelled('2026-11-20T23:00:00Z', 'ME-1');
     const over = await letters(darlington, [reported('ME-1'), end], '2026-11-20T23:01:00Z');

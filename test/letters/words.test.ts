@@ -179,7 +179,7 @@ describe('two requests to one mailbox at one time', () => {
     );
     const requests = all.filter(({ subject }) => subject.startsWith('Request'));
     expect(requests.map(({ subject }) => subject)).toContain(
-      'Request: parents told - Child missing for 1 hour 35 minutes - ME-1',
+      'Request: telling the parents - Child missing for 1 hour 35 minutes - ME-1',
     );
     const heads = requests.map(({ to, subject }) => `${to} ${subject}`);
     expect(heads.length).toBeGreaterThan(1);

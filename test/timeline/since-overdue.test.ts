@@ -16,7 +16,7 @@ const at = async (until: string) => {
 
 it('names whom the alarm went to and when, and that nothing further goes out', async () => {
   const { since } = await at('2026-11-24T12:00:00Z');
-  expect(since('parents told')).toEqual([
+  expect(since('telling the parents')).toEqual([
     'Since then: chaser to service manager, Sat 21 Nov 2026 22:06.',
     'No further letter about it is planned: somebody must do it, and record it.',
   ]);
@@ -37,7 +37,7 @@ it('says of a decision that nobody has taken, and as if what the service goes on
 
 it('names the letter that is to go out, as long as it has not', async () => {
   const { since } = await at('2026-11-21T22:05:30Z');
-  expect(since('parents told')).toEqual([
+  expect(since('telling the parents')).toEqual([
     'No letter about that has gone out yet.',
     'Next: chaser to service manager, Sat 21 Nov 2026 22:06.',
   ]);
