@@ -13,7 +13,7 @@ import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { loweringLines } from './lowering.ts';
 import type { Answers, Line, Page, Section } from './page.ts';
-import { OPEN_CASE, RECORD } from './page.ts';
+import { OPEN_CASE, RECORD_DONE } from './page.ts';
 import { phoneLines } from './phone-lines.ts';
 import type { Reader } from './reader.ts';
 import { isToPassOn, readerOf, whomInWords } from './reader.ts';
@@ -148,7 +148,7 @@ function fromOutside(
 
 const endOfChasers = (from: string, links: Answers | undefined): string =>
   links?.decide
-    ? `Once you have answered, press "${RECORD.done}": that ends the chasers.`
+    ? `Once you have sent it, press "${RECORD_DONE}": that ends the chasers.`
     : `The chasers end once ${from}'s front door has recorded it.`;
 
 /** Several who are not reached for one reason stand in one line. */

@@ -1,6 +1,6 @@
 // The lines of a letter on who else knows, and on what comes next: each says what it is about and what it hangs on.
 import { lengthInWords } from '../core/clock.ts';
-import { plainly } from '../core/in-words.ts';
+import { listed, plainly } from '../core/in-words.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Action } from '../core/plan.ts';
 import type { Policy, Purpose, Role } from '../core/policy.ts';
@@ -87,11 +87,9 @@ const isOfMine = ({ task }: Next, { purpose }: Action, { mine }: Company): boole
 const STOPS_NONE = 'that you have passed it on stops none of these';
 
 function noMore({ from }: Reader, task: Company['task'], now: Instant): string {
-  const meanwhile =
-    task?.otherwise !== undefined && task.dueAt <= now
-      ? `, and until then it goes on as "${plainly(task.otherwise)}"`
-      : '';
-  return `no further letter comes ${from ? 'to you ' : ''}about this: it stays open until it is recorded${meanwhile}`;
+  const overdue = task && task.dueAt <= now ? 'open and overdue' : 'open';
+  const as = task?.outcomes ? ` as ${listed(task.outcomes.map(plainly), 'or')}` : '';
+  return `no further letter comes ${from ? 'to you ' : ''}about this: it stays ${overdue} until it is recorded${as}`;
 }
 
 /** What comes of silence, and apart from it what comes whatever is done about this letter. */
@@ -110,7 +108,9 @@ function linesAhead(
     undone: [
       ...unansweredLines(action, policy),
       ...(decision
-        ? [`it goes on as "${plainly(decision.otherwise)}", and a person still has to decide`]
+        ? [
+            `it does not wait for you: it goes on as "${plainly(decision.otherwise)}", and your decision is still asked for`,
+          ]
         : []),
       ...next
         .filter(({ isAnswer }) => isAnswer)

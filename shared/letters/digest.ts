@@ -186,7 +186,7 @@ function sectionOf(
     fact('Letters that go out today, if nothing changes', due.filter((each) => !isTask(each)).map(happening)),
     fact(`Told since ${when(since, policy, asAt)}`, told.map(happening)),
     fact(
-      'For your information only',
+      'Copies that waited for this digest',
       copies.map(({ roles, says, clauses }) => {
         const whom = roles.every((role) => reader.own.has(role)) ? '' : `to ${whomInWords(roles, reader)}: `;
         return `${whom}${capital(says.replace(/^For your information[:,]\s*/, ''))} [${clauses.join(', ')}]`;

@@ -10,6 +10,7 @@ import type { Policy, Purpose } from '../core/policy.ts';
 import { FRONT_DOOR } from '../core/routing.ts';
 import { ruleOf, taskName } from '../core/task-name.ts';
 import type { TaskBehind } from './ahead.ts';
+import type { Company } from './company.ts';
 import type { Draft } from './compose.ts';
 import { capital, oneLine } from './one-line.ts';
 import type { Page, Tone } from './page.ts';
@@ -21,10 +22,11 @@ import { dayAndTime } from './time-apart.ts';
 export function subjectOf(
   heading: string,
   action: Action,
+  absence: Absence | undefined,
   { isUrgent, isLate }: { isUrgent: boolean; isLate: boolean },
   policy: Policy,
 ): string {
-  const kind = action.purpose === 'escalate' ? 'ESCALATION' : capital(PURPOSES[action.purpose]);
+  const kind = action.purpose === 'escalate' ? 'ESCALATION' : capital(nameOf(action, absence));
   const marks = [
     ...(isUrgent && action.purpose !== 'escalate' ? [', URGENT'] : []),
     ...(action.basis === 'courtesy' ? [', copy'] : []),
@@ -51,9 +53,7 @@ export function signalOf(
   const [action] = actions;
   const { purpose, basis, withheld, authority = '' } = action;
   const { from } = readerOf(draft, policy);
-  // Of a report that was withdrawn nobody is to think that the child is back.
-  const isWithdrawn = purpose === 'stand-down' && absence?.state === 'cancelled';
-  const name = isWithdrawn ? 'report withdrawn' : PURPOSES[purpose];
+  const name = nameOf(action, absence);
   const kind = isUrgent ? `Urgent: ${name}` : capital(name);
   const roles = rolesInWords([...new Set(actions.flatMap((each) => each.roles))]);
   const whom = isToPassOn(draft) ? `${roleInWords(FRONT_DOOR)}, to pass on to ${roles}` : roles;
@@ -67,7 +67,7 @@ export function signalOf(
   ];
   return {
     words: `${kind}${from ? ` from ${from}` : ''}${marks.join('')}, for ${whom}${place}. ${why}`,
-    tone: isUrgent ? 'urgent' : isWithdrawn ? 'know' : TONES[purpose],
+    tone: isUrgent ? 'urgent' : name === WITHDRAWN ? 'know' : TONES[purpose],
   };
 }
 
@@ -80,6 +80,12 @@ export function isUrgent(action: Action, absence: Absence | undefined): boolean 
 
 const URGENT_UPON: ReadonlySet<Action['upon']> = new Set(['deceased', 'not-delivered', 'unreadable']);
 const ASKS: ReadonlySet<Purpose> = new Set(['notify', 'decide', 'request', 'chase']);
+
+/** Of a report that was withdrawn nobody is to think that the child is back. */
+const nameOf = ({ purpose }: Action, absence: Absence | undefined): string =>
+  purpose === 'stand-down' && absence?.state === 'cancelled' ? WITHDRAWN : PURPOSES[purpose];
+
+const WITHDRAWN = 'report withdrawn';
 
 const PURPOSES: Record<Purpose, string> = {
   notify: 'notice',
@@ -112,7 +118,7 @@ interface About {
 export function headingOf(
   action: Action,
   about: About | undefined,
-  task: TaskBehind | undefined,
+  { task, mine }: Pick<Company, 'task' | 'mine'>,
   policy: Policy,
   now: Instant,
   isDated = false,
@@ -134,13 +140,14 @@ export function headingOf(
   // That a report is withdrawn does not say where the child is.
   if (absence.state === 'cancelled')
     return `Report of a missing ${person} cancelled${absence.back ? '' : ', not known whether back'}`;
-  if (absence.ended) return `Missing ${person} found${left || leftBeside(action, policy)}`;
+  if (absence.ended)
+    return `Missing ${person} found${left || leftBeside(action, policy) || stillTheirs(action, mine, policy)}`;
   const asOf = isDated ? ` as of ${dayAndTime(now, policy.calendar)}` : '';
   const length = `${inWords(Math.max(SECOND, between(absence.since, now)))}${asOf}`;
   const since = `missing for ${length}`;
   // Somebody's word of a return ends nothing: who reads only this is to know both.
   if (absence.state === 'return-reported')
-    return `Return not confirmed, counts as missing (${length})${left}`;
+    return `Said to be back, still counts as missing (${length})${left}`;
   if (absence.state === 'located') return `${capital(person)} located, not back (${since})${left}`;
   return `${capital(person)}${isGrave(action, absence) ? ' at high risk' : ''} ${since}${left}`;
 }
@@ -166,6 +173,14 @@ const leftToDo = ({ rule, dueAt }: TaskBehind, policy: Policy, now: Instant): st
 /** What happened is over: the letter is about something that has still to be done because of it, and no task stands for that. */
 const leftBeside = (action: Action, policy: Policy): string =>
   LEFT_TO_DO.has(action.purpose) ? `: ${taskName(originOf(action).rule, policy)}` : '';
+
+/** Who has something to do still is to open the letter. */
+function stillTheirs({ purpose }: Action, [first, ...more]: Company['mine'], policy: Policy): string {
+  if (purpose !== 'stand-down' || !first) return '';
+  return more.length > 0
+    ? `: ${more.length + 1} tasks still yours`
+    : `: ${taskName(first.rule, policy)} still yours`;
+}
 
 const LEFT_TO_DO: ReadonlySet<Purpose> = new Set(['remind', 'chase', 'escalate']);
 

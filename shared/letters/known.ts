@@ -40,7 +40,7 @@ export function factLines(
     ['State', STATES[absence.state]],
     ['Risk', riskInWords(absence)],
     ...absence.treatments.map((why): Line => ['By the procedure', why]),
-    ['Recorded as', absence.category.value === 'missing' ? undefined : plainly(absence.category.value)],
+    ['Recorded as', categoryInWords(absence)],
     [lastingName(absence), absence.ended ? undefined : inWords(between(absence.since, now))],
     ['Was missing for', absence.ended && back ? inWords(between(absence.since, back)) : undefined],
   ];
@@ -67,6 +67,12 @@ export function factLines(
   ];
   const lines = schooling ? schoolLines({ child, absence, schooling }, policy, now) : ofEpisode();
   return [...lines, ...afterwards].flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+/** That a child is missing need not be said again. */
+function categoryInWords({ category: { value } }: Absence): string | undefined {
+  if (value === 'missing') return undefined;
+  return value === 'unknown' ? 'not known whether missing or absent' : plainly(value);
 }
 
 /** Somebody's word of a return ends nothing, and is not to be passed over either. */

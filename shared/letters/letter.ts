@@ -32,8 +32,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
   const about = aboutOf(draft.child, action, policy);
   const company = draft.company();
   const reader = readerOf(draft, policy);
-  const heading = headingOf(action, about, company.task, policy, now);
-  const dated = headingOf(action, about, company.task, policy, now, true);
+  const heading = headingOf(action, about, company, policy, now);
+  const dated = headingOf(action, about, company, policy, now, true);
   const late = lateLines(draft, policy, now);
   const urgent = isUrgent(action, about?.absence);
   const caseLink = action.authority === undefined ? caseLinkOf(about, action, policy) : undefined;
@@ -44,8 +44,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       }
     : aboutMessages(draft, policy);
   const isWorst = about !== undefined && isAboutTheWorst(about.absence);
-  const isDecision = (action.decision ?? company.task?.outcomes) !== undefined;
-  const links = answers && linksOf({ ...answers, ...(isDecision && { isDecision }) }, draft);
+  const outcomes = action.decision?.outcomes ?? company.task?.outcomes;
+  const links = answers && linksOf({ ...answers, ...(outcomes && { outcomes }) }, draft);
   const page: Page = {
     signal: signalOf(draft, about?.absence, policy, urgent, lateByInWords(draft, now)),
     heading: `${dated}${askOf(action, policy)}`,
@@ -78,7 +78,8 @@ export function write(draft: Draft, policy: Policy, now: Instant, answers?: Answ
       now,
     ),
   };
-  const subject = subjectOf(heading, action, { isUrgent: urgent, isLate: late.length > 0 }, policy);
+  const marks = { isUrgent: urgent, isLate: late.length > 0 };
+  const subject = subjectOf(heading, action, about?.absence, marks, policy);
   return posted(page, subject, about ? `${draft.record}/${action.reference}` : draft.record, draft, policy);
 }
 

@@ -55,7 +55,7 @@ function overdueInWords({ at, roles, task = '' }: Happening, reader: Reader, pol
   const lasting = length < MINUTE ? 'just now' : inWords(length);
   const decision = ruleOf(task, policy)?.asks?.decision;
   const meanwhile = decision
-    ? `; not decided yet, meanwhile it goes on as "${plainly(decision.otherwise)}"`
+    ? `; not recorded yet, meanwhile it goes on as "${plainly(decision.otherwise)}"`
     : '';
   return `${taskName(task, policy)}: ${lasting}, since ${when(at, policy, asAt)}; asked of ${whomInWords(roles, reader)}${meanwhile}`;
 }

@@ -1,4 +1,5 @@
 // What a letter says, in the order in which it is read, and as plain text; as-html.ts says the same as a page.
+import { listed, plainly } from '../core/in-words.ts';
 import { oneLine, webAddress } from './one-line.ts';
 
 export interface Page {
@@ -60,9 +61,9 @@ export interface Answers {
   seen: string;
   /** Its reader has nothing to do with it but to pass it on, by hand. */
   isToPassOn?: true;
-  /** Where something is asked: that it is done, or where it is a decision, what it is. */
+  /** Where something is asked: that it is done, or which of these has come of it. */
   decide?: string;
-  isDecision?: true;
+  outcomes?: readonly string[];
   notMe: string;
 }
 
@@ -73,7 +74,8 @@ const ONE_ANSWER = 'Answer with this link';
 /** The page that it leads to says the same, and to whom. */
 export const NOT_FOR_ME = 'This is not for me: pass it on';
 export const OPEN_CASE = 'See the record';
-export const RECORD = { done: 'Record that it is done', decision: 'Record what is decided' };
+export const RECORD_DONE = 'Record that it is done';
+const recordOne = (outcomes: readonly string[]): string => `Record: ${listed(outcomes.map(plainly), 'or')}`;
 
 export function asText(page: Page): string {
   const { heading, asked, late, before = [], answers, sections, closing = [] } = page;
@@ -121,9 +123,9 @@ export const titleOf = (answers: Answers): string =>
   answers.title ?? (answersOf(answers).length > 1 ? ANSWER : ONE_ANSWER);
 
 /** The labels of the links, and where each leads: the first is the one that the letter asks for. */
-export function answersOf({ seen, isToPassOn, decide, isDecision, notMe }: Answers): [string, string][] {
+export function answersOf({ seen, isToPassOn, decide, outcomes, notMe }: Answers): [string, string][] {
   const all = [
-    [isDecision ? RECORD.decision : RECORD.done, decide ?? ''],
+    [outcomes ? recordOne(outcomes) : RECORD_DONE, decide ?? ''],
     [isToPassOn ? 'I have passed it on' : 'I have seen this', seen],
     [NOT_FOR_ME, notMe],
   ] as const;

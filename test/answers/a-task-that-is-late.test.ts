@@ -18,7 +18,7 @@ describe('a letter about a task that is overdue', () => {
   it('carries a link by which the task is recorded, with the words that it may end in', async () => {
     const world = await until('2026-11-23T17:02:00Z');
     const letter = letterTo(world, MANAGER, 'strategy discussion overdue');
-    expect(letter.text).toMatch(/^- Record what is decided: https:\/\/answers\.example\//m);
+    expect(letter.text).toMatch(/^- Record: held or not practicable: https:\/\/answers\.example\//m);
     expect(letter.text).not.toContain('record it in the case system');
     const { html } = await shown(world, pathIn(letter));
     expect(html.replaceAll('&quot;', '"')).toContain(

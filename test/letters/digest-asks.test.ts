@@ -48,10 +48,10 @@ describe('what a digest asks', () => {
       [
         '- AE, ME-0001, not back, risk high:',
         '  - return interview: 1 day 14 hours, since Wed 18 Nov 17:00; asked of you',
-        '  - strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not decided yet, meanwhile it goes on as "meeting"',
-        '- AE, ME-2, over: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not decided yet, meanwhile it goes on as "meeting"',
-        '- AE, ME-4, over, MISSING AGAIN under ME-0001: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not decided yet, meanwhile it goes on as "meeting"',
-        '- AE, ME-5, not confirmed back, risk high: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not decided yet, meanwhile it goes on as "meeting"',
+        '  - strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not recorded yet, meanwhile it goes on as "meeting"',
+        '- AE, ME-2, over: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not recorded yet, meanwhile it goes on as "meeting"',
+        '- AE, ME-4, over, MISSING AGAIN under ME-0001: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not recorded yet, meanwhile it goes on as "meeting"',
+        '- AE, ME-5, not confirmed back, risk high: strategy meeting decision: 50 minutes, since Fri 20 Nov 06:40; asked of front door; not recorded yet, meanwhile it goes on as "meeting"',
       ].join('\n'),
     );
     expect(letter?.text.match(/strategy meeting decision: 50 minutes/g)).toHaveLength(4);

@@ -79,7 +79,7 @@ describe.each([
 
   it('has a subject that begins with its kind, ends in its reference and fits a line', () => {
     const kind =
-      /^(Notice|ESCALATION|Reminder|Request|Chaser|Stand down|Decision needed|Report)(, URGENT|, copy)?( \(late\))?(: [\w ']+)? - \S/;
+      /^(Notice|ESCALATION|Reminder|Request|Chaser|Stand down|Report withdrawn|Decision needed|Report)(, URGENT|, copy)?( \(late\))?(: [\w ']+)? - \S/;
     const fault = ({ letter }: Sample) => {
       const { subject, text } = letter;
       const reference = /eference: ([^\n,]+)/.exec(text)?.[1] ?? '';

@@ -35,7 +35,9 @@ describe('the heading of a letter', () => {
     expect(await headingOf('kent/nobody-decides-on-triage.yaml', kent, 'triage')).toMatch(
       /: is a strategy discussion needed\?$/,
     );
-    expect(await headingOf('kent/found.yaml', kent, 'stand-down')).toBe('Missing child found');
+    expect(await headingOf('kent/found.yaml', kent, 'stand-down')).toBe(
+      'Missing child found: strategy discussion still yours',
+    );
   });
 
   it('names what is left to do of an absence that is over, where no task stands for it', async () => {

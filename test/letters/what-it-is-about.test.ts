@@ -39,7 +39,7 @@ describe('a letter about a task that another one asked for', () => {
     // Whoever is to see to it rings those who were asked.
     expect(text).toContain('\n- First response team: telephone 01632 960 108.\n');
     expect(under('If it is not done', text)).toEqual([
-      'no further letter comes about this: it stays open until it is recorded, and until then it goes on as "not practicable"',
+      'no further letter comes about this: it stays open and overdue until it is recorded as held or not practicable',
     ]);
   });
 
@@ -175,7 +175,9 @@ describe('links that do not record what is asked', () => {
     expect(said.get('resolve-identity')).toMatch(
       /^These links do not record your answer; record it in the case system:\n- I have seen this: /m,
     );
-    expect(said.get('triage')).toMatch(/^Answer with one of these links:\n- Record what is decided: /m);
+    expect(said.get('triage')).toMatch(
+      /^Answer with one of these links:\n- Record: no strategy discussion or strategy discussion: /m,
+    );
   });
 });
 

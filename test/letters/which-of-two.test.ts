@@ -38,7 +38,7 @@ describe('a stand-down', () => {
     expect(text).not.toMatch(/Was missing for|Stand down, for/);
     const htmlOf = async (story: string) =>
       (await lettersOfScenario(`darlington/${story}.yaml`, darlington)).find(({ letter }) =>
-        letter.subject.startsWith('Stand down'),
+        /^(Stand down|Report withdrawn) - /.test(letter.subject),
       )?.letter.html;
     expect(await htmlOf('cancelled')).not.toContain('#00663a');
     expect(await htmlOf('found-at-home')).toContain('#00663a');

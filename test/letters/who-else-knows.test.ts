@@ -114,7 +114,7 @@ describe('what comes next', () => {
   it('is what happens if what is asked is not done: what it then counts as, and who hears of it', async () => {
     const [notice] = await letters(darlington, [reported('ME-1', { person: ROBIN })], '2026-11-20T22:06:00Z');
     expect(under('If it is not done', notice?.text)).toEqual([
-      'it goes on as "meeting", and a person still has to decide',
+      'it does not wait for you: it goes on as "meeting", and your decision is still asked for',
       'Sat 21 Nov 06:05: request to first response team and service manager about "strategy meeting", if still missing',
       'Mon 23 Nov 17:01: escalation to head of service, if still missing and "strategy meeting" is not recorded',
     ]);

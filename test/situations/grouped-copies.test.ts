@@ -72,7 +72,7 @@ describe('a child who goes missing night after night', () => {
     const [, , third, fourth] = digests.map(({ letter }) => letter.text);
     expect(third).toContain('AE, ME-3: over, after 3 hours 30 minutes');
     expect(third).toContain('Missing episodes on record: 3');
-    expect(fourth).toContain('For your information only: A child is missing. [D17-7.8-d]');
+    expect(fourth).toContain('Copies that waited for this digest: A child is missing. [D17-7.8-d]');
   });
 
   it('every other letter goes out as it would without the grouping, to the minute', async () => {

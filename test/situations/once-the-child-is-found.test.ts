@@ -76,7 +76,7 @@ describe('while a return is only reported', () => {
   it('the ladder runs on, in other words', async () => {
     const world = await played(darlington, [reported('ME-1'), back], '2026-11-22T00:00:00Z');
     const [rung] = (await lettersOf(world)).filter(({ rule }) => rule === 'head-of-service-24-hours');
-    expect(rung?.subject).toContain('Return not confirmed, counts as missing');
+    expect(rung?.subject).toContain('Said to be back, still counts as missing');
     expect(await mail(world, 'stand-down')).toEqual([]);
   });
 
