@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Calendar } from '../../shared/core/calendar.ts';
 import { spoken } from '../../shared/core/calendar.ts';
 import { versionOn } from '../../shared/core/policy.ts';
-import { roleInWords } from '../../shared/policy/in-words/names.ts';
+import { theRole } from '../../shared/policy/in-words/names.ts';
 import { labelled, ruled, wrapped } from '../columns.ts';
 import type { RoleLetter } from '../comparison/letters.ts';
 import type { Differences, Side } from '../comparison/procedures.ts';
@@ -113,7 +113,7 @@ function differences(heading: string, { onlyInA, onlyInB, changed }: Differences
 
 function stories({ same, different, skipped }: StoriesCompared, a: Calendar, b: Calendar): string[] {
   const letter = ({ role, purpose, rule, episode, at, deadline }: RoleLetter, calendar: Calendar) =>
-    `${roleInWords(role)}, ${purpose} (${rule}, ${episode}): ${times({ at, deadline }, calendar)}`;
+    `${theRole(role)}, ${purpose} (${rule}, ${episode}): ${times({ at, deadline }, calendar)}`;
   return [
     '',
     ...ruled('Scenarios', '-'),

@@ -1,7 +1,7 @@
 // What two procedures say differently: rules, routing tables, the directory. In words, side by side.
 import { plainly } from '../../shared/core/in-words.ts';
 import type { Policy, Rule, Version } from '../../shared/core/policy.ts';
-import { roleInWords } from '../../shared/policy/in-words/names.ts';
+import { theRole } from '../../shared/policy/in-words/names.ts';
 import { rowInWords } from '../../shared/policy/in-words/procedure.ts';
 import { keyInWords, RULE_KEYS } from '../../shared/policy/in-words/rule.ts';
 
@@ -82,7 +82,7 @@ export function directoriesCompared(a: Policy, b: Policy): Differences {
   );
 }
 
-const deputy = (role: string | undefined): string => (role ? roleInWords(role) : '');
+const deputy = (role: string | undefined): string => (role ? theRole(role) : '');
 
 function compared<T>(
   a: Readonly<Record<string, T>>,

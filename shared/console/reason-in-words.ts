@@ -3,8 +3,13 @@ import type { Unread } from './seen.ts';
 
 /** "person, date of birth: is missing (/data/person/dateOfBirth)". */
 export function reasonInWords({ path, message }: Unread['reasons'][number]): string {
-  const [, ...steps] = path.replace(/^\/data(?=\/)/, '').split('/');
-  return path === '' ? `the message: ${message}` : `${steps.map(named).join(', ')}: ${message} (${path})`;
+  const steps = path
+    .replace(/^\/data(?=\/)/, '')
+    .split('/')
+    .filter((step) => step !== '');
+  return steps.length === 0
+    ? `the message: ${message}`
+    : `${steps.map(named).join(', ')}: ${message} (${path})`;
 }
 
 /** "dateOfBirth" is two names in one for a program alone; a list is counted from one. */

@@ -4,7 +4,7 @@ import { spoken } from './calendar.ts';
 import { clockInWords } from './clock.ts';
 import { inFull } from './condition.ts';
 import { lossInWords } from './fate.ts';
-import { plainly, plainOfStored } from './in-words.ts';
+import { plainly, plainOfStored, roleInWords } from './in-words.ts';
 import type { Instant } from './instant.ts';
 import { personIn } from './person.ts';
 import type { Verdict } from './plan.ts';
@@ -57,7 +57,7 @@ function explanationOf(verdict: Verdict, record: ChildRecord, policy: Policy, no
       outcome === 'will-act'
         ? stillOf(rule.upon, personIn(childOf(record, policy), absence, policy.calendar))
         : '';
-    const what = `${verb} ${plainly(roles.join(', '))} on ${spoken(policy.calendar, first.dueAt)}${still}`;
+    const what = `${verb} ${roles.map(roleInWords).join(', ')} on ${spoken(policy.calendar, first.dueAt)}${still}`;
     const routes = [
       ...new Set(open.flatMap((action) => verdict.routes?.(action) ?? action.because.slice(1))),
     ];

@@ -9,9 +9,8 @@ export const listed = (names: readonly string[], last: 'or' | 'and'): string =>
 export const plainly = (name: string): string => name.replaceAll('-', ' ');
 
 /** A role; a team is called one, lest it read as what another one's name goes on with. */
-export const roleInWords = (role: Role): string => `${plainly(role)}${TEAMS.has(role) ? ' team' : ''}`;
-
-const TEAMS: ReadonlySet<Role> = new Set(['adolescent-early-help', 'intensive-early-help']);
+export const roleInWords = (role: Role): string =>
+  `${plainly(role)}${/\bearly-help$/.test(role) ? ' team' : ''}`;
 
 /**
  * A reason as a telling keeps it. Releases before this one kept what the rule asked beside what is so, and whom it is about in

@@ -12,10 +12,19 @@ export const taskName = (task: string, policy: Pick<Policy, 'versions'>): string
 
 /** The newest of its name. */
 export function ruleOf(task: string, { versions }: Pick<Policy, 'versions'>): Rule | undefined {
-  const named = idOf(task);
-  return versions
-    .flatMap(({ rules }) => rules)
-    .findLast(({ id, was }) => id === named || was?.includes(named));
+  const byId = rules.get(versions) ?? rulesById(versions);
+  rules.set(versions, byId);
+  return byId.get(idOf(task));
 }
+
+/** Each plan asks for some names, and a file has some hundred rules. */
+const rules = new WeakMap<Policy['versions'], ReadonlyMap<string, Rule>>();
+
+const rulesById = (versions: Policy['versions']): ReadonlyMap<string, Rule> =>
+  new Map(
+    versions.flatMap((version) =>
+      version.rules.flatMap((rule) => [rule.id, ...(rule.was ?? [])].map((id) => [id, rule] as const)),
+    ),
+  );
 
 const idOf = (task: string): string => task.replace(/:\d+$/, '');

@@ -59,7 +59,8 @@ export function askedOf(
     ...whichPupil(draft, reader, policy),
     ...(was === undefined ? [] : [`${wasAskedOf(task, reader)}: ${was}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
-    ...phoneLines(rolesNamed(action, policy).concat(task?.roles ?? []), reader, policy),
+    ...phoneLines(rolesNamed(action, policy), reader, policy),
+    ...phoneLines(task?.roles ?? [], reader, policy, 'It was asked of the '),
     ...identityLines(action, child),
     ...fromOutside(draft, reader, links, policy),
     ...recordLines({
@@ -101,7 +102,7 @@ function nothingNew({ purpose }: Action, mine: Company['mine'], policy: Policy, 
 }
 
 const NOTHING_NEW = 'Nothing new is asked of you.';
-const NOTHING_LEFT = 'Nothing new is asked of you, and no task of yours is open here.';
+const NOTHING_LEFT = 'Nothing new is asked of you, and no task of yours is open in this episode.';
 const COPY = 'For your information: nothing is asked of you.';
 const atOnce = ({ from }: Reader, isMoreToCome: boolean): string =>
   `${from === undefined ? 'The' : `${from}'s`} procedure sets no hour${isMoreToCome ? ' for what is asked now' : ''}: please do it as soon as you read this.`;
@@ -148,7 +149,7 @@ function fromOutside(
 
 const endOfChasers = (from: string, links: Answers | undefined): string =>
   links?.decide
-    ? `Once you have sent it, press "${RECORD_DONE}": that ends the chasers.`
+    ? `Once you have sent it, and not before, press "${RECORD_DONE}": that ends the chasers.`
     : `The chasers end once ${from}'s front door has recorded it.`;
 
 /** Several who are not reached for one reason stand in one line. */

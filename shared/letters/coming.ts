@@ -101,8 +101,10 @@ function linesAhead(
   letter: { isTimed: boolean; hasLinks: boolean },
   policy: Policy,
 ): { undone: string[]; coming: string[] } {
-  const others = next.filter(({ isAnswer }) => !isAnswer);
-  const more = others.length - MOST;
+  const [answers, others] = [
+    next.filter(({ isAnswer }) => isAnswer),
+    next.filter(({ isAnswer }) => !isAnswer),
+  ];
   const { decision } = action;
   return {
     undone: [
@@ -112,18 +114,20 @@ function linesAhead(
             `it does not wait for you: it goes on as "${plainly(decision.otherwise)}", and your decision is still asked for`,
           ]
         : []),
-      ...next
-        .filter(({ isAnswer }) => isAnswer)
-        .slice(0, MOST)
-        .map(line),
+      ...firstOf(answers, line),
     ],
     coming: [
-      ...others.slice(0, MOST).map(line),
-      ...(more > 0 ? [`and ${more} more, if nothing changes`] : []),
-      ...(others.length > 0 ? onAllOf(others.length, action, letter) : []),
+      ...firstOf(others, line),
+      ...(next.length > 0 ? onAllOf(others.length, action, letter) : []),
       ...later.map((each) => laterInWords(each, policy)),
     ],
   };
+}
+
+/** As many as one reads, and how many are left out. */
+function firstOf(all: readonly Next[], line: (each: Next) => string): string[] {
+  const more = all.length - MOST;
+  return [...all.slice(0, MOST).map(line), ...(more > 0 ? [`and ${more} more, if nothing changes`] : [])];
 }
 
 /** What holds for every letter that is still to come. */
@@ -133,7 +137,7 @@ function onAllOf(
   { isTimed, hasLinks }: { isTimed: boolean; hasLinks: boolean },
 ): string[] {
   if (action.purpose === 'stand-down' && action.upon === 'ended') return [SEARCH_OVER];
-  if (!isAsking(action) || isTimed || isChasing(action)) return [];
+  if (count === 0 || !isAsking(action) || isTimed || isChasing(action)) return [];
   const come = count > 1 ? 'all of these come' : 'this comes';
   return [`${come} whatever you ${hasLinks ? 'answer to this letter' : 'do about this letter'}`];
 }

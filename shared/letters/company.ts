@@ -86,7 +86,7 @@ export function companyAmong(others: Others): CompanyOf {
         told.includes(role),
       ),
       ...(turn && { turn: { is: turn.is, notOf: told.filter((role) => !knowing?.includes(role)) } }),
-      mine: tasksOf(verdicts, own, others.now),
+      mine: tasksOf(verdicts, own),
       ...(asked?.task && { task: asked.task }),
       ...(asked?.task && asked.task.dueAt <= others.now && { toldOverdue: rolesOf(late(asked.task)) }),
       next: nextOf(verdicts, asked?.rule, ({ id, dueAt }) => {
@@ -130,13 +130,12 @@ function turnOf(
   return { is: 'missing', isKnownBy: () => true };
 }
 
-/** A decision that nobody has taken in time counts as taken. */
-function tasksOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>, now: Instant): Company['mine'] {
+/** Also a decision that nobody has taken in time: a person still must. */
+function tasksOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>): Company['mine'] {
   return verdicts
     .flatMap(({ rule, tasks }) =>
       tasks.flatMap(({ state, roles, dueAt }) => {
-        const isOpen = state === 'open' && !(rule.asks?.decision && dueAt <= now);
-        return isOpen && roles.some((role) => own.has(role)) ? [{ rule: rule.id, dueAt }] : [];
+        return state === 'open' && roles.some((role) => own.has(role)) ? [{ rule: rule.id, dueAt }] : [];
       }),
     )
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));

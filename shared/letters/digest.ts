@@ -53,7 +53,7 @@ export function digestPage(draft: Draft, record: DigestRecord, policy: Policy, n
               ...passedOn(action),
               OVERDUE,
               ...phoneLines(
-                lines.flatMap(({ overdue }) => overdue.flatMap(({ roles }) => roles)),
+                lines.slice(0, DETAILED).flatMap(({ overdue }) => overdue.flatMap(({ roles }) => roles)),
                 reader,
                 policy,
               ),
@@ -111,7 +111,7 @@ const UNLISTED =
   'There are more than one letter can list, or they could not be planned. `npx homeward duty-list` shows all of them.';
 
 const IF_NOTHING =
-  'nobody chases this digest, and what is overdue stays undone until somebody does it; letters go out as they stand below';
+  'nobody chases this digest; what is overdue, if anything is, stays undone until somebody does it';
 
 /** Every section says who was told; this is about the digest itself. */
 function companyOf({ date }: DigestRecord, action: Action, reader: Reader, policy: Policy): Section {
@@ -125,7 +125,7 @@ function companyOf({ date }: DigestRecord, action: Action, reader: Reader, polic
   return {
     title: 'Who else knows, and what comes next',
     facts: [
-      ['Told', `${whom}; who was told of a child stands in the section of that child`],
+      ['Told', `${whom}; a child that has a section of its own has there who was told of it`],
       ['If you do nothing', IF_NOTHING],
       ...(next ? [['Comes next', `the next digest, on ${spoken(policy.calendar, next.at)}`] as const] : []),
     ],

@@ -61,7 +61,12 @@ export function recordLines(recording: Recording): string[] {
 export function onceDoneFact(recording: Pick<Recording, 'action' | 'task'>, policy: Policy): Fact[] {
   const under = recordedUnder(recording, policy);
   if (under === undefined || recording.action.upon === 'unmatched') return [];
-  const name = recording.action.decision ? 'Once you have decided' : 'Once it is done';
+  const { action, task } = recording;
+  const name = action.decision
+    ? 'Once you have decided'
+    : task?.outcomes
+      ? 'Once it is decided or done'
+      : 'Once it is done';
   return [[name, `say so with the button, or in the case system: task ${under}`]];
 }
 

@@ -72,6 +72,9 @@ export const stillYours = (
   now: Instant,
 ): string =>
   listed(
-    mine.map(({ rule, dueAt }) => `${taskName(rule, policy)} (by ${when(dueAt, policy, now)})`),
+    mine.map(({ rule, dueAt }) => {
+      const by = dueAt <= now ? 'overdue since' : 'by';
+      return `${taskName(rule, policy)} (${by} ${when(dueAt, policy, now)})`;
+    }),
     'and',
   );

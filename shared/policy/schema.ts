@@ -73,7 +73,7 @@ const mailbox = group('Where a role reads its mail.', {
   'out-of-hours': z.exactOptional(emailAddress('The address outside office hours.')),
   phone: z.exactOptional(
     matching(
-      'Where the role is telephoned, at any hour: letters name it where they are about what the role was asked, or ask to telephone it.',
+      'Where the role is telephoned, at any hour. Letters name that of the front door, and any other where they are about what the role was asked, or ask to telephone it.',
       /^\+?\d[\d ]{5,18}\d$/,
       'is not a telephone number',
       'write it in quotation marks, like "01632 960 123"',

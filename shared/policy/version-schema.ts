@@ -60,7 +60,7 @@ const asks = group('A duty with a deadline: the letter is a task.', {
   decision: z.exactOptional(
     group('What is asked is a decision. Nothing waits for it longer than to its deadline.', {
       outcomes: listOf('What may be decided.', name('An outcome.')),
-      otherwise: name('The outcome that counts as decided where nobody has by the deadline.'),
+      otherwise: name('The outcome as which it goes on where nobody has decided by the deadline.'),
     }),
   ),
 });

@@ -38,7 +38,8 @@ td:empty{display:none}
 td[data-of]::before{content:attr(data-of) ": ";color:var(--muted)}
 }
 .said{border-left:.4rem solid var(--text);background:var(--tint);padding:.5rem .8rem;margin:.6rem 0;max-width:none}
-@media print{body{max-width:none;padding:0}.words summary{display:none}.words::details-content{content-visibility:visible}.timeline.narrow{display:none}.timeline.wide{display:block}tr,h1,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
+@media print{body{max-width:none;padding:0}.timeline.narrow{display:none}.timeline.wide{display:block}tr,h1,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}}
+@supports selector(::details-content){@media print{.words summary{display:none}.words::details-content{content-visibility:visible}}}
 `;
 
 /** Both widths of the drawing, of which one is shown. */

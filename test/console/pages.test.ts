@@ -70,6 +70,7 @@ describe('a reader of the group', () => {
     async (path) => {
       const { status, headers, body } = await asked(path);
       expect(status).toBe(200);
+      expect(body).not.toContain('Practice clock');
       expect(headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-store',

@@ -13,6 +13,8 @@ it.each([
   ['/specversion', 'is missing', 'specversion: is missing (/specversion)'],
   ['/data', 'is missing', 'data: is missing (/data)'],
   ['', 'is not an object', 'the message: is not an object'],
+  ['/', 'is not an object', 'the message: is not an object'],
+  ['subject', 'is missing', 'subject: is missing (subject)'],
 ])('of the path %s: where in words, what is wrong, and the path itself', (path, message, said) => {
   expect(reasonInWords({ path, message })).toBe(said);
 });

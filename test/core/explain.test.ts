@@ -144,7 +144,7 @@ describe('every line', () => {
   it('of a routing table ends in the clause of the row, and of the rule in that of the rule', () => {
     const lines = linesOf(record(reported()), 'case-holder-notice', FRIDAY_22_05, kent);
     expect(lines).toEqual([
-      'Due now for adolescent early help on Friday 20 November 2026 at 22:05: the child is missing; nobody says that another authority is responsible [KENT-4.3-b, KENT-4.3-c]',
+      'Due now for adolescent early help team on Friday 20 November 2026 at 22:05: the child is missing; nobody says that another authority is responsible [KENT-4.3-b, KENT-4.3-c]',
       'The child was aged 14 on 20 November 2026 (asked: aged 13 or over) [KENT-5.2-b]',
     ]);
   });

@@ -121,6 +121,8 @@ describe('a chaser to another authority', () => {
     const all = await lettersToAnswer('kent/another-authoritys-child-for-seventy-days.yaml', kent);
     const text = all.find(({ rule }) => rule === 'placing-authority-chaser')?.letter.text;
     expect(text).toContain('Monday 15 March 2027 at 08:00, 14 days before this letter');
-    expect(text).toContain('- Once you have sent it, press "Record that it is done": that ends the chasers.');
+    expect(text).toContain(
+      '- Once you have sent it, and not before, press "Record that it is done": that ends the chasers.',
+    );
   });
 });

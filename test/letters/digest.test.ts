@@ -81,10 +81,10 @@ describe('a digest', () => {
       return /^- Told: (.+)$/m.exec(write({ ...draft, actions: [{ ...action, ...of }] }, one, AT).text)?.[1];
     };
     expect(told(['director'])).toBe(
-      'only you get this digest; who was told of a child stands in the section of that child',
+      'only you get this digest; a child that has a section of its own has there who was told of it',
     );
     expect(told(['director', 'head-of-service'])).toBe(
-      'you get this digest, and the head of service; who was told of a child stands in the section of that child',
+      'you get this digest, and the head of service; a child that has a section of its own has there who was told of it',
     );
     const instead: Partial<Action> = {
       id: 'not-delivered/2026-11-20/1/front-door<morning.digest/2026-11-20/1/director',
@@ -93,7 +93,7 @@ describe('a digest', () => {
       roles: ['front-door'],
     };
     expect(told(['director'], instead)).toBe(
-      'only you get this digest; who was told of a child stands in the section of that child',
+      'only you get this digest; a child that has a section of its own has there who was told of it',
     );
   });
 

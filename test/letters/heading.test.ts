@@ -36,7 +36,7 @@ describe('the heading of a letter', () => {
       /: is a strategy discussion needed\?$/,
     );
     expect(await headingOf('kent/found.yaml', kent, 'stand-down')).toBe(
-      'Missing child found: strategy discussion still yours',
+      'Missing child found: 2 tasks still yours',
     );
   });
 

@@ -17,7 +17,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
   [
     'By when?',
     new RegExp(
-      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you(?:, and no task of yours is open here)?\\.$|^- Still yours: [\\w ]+ \\(by \\w{3} \\d|Nothing is asked of you|It asks nothing new`,
+      `^${BY}:\\n- \\w+day \\d|${NO_HOUR.source}|^- Nothing new is asked of you(?:, and no task of yours is open in this episode)?\\.$|^- Still yours: [\\w ]+ \\((?:by|overdue since) \\w{3} \\d|Nothing is asked of you|It asks nothing new`,
       'm',
     ),
   ],

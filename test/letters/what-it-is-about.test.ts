@@ -37,7 +37,7 @@ describe('a letter about a task that another one asked for', () => {
       '- Monday 21 December 2026 at 17:00, 1 minute before this letter; asked of the first response team',
     ]);
     // Whoever is to see to it rings those who were asked.
-    expect(text).toContain('\n- First response team: telephone 01632 960 108.\n');
+    expect(text).toContain('\n- It was asked of the first response team: telephone 01632 960 108.\n');
     expect(under('If it is not done', text)).toEqual([
       'no further letter comes about this: it stays open and overdue until it is recorded as held or not practicable',
     ]);

@@ -44,14 +44,31 @@ describe('a stand-down', () => {
     expect(await htmlOf('found-at-home')).toContain('#00663a');
   });
 
-  it('does not count a decision as still asked that counts as taken', async () => {
+  it('counts as still its reader’s a decision that nobody has taken in time', async () => {
     const kent = procedure('kent');
     const text = (await lettersOfScenario('kent/found.yaml', kent)).find(
       ({ rule, letter }) => rule === 'stand-down' && letter.text.includes('for team manager'),
     )?.letter.text;
+    expect(text).toContain(
+      '- Still yours: strategy discussion decision (overdue since Sat 21 Nov 06:05) and strategy discussion (by Mon 23 Nov 17:00). Apart from that, nothing is asked of you.',
+    );
     expect(under('If you do nothing', text)).toEqual([
       'Mon 23 Nov 17:01: escalation to head of service, if "strategy discussion" is not recorded',
     ]);
+  });
+
+  it('leaves none of the letters that are to come uncounted, whichever matter they are about', async () => {
+    const all = await lettersOfScenario('darlington/absent-and-thirteen-today.yaml', darlington);
+    const text = all.find(
+      ({ rule, letter }) => rule === 'stand-down' && letter.text.includes('for missing coordinator'),
+    )?.letter.text;
+    const counted = (name: string) =>
+      under(name, text).reduce((sum, line) => {
+        const [, more] = /^and (\d+) more/.exec(line) ?? [];
+        return sum + (more ? Number(more) : /^\w{3} \d/.test(line) ? 1 : 0);
+      }, 0);
+    expect([counted('If you do nothing'), counted('Comes next')]).toEqual([4, 3]);
+    expect(under('Comes next', text).at(-1)).toMatch(/^no letter about the search comes any more/);
   });
 
   it('does not say that it is all right to do nothing where something asked is still open', async () => {

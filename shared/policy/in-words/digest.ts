@@ -2,7 +2,7 @@
 import { whenInWords } from '../../core/digest.ts';
 import { listed } from '../../core/in-words.ts';
 import type { Policy } from '../../core/policy.ts';
-import { roleInWords } from './names.ts';
+import { theRole } from './names.ts';
 import type { Line } from './rule.ts';
 
 /** Nothing where nobody has one. */
@@ -11,7 +11,7 @@ export function digestInWords({
 }: Policy): { heading: string; entries: { title: string; lines: Line[] }[] }[] {
   if (!digest) return [];
   const lines: Line[] = [
-    ['Read by', listed(digest.to.map(roleInWords), 'and')],
+    ['Read by', listed(digest.to.map(theRole), 'and')],
     ['When', `${whenInWords(digest)}; not on a morning with nothing to tell`],
     ['Tells', 'what is open, what was told, what is due today, what is overdue, what is over'],
     ['Beside', 'every letter that goes at once goes at once all the same'],

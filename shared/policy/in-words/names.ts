@@ -1,5 +1,5 @@
 // The roles of the file, as a person says them.
-import { plainly } from '../../core/in-words.ts';
+import { roleInWords } from '../../core/in-words.ts';
 import type { Version } from '../../core/policy.ts';
 import { type Named, taskName } from '../../core/task-name.ts';
 
@@ -11,7 +11,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'receiving-authority': 'the authority in whose area the child was found',
 };
 
-export const roleInWords = (role: string): string => ROLES[role] ?? `the ${plainly(role)}`;
+export const theRole = (role: string): string => ROLES[role] ?? `the ${roleInWords(role)}`;
 
 /** What a version calls its own rules; with the id, where it calls two the same. */
 export function namesIn(version: Version): Named {

@@ -6,7 +6,7 @@ import { type Named, taskName } from '../../core/task-name.ts';
 import { isInvented } from '../invented.ts';
 import { conditionInWords } from './condition.ts';
 import { digestInWords } from './digest.ts';
-import { namesIn, roleInWords } from './names.ts';
+import { namesIn, theRole } from './names.ts';
 import { lengthUntil } from './order-of-time.ts';
 import { retentionInWords } from './retention.ts';
 import type { Line } from './rule.ts';
@@ -120,7 +120,7 @@ const tables = (version: Version): Part => ({
 });
 
 export const rowInWords = ({ when, to, clauses }: RouteRow, named: Named): string =>
-  `${when ? `where ${conditionInWords(when, named)}` : 'in every other case'}: ${listed(to.map(roleInWords), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
+  `${when ? `where ${conditionInWords(when, named)}` : 'in every other case'}: ${listed(to.map(theRole), 'and')} [${clauses.map(clauseInWords).join('; ')}]`;
 
 const treatments = (version: Version): Part => ({
   heading: 'What a child counts as until somebody lowers it',
@@ -135,7 +135,7 @@ const treatments = (version: Version): Part => ({
           'and',
         ),
       ],
-      ['Until', `${roleInWords(until)} records "${plainly(id)}" as lowered`],
+      ['Until', `${theRole(until)} records "${plainly(id)}" as lowered`],
       ['Clause', clauses.map(clauseInWords).join('; ')],
     ],
   })),
@@ -147,7 +147,7 @@ const withholdings = (version: Version): Part => ({
   entries: version.withhold.map(({ id, when, from, because, clauses }) => ({
     title: sentence(plainly(id)),
     lines: [
-      ['Not to', listed(from.map(roleInWords), 'or')],
+      ['Not to', listed(from.map(theRole), 'or')],
       ...(when ? [['Where', conditionInWords(when, namesIn(version))] as const] : []),
       ['Because', because],
       ['Clause', clauses.map(clauseInWords).join('; ')],
@@ -164,7 +164,7 @@ const directory = ({ directory }: Policy): Part => ({
       ['Address', address],
       ...(outOfHours ? [['Out of hours', outOfHours] as const] : []),
       ...(phone ? [['Telephone', phone] as const] : []),
-      ...(deputy ? [['Deputy', roleInWords(deputy)] as const] : []),
+      ...(deputy ? [['Deputy', theRole(deputy)] as const] : []),
       ['Verified', isInvented(address) ? 'not yet: the address is invented' : dateInWords(verified)],
     ],
   })),

@@ -6,7 +6,7 @@ import type { Named } from '../../core/task-name.ts';
 import { ledger } from '../ledger.ts';
 import { boundaryInWords, clockInWords, recurrenceInWords } from './clock.ts';
 import { conditionInWords } from './condition.ts';
-import { roleInWords, unworded } from './names.ts';
+import { theRole, unworded } from './names.ts';
 
 /** A label and what stands beside it. */
 export type Line = readonly [label: string, text: string];
@@ -110,7 +110,7 @@ export const RULE_KEYS: readonly (readonly [key: Exclude<Key, 'id'>, label: stri
 
 export function recipientInWords(to: Recipient, named: Named): string {
   if ('role' in to) {
-    return `${roleInWords(to.role)}${to.when ? ` (where ${conditionInWords(to.when, named)})` : ''}`;
+    return `${theRole(to.role)}${to.when ? ` (where ${conditionInWords(to.when, named)})` : ''}`;
   }
   if ('route' in to) return `whoever the table "${to.route}" names`;
   if ('everyAuthority' in to) return 'every other authority that has an address here';
@@ -136,7 +136,7 @@ function dutyInWords({ within, target, doneBy, decision }: Ask, named: Named): s
   const also = doneBy ? `, or once a return home interview is recorded as ${SHOWN[doneBy]}` : '';
   if (!decision) return `${clockInWords(within, named)}${aim}; done once somebody records it${also}`;
   const outcomes = listed(decision.outcomes.map(plainly), 'or');
-  return `${clockInWords(within, named)}${aim}; to decide: ${outcomes}; whoever has not decided by then has decided ${plainly(decision.otherwise)}`;
+  return `${clockInWords(within, named)}${aim}; to decide: ${outcomes}; where nobody has decided by then, it goes on as ${plainly(decision.otherwise)}`;
 }
 
 const exceptionInWords = ({ when, because, clauses }: Exception, named: Named): string =>

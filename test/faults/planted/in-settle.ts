@@ -34,7 +34,7 @@ export const bugsInSettle = [
   ),
   settle('leaves a join half done', [ENDS_JOINING, '']),
   inHand('asks for no wake-up after a claim that it finds', [
-    'await wakeUps.soon(kept.record.id, secondsUntil(inHand.until, now));',
+    'await wakeUps.soon(id, secondsUntil(inHand.until, now));',
     '',
   ]),
   inHand('asks for a wake-up after a claim, whoever did before', [
