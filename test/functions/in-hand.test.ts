@@ -82,6 +82,17 @@ describe('a record that a run has in hand', () => {
     expect(awaited(child)).toEqual([]);
   });
 
+  it('is not waited for where it has gone meanwhile', async () => {
+    const child = await oneChild();
+    await left(child, (record) => ({ ...record, claim: by('another', 30) }));
+    child.episodes.write = async () => {
+      child.episodes.read = async () => ({ kept: undefined, paused: false });
+      return false;
+    };
+    await wake(child);
+    expect(awaited(child)).toEqual([]);
+  });
+
   it('is noted as waited for without a change to anything else', async () => {
     const child = await oneChild();
     await left(child, (record) => ({ ...record, claim: by('another', 30) }));
