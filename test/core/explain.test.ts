@@ -176,6 +176,29 @@ describe('every line', () => {
     ]);
   });
 
+  it('says of each reader why that one is told, and of a task that is overdue what is known of it', () => {
+    const aged = (age: number) => ({ age: { atLeast: age }, at: 'start' as const });
+    const to = [
+      { role: 'director', when: aged(13) },
+      { role: 'head-of-service', when: aged(14) },
+    ];
+    const asked = procedureOf(
+      rule('two', { to }),
+      rule('visit', {
+        asks: { within: { elapsed: 'PT1H', boundary: 'over', from: { earliest: ['received'] } } },
+      }),
+      rule('undone', { upon: 'overdue', do: 'chase', to: to.slice(0, 1) }),
+    );
+    expect(linesOf(record(reported()), 'two', NOON, asked)?.slice(1)).toEqual([
+      'The child was aged 14 on 20 November 2026 (asked: aged 13 or over) [C-1]',
+      'The child was aged 14 on 20 November 2026 (asked: aged 14 or over) [C-1]',
+    ]);
+    expect(linesOf(record(reported()), 'undone', NOON, asked)).toEqual([
+      'Due now for director on Friday 20 November 2026 at 23:06: a task has a deadline that no rule of its own looks after [C-1]',
+      'The child was aged 14 on 20 November 2026 [C-1]',
+    ]);
+  });
+
   it('of another episode is not there', () => {
     expect(explain(record(reported()), 'MP-2', kent, NOON)).toEqual([]);
   });

@@ -93,6 +93,10 @@ describe('the keyworker', () => {
     expect(of(gone('keyworker.email'))).toMatchObject([{ knownAt: LATER }]);
     expect(of(gone('keyworker.teamEmail'))).toMatchObject([{ knownAt: RECEIVED }]);
     expect(of({ ...gone('keyworker.email'), ...kim })).toMatchObject([{ knownAt: RECEIVED }]);
+    const team = (who: typeof kim) =>
+      addressees([{ role: 'keyworker-team' }], version(), on({ child: who }), kent);
+    expect(team(gone('keyworker.teamEmail'))).toMatchObject([{ knownAt: LATER }]);
+    expect(team(gone('keyworker.email'))).toMatchObject([{ knownAt: RECEIVED }]);
   });
 
   it('is nobody where it is not known whether there is a case, and somebody where one is named', () => {

@@ -195,6 +195,7 @@ describe('a letter that the end of an absence had silenced', () => {
   const policy = procedureOf(
     rule('notice'),
     rule('rung', { after }),
+    rule('whatever-comes', { upon: 'reported', after }),
     rule('asked', { do: 'request', asks: { within: after } }),
     rule('unasked', { upon: 'overdue' }),
     rule('stand-down', { upon: 'ended', to: [{ everybodyTold: true }] }),
@@ -225,6 +226,11 @@ describe('a letter that the end of an absence had silenced', () => {
     expect(rungs(saying(stoodDown, inError(NOON)))).toEqual(both(NOON));
     const located = found(NOON, { data: { outcome: 'located-not-returned', locatedAt: NOON } });
     expect(rungs(saying(stoodDown, located))).toEqual(both(NOON));
+  });
+
+  it('is alone in that: what the end does not silence was called for all the time', () => {
+    const through = plan(saying(stoodDown, inError(NOON)), policy, ONE).actions;
+    expect(through.find(({ rule: id }) => id === 'whatever-comes')?.knownAt).toBe(FRIDAY_22_05);
   });
 
   it('and no later, whatever is said of a return after that', () => {
