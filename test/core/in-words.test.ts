@@ -12,10 +12,22 @@ import {
   listed,
   nobodySaid,
   plainOfStored,
+  roleInWords,
+  sourceInWords,
+  textInWords,
   whomInWords,
 } from '../../shared/core/in-words.ts';
 import type { FlagFact } from '../../shared/core/policy.ts';
 import { FLAG_FACTS } from '../../shared/core/policy.ts';
+
+const SOURCES = [
+  'police',
+  'emergency-duty-team',
+  'school',
+  'carer',
+  'other-authority',
+  'case-system',
+] as const;
 
 /** As the record keeps them; of whom a message is about, and of the keyworker, the parts. */
 const of = (prefix: string, shape: object): string[] =>
@@ -73,6 +85,25 @@ it.each([
   expect(whomInWords(whom)).toBe(words);
 });
 
+it('a role is called by its name, and a team a team', () => {
+  expect(
+    ['head-of-service', 'adolescent-early-help', 'early-help', 'early-help-unit'].map(roleInWords),
+  ).toEqual(['head of service', 'adolescent early help team', 'early help team', 'early help unit']);
+});
+
+it('each source is named, and who is missing is a child where nobody is named', () => {
+  expect(SOURCES.map(sourceInWords)).toEqual([
+    'the police',
+    'the emergency duty team',
+    'a school',
+    'a carer',
+    'another authority',
+    'the case system',
+  ]);
+  expect(textInWords('missingFrom')).toBe('the child is missing from');
+  expect(flagInWords('unaccompaniedAsylumSeeker')).toBe('the child is an unaccompanied asylum seeker');
+});
+
 it('a list ends with "or", or as it is asked to', () => {
   expect([
     listed([], 'or'),
@@ -95,6 +126,8 @@ describe('a reason that an earlier release kept', () => {
     ],
     ['It is about: child [C-1]', []],
     ['It is about: child', []],
+    ['The child is safe, asked: home', ['The child is safe']],
+    ['So it is about: home; it is late, asked: 3 hours [C-1]', ['So it is about: home; it is late [C-1]']],
   ])('%s: has no word of what the rule asked', (line, plain) => {
     expect(plainOfStored(line)).toEqual(plain);
   });
