@@ -31,8 +31,6 @@ export interface TaskBehind {
   /** What they were asked, in the words of the rule. */
   says: string;
   outcomes?: readonly string[];
-  /** What it counts as where nobody decides in time. */
-  otherwise?: string;
 }
 
 /** What another authority will be asked for, and reminded of, once the child is back. */

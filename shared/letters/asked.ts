@@ -49,6 +49,8 @@ export function askedOf(
   const when = isSaid
     ? []
     : [asks ? atOnce(reader, later.length > 0) : isCopy ? COPY : nothingNew(action, mine, policy, now)];
+  const named = rolesNamed(action, policy);
+  const askedOfOthers = (task?.roles ?? []).filter((role) => !named.includes(role));
   const lines = [
     ...(isLeft ? when : []),
     ...(unreached.length > 0 ? [`${PASS_ON}${links ? ITS_LINKS : '.'}`] : []),
@@ -59,8 +61,8 @@ export function askedOf(
     ...whichPupil(draft, reader, policy),
     ...(was === undefined ? [] : [`${wasAskedOf(task, reader)}: ${was}`]),
     unreached.length > 0 ? `What it says to them: ${action.says}` : action.says,
-    ...phoneLines(rolesNamed(action, policy), reader, policy),
-    ...phoneLines(task?.roles ?? [], reader, policy, 'It was asked of the '),
+    ...phoneLines(named, reader, policy),
+    ...phoneLines(askedOfOthers, reader, policy, 'It was asked of the '),
     ...identityLines(action, child),
     ...fromOutside(draft, reader, links, policy),
     ...recordLines({

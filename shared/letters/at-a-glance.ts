@@ -29,7 +29,7 @@ export function glanceOf(line: DigestLine, asAt: Instant, policy: Policy, isAll:
           `${letters} letter${letters === 1 ? '' : 's'} to go out by ${letters === 1 ? 'itself' : 'themselves'}`,
         ]
       : []),
-    ...(copies.length > 0 ? [`${copies.length} cop${copies.length === 1 ? 'y' : 'ies'} for you`] : []),
+    ...(copies.length > 0 ? [`${copies.length} cop${copies.length === 1 ? 'y' : 'ies'}`] : []),
     ...(line.caseReference ? [`case ${line.caseReference}`] : []),
   ];
   const link = href ? [{ label: OPEN_CASE, href }] : [];

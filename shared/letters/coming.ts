@@ -46,7 +46,7 @@ export function companySection(
     draft.child?.absences.some(
       (each) => each.references.includes(action.reference) && each.state === 'cancelled',
     );
-  const ahead = linesAhead(next, line, company.later, action, { isTimed, hasLinks }, policy);
+  const ahead = linesAhead(next, line, company.later, action, { isTimed, hasLinks, toPassOn }, policy);
   const undone = [...ahead.undone, ...(toPassOn && hasLinks && ahead.undone.length > 0 ? [STOPS_NONE] : [])];
   const told = whoKnows(company, action, reader, person, policy);
   const ifNot: readonly Fact[] = [
@@ -98,7 +98,7 @@ function linesAhead(
   line: (each: Next) => string,
   later: readonly Later[],
   action: Action,
-  letter: { isTimed: boolean; hasLinks: boolean },
+  letter: { isTimed: boolean; hasLinks: boolean; toPassOn: boolean },
   policy: Policy,
 ): { undone: string[]; coming: string[] } {
   const [answers, others] = [
@@ -106,18 +106,19 @@ function linesAhead(
     next.filter(({ isAnswer }) => !isAnswer),
   ];
   const { decision } = action;
+  const [them, their] = letter.toPassOn ? ['them', 'their'] : ['you', 'your'];
   return {
     undone: [
       ...unansweredLines(action, policy),
       ...(decision
         ? [
-            `it does not wait for you: it goes on as "${plainly(decision.otherwise)}", and your decision is still asked for`,
+            `it does not wait for ${them}: it goes on as "${plainly(decision.otherwise)}", and ${their} decision is still asked for`,
           ]
         : []),
-      ...firstOf(answers, line),
+      ...firstOf(answers, line, ''),
     ],
     coming: [
-      ...firstOf(others, line),
+      ...firstOf(others, line, ', if nothing changes'),
       ...(next.length > 0 ? onAllOf(others.length, action, letter) : []),
       ...later.map((each) => laterInWords(each, policy)),
     ],
@@ -125,9 +126,9 @@ function linesAhead(
 }
 
 /** As many as one reads, and how many are left out. */
-function firstOf(all: readonly Next[], line: (each: Next) => string): string[] {
+function firstOf(all: readonly Next[], line: (each: Next) => string, ifs: string): string[] {
   const more = all.length - MOST;
-  return [...all.slice(0, MOST).map(line), ...(more > 0 ? [`and ${more} more, if nothing changes`] : [])];
+  return [...all.slice(0, MOST).map(line), ...(more > 0 ? [`and ${more} more${ifs}`] : [])];
 }
 
 /** What holds for every letter that is still to come. */
@@ -136,13 +137,14 @@ function onAllOf(
   action: Action,
   { isTimed, hasLinks }: { isTimed: boolean; hasLinks: boolean },
 ): string[] {
-  if (action.purpose === 'stand-down' && action.upon === 'ended') return [SEARCH_OVER];
+  if (action.purpose === 'stand-down' && action.upon === 'ended')
+    return [count > 0 ? `${SEARCH_OVER}: this is about what is left to do` : SEARCH_OVER];
   if (count === 0 || !isAsking(action) || isTimed || isChasing(action)) return [];
   const come = count > 1 ? 'all of these come' : 'this comes';
   return [`${come} whatever you ${hasLinks ? 'answer to this letter' : 'do about this letter'}`];
 }
 
-const SEARCH_OVER = 'no letter about the search comes any more: this is about what is left to do';
+const SEARCH_OVER = 'no letter about the search comes any more';
 
 /** It is sent because something is not done; what comes next may be sent for the same. */
 const isChasing = ({ purpose, upon }: Action): boolean =>

@@ -2,6 +2,7 @@
 import type { Absence } from '../core/absence.ts';
 import type { Child } from '../core/facts.ts';
 import type { Instant } from '../core/instant.ts';
+import { looksAfter } from '../core/overdue.ts';
 import type { Action, Verdict } from '../core/plan.ts';
 import { consider } from '../core/plan.ts';
 import type { Policy, Role } from '../core/policy.ts';
@@ -86,7 +87,7 @@ export function companyAmong(others: Others): CompanyOf {
         told.includes(role),
       ),
       ...(turn && { turn: { is: turn.is, notOf: told.filter((role) => !knowing?.includes(role)) } }),
-      mine: tasksOf(verdicts, own),
+      mine: tasksOf(verdicts, own, others.now),
       ...(asked?.task && { task: asked.task }),
       ...(asked?.task && asked.task.dueAt <= others.now && { toldOverdue: rolesOf(late(asked.task)) }),
       next: nextOf(verdicts, asked?.rule, ({ id, dueAt }) => {
@@ -130,12 +131,19 @@ function turnOf(
   return { is: 'missing', isKnownBy: () => true };
 }
 
-/** Also a decision that nobody has taken in time: a person still must. */
-function tasksOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>): Company['mine'] {
+/** Also a decision that nobody has taken in time: a person still must, unless what it went on as is done. */
+function tasksOf(verdicts: readonly Verdict[], own: ReadonlySet<Role>, now: Instant): Company['mine'] {
+  const isDone = (decision: string) => {
+    const came = verdicts.filter(({ rule }) => rule.asks && looksAfter(rule, decision));
+    const tasks = came.flatMap((verdict) => verdict.tasks);
+    return tasks.length > 0 && tasks.every(({ state }) => state !== 'open');
+  };
   return verdicts
     .flatMap(({ rule, tasks }) =>
       tasks.flatMap(({ state, roles, dueAt }) => {
-        return state === 'open' && roles.some((role) => own.has(role)) ? [{ rule: rule.id, dueAt }] : [];
+        const isTheirs = state === 'open' && roles.some((role) => own.has(role));
+        const isIdle = rule.asks?.decision !== undefined && dueAt <= now && isDone(rule.id);
+        return isTheirs && !isIdle ? [{ rule: rule.id, dueAt }] : [];
       }),
     )
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));

@@ -131,7 +131,8 @@ export function headingOf(
   const { schooling } = absence;
   if (action.upon === 'unmatched') return whoseRecord(absence, person);
   const left = task ? leftToDo(task, policy, now) : '';
-  if (schooling) return `${schoolHeading(schooling, policy.calendar, now)}${left}`;
+  if (schooling)
+    return `${schoolHeading(schooling, policy.calendar, now)}${left || stillTheirs(action, mine, policy)}`;
   if (isOfAReturn(action.id)) return `${capital(person)} said to be back: ask the police`;
   // It is for the front door to speak with the police, and for nobody else to do so before.
   if (action.upon === 'deceased' || absence.state === 'closed')

@@ -75,7 +75,13 @@ const ONE_ANSWER = 'Answer with this link';
 export const NOT_FOR_ME = 'This is not for me: pass it on';
 export const OPEN_CASE = 'See the record';
 export const RECORD_DONE = 'Record that it is done';
-const recordOne = (outcomes: readonly string[]): string => `Record: ${listed(outcomes.map(plainly), 'or')}`;
+const LONGEST_LABEL = 60;
+
+/** Where a button has room for them all. */
+function recordOne(outcomes: readonly string[]): string {
+  const label = `Record: ${listed(outcomes.map(plainly), 'or')}`;
+  return label.length > LONGEST_LABEL ? 'Record what is decided' : label;
+}
 
 export function asText(page: Page): string {
   const { heading, asked, late, before = [], answers, sections, closing = [] } = page;

@@ -29,7 +29,7 @@ export function when(at: Instant, { calendar }: Policy, now: Instant): string {
   const day = briefly(calendar, at).replace(/^(\w+) 0/, '$1 ');
   const short = Math.abs(between(now, at)) > HALF_A_YEAR ? day : day.replace(/ \d{4} /, ' ');
   // Which of its two nights a day's midnight is, few know for sure.
-  return short.endsWith(' 00:00') ? `${short} (as that day begins)` : short;
+  return short.endsWith(' 00:00') ? `${short}, as that day begins` : short;
 }
 
 const HALF_A_YEAR = 180 * DAY;

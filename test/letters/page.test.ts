@@ -58,6 +58,14 @@ describe('the ways to answer', () => {
     expect(main({ ...two, notMe: '', isToPassOn: true })).toEqual(['I have passed it on']);
   });
 
+  it('name what may have come of it, as far as a button has room', () => {
+    const label = (...outcomes: string[]) =>
+      /^- (Record.*): https:.*\/d$/m.exec(asText({ ...page, answers: { ...answers, outcomes } }))?.[1];
+    expect(label('held', 'not-practicable')).toBe('Record: held or not practicable');
+    expect(label('assessment', 'strategy-discussion', 'no-further-action')).toHaveLength(60);
+    expect(label('assessment', 'strategy-discussion', 'no-further-actions')).toBe('Record what is decided');
+  });
+
   it('are two where nothing is to be decided or done', () => {
     const { decide: _, ...two } = answers;
     expect(asText({ ...page, answers: two })).not.toContain('Record what');

@@ -31,7 +31,7 @@ const ANSWERS: readonly (readonly [question: string, place: RegExp])[] = [
 
 /** "Sat 21 Nov 20:30: escalation to head of service, if still missing". */
 const LINE =
-  /^\w{3} \d{1,2} \w{3}( \d{4})? \d\d:\d\d(?: \(as that day begins\))?: [\w-]+ (to|asked of) [^"]+?( about ".+?")?(, (if|unless) .+)?$/;
+  /^\w{3} \d{1,2} \w{3}( \d{4})? \d\d:\d\d(?:, as that day begins)?: [\w-]+ (to|asked of) [^"]+?( about ".+?")?(, (if|unless) .+)?$/;
 const SAYS_WHAT = / about "|, if |, unless /;
 const OF_THE_REST =
   /^(and \d+ more|all of these come|this comes|no letter about the search|nothing|once the child is back: |the next digest)/;

@@ -1,7 +1,7 @@
 // Where a rule's words leave open which of two things has happened, the letter says which.
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../shared/core/policy.ts';
-import { cancelled, found, ROBIN, reported } from '../situations/cast.ts';
+import { answered, cancelled, found, ROBIN, reported } from '../situations/cast.ts';
 import { procedure } from '../situations/playing.ts';
 import { lettersOfScenario } from './every-letter.ts';
 import { letters, under } from './reading.ts';
@@ -55,6 +55,31 @@ describe('a stand-down', () => {
     expect(under('If you do nothing', text)).toEqual([
       'Mon 23 Nov 17:01: escalation to head of service, if "strategy discussion" is not recorded',
     ]);
+  });
+
+  it('asks for no decision on what has been done', async () => {
+    const kent = procedure('kent');
+    const held = answered('2026-11-21T09:00:00Z', 'MP-1', 'done', {
+      task: 'strategy-discussion',
+      by: 'team-manager',
+    });
+    const back = found('2026-11-21T11:00:00Z', 'MP-1', {
+      outcome: 'found',
+      returnedAt: '2026-11-21T10:30:00Z',
+      seenByPoliceAt: '2026-11-21T10:40:00Z',
+    });
+    const all = await letters(kent, [reported('MP-1'), held, back], '2026-11-21T11:01:00Z');
+    const letter = all.find(({ rule, text }) => rule === 'stand-down' && text.includes('for team manager'));
+    expect(letter?.subject).toBe('Stand down - Missing child found - MP-1');
+    expect(letter?.text).toContain(
+      '- Nothing new is asked of you, and no task of yours is open in this episode.',
+    );
+  });
+
+  it('of a pupil says in its subject what is still its reader’s', async () => {
+    const all = await lettersOfScenario('darlington/pupil-not-located.yaml', darlington);
+    const subjects = all.map(({ letter }) => letter.subject).filter((each) => each.startsWith('Stand down'));
+    expect(subjects.join('\n')).toMatch(/^Stand down - Pupil educated elsewhere: .+ still yours - SCHOOL-/m);
   });
 
   it('leaves none of the letters that are to come uncounted, whichever matter they are about', async () => {
