@@ -60,7 +60,7 @@ const AFTER: Record<Answer['saying'], (letter: LetterInHand) => { words: string;
     next: 'What is asked has still to be done by them.',
   }),
   'not-me': ({ next: [deputy] }) => ({
-    words: `not for you${deputy ? `; passed on to the ${plainly(deputy)}` : ''}`,
+    words: `not for you${deputy ? `; passed on to the ${roleInWords(deputy)}` : ''}`,
     next: 'It has gone on: this page does not show whether anybody has taken it up. Other letters may still come to you.',
   }),
   back: (letter) => ({

@@ -41,6 +41,10 @@ export const bugsInSettle = [
     'if (inHand.awaited && between(now, inHand.until) > MARGIN)',
     'if (inHand.awaited && inHand.by === "")',
   ]),
+  settle('wakes nobody for what waits for the joined record', [
+    'await wakeUps.soon(record.joinedTo);\n',
+    '\n',
+  ]),
   settle('has what came of other letters wait for one that failed', [
     'if (sent.failed > 0 && sent.callsForMore)',
     'if (sent.failed > 99 && sent.callsForMore)',
